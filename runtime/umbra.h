@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * umbra.h - what generated taps and shadow classes see of the runtime.
+ *
+ * The rule it upholds: a tap's passive path is all here, inline; whatever
+ * happens only around a failure is an exported function of umbra.ko. The file
+ * needs no other header, so that `umbra harden` can copy it beside the taps.
+ *
+ * One crossing, there and back:
+ *
+ *   kernel ── entry tap ── driver ── call tap ── kernel
+ *              │ umbra_enter()          │ domain.state? umbra_call_check()
+ *              │ frame on this stack    │ umbra_track()/umbra_untrack()
+ *              ▼ umbra_leave()          ▼
+ *
+ * A failure below an entry tap resumes the thread a second time out of
+ * umbra_save() in that tap, which then answers for the driver.
+ *
+ * Not handled here: permission checks of stores (no WRITE capability yet).
+ */
+#ifndef UMBRA_H
+#define UMBRA_H
+
+#ifdef __KERNEL__
+#include <linux/percpu.h>
+#include <linux/sched.h>
+#include <linux/preempt.h>
+#include <linux/err.h>
+#endif
+
+/* Raised whenever a struct below or the meaning of a function changes. */
+#define UMBRA_ABI 1
+
+#ifndef __KERNEL__
+#define likely(x) __builtin_expect(!!(x), 1)
+#define unlikely(x) __builtin_expect(!!(x), 0)
+#endif
+
+/*
+ * A domain's states. Every tap tests for "not passive" with one compare, so
+ * passive is zero.
+ *
+ *  PASSIVE ──fail──► STOPPING ──quiet──► RESTARTING ──init ran──► SETTLING
+ *     ▲                 ▲  │ retries spent    │ fails again          │
+ *     └─────────────────┼──┼──────────────────┼── class says ready ──┘
+ *                       └──┼──────────────────┘
+ *                          ▼
+ *                        DEAD (the device is given up)
+ */
+enum umbra_state {
+	UMBRA_PASSIVE = 0,
+	UMBRA_STOPPING,   /* nothing enters; threads inside unwind */
+	UMBRA_RESTARTING, /* recovery thread and callbacks enter, operations are proxied */
+	UMBRA_SETTLING,   /* as RESTARTING, but only held operations are proxied */
+	UMBRA_DEAD,       /* nothing enters, ever */
+};
+
+/* What a tracked object's slot may keep besides its key, for its release. */
+#define UMBRA_OBJECT_ARGS 4
+
+/*
+ * One object that a domain holds. Empty slot: key 0. Written by the thread
+ * that takes or gives up the object; walked by recovery once nobody is inside.
+ */
+struct umbra_object {
+	unsigned long key;
+	unsigned int kind;      /* index into umbra_domain.kinds */
+	unsigned int flags;     /* UMBRA_OBJECT_* */
+	unsigned long stamp;    /* order of acquisition; the newest goes first */
+	void *principal;        /* the device whose operation acquired it, or NULL */
+	unsigned long arg[UMBRA_OBJECT_ARGS];
+};
+
+/* A kind of object: how to let go of one. Generated from UMBRA_KIND. */
+struct umbra_kind {
+	const char *name;
+	void (*release)(const struct umbra_object *object);
+	unsigned int flags; /* UMBRA_KIND_* */
+};
+
+#define UMBRA_KIND_KEPT 1u /* survives recovery; the kernel calls the driver by it */
+#define UMBRA_KIND_LOCK 2u /* lives in a frame, not in the tracker */
+
+/* Where an entry tap stands: constant, one per driver function. */
+struct umbra_site {
+	const char *function;  /* the driver's function */
+	const char *interface; /* "net_device_ops.ndo_open", "request_irq.handler", "" */
+	unsigned int flags;    /* UMBRA_SITE_* */
+	/* Runs a recorded call again with its copied arguments, or NULL. */
+	long (*replay)(void *object, void *const copied[]);
+};
+
+#define UMBRA_SITE_PROXIED 1u /* the shadow answers until the driver is back */
+#define UMBRA_SITE_HELD 2u    /* ... and while it settles, too (transmit) */
+#define UMBRA_SITE_INIT 4u    /* module init */
+#define UMBRA_SITE_EXIT 8u    /* module exit */
+
+#define UMBRA_FRAME_LOCKS 8
+
+struct umbra_held {
+	unsigned long key;
+	unsigned int kind;
+};
+
+/*
+ * What an entry tap saves so that a failure below can be unwound to it. On
+ * the stack of the thread; linked through umbra_top(), innermost first.
+ */
+struct umbra_frame {
+	/* Order known to umbra_save() (assembler) and to the fault handler. */
+	unsigned long ip, sp, bp, bx, r12, r13, r14, r15;
+	struct umbra_frame *prev;
+	struct umbra_domain *domain;
+	const struct umbra_site *site;
+	void *principal;
+	unsigned int epoch;
+	int preempt;         /* preempt_count() at entry */
+	int rcu;             /* RCU nesting at entry */
+	unsigned int locks;  /* how many of held[] are in use */
+	unsigned long flags; /* processor flags at entry */
+	struct umbra_held held[UMBRA_FRAME_LOCKS];
+};
+
+/* Slots are found by hash; a bucket is searched from its first slot. */
+#define UMBRA_BUCKET_SLOTS 4
+
+struct umbra_bucket {
+	struct umbra_object slot[UMBRA_BUCKET_SLOTS];
+};
+
+/*
+ * One wrapped module at run time. The taps file defines it, filling in the
+ * constant part; umbra_domain_init() fills in the rest. The hot fields come
+ * first and share a cache line.
+ */
+struct umbra_domain {
+	int state;           /* enum umbra_state; written under the recovery lock */
+	unsigned int epoch;  /* which incarnation of the driver; frames carry theirs */
+	unsigned long *inflight; /* per-CPU count of frames; the sum is exact */
+	struct umbra_bucket *buckets;
+	unsigned int bucket_shift; /* 64 - log2(number of buckets) */
+	unsigned int reserved;
+	unsigned long stamp; /* order of acquisition; races only blur the order */
+
+	/* Constant, from the taps file. */
+	unsigned int abi; /* UMBRA_ABI the taps were generated for */
+	unsigned int n_kinds;
+	const char *name; /* KBUILD_MODNAME */
+	const struct umbra_kind *kinds;
+	void *module; /* THIS_MODULE */
+	int (*init)(void);
+	void (*exit)(void);
+
+	void *control; /* umbra.ko's own part */
+};
+
+#define UMBRA_HIDDEN_UNINIT __attribute__((__uninitialized__))
+
+/*
+ * Every tap is in this section, which is how `umbra verify` tells a tap from
+ * the driver; no canary and no tracing, they are on every packet's path.
+ */
+#define UMBRA_TAP \
+	__attribute__((__section__(".text.umbra"), __noinline__, \
+		       __no_instrument_function__, __optimize__("no-stack-protector")))
+
+/**
+ * umbra_save() - remember where this tap is; returns 0, and 1 when unwound
+ * @frame: the tap's frame. Any context.
+ */
+int umbra_save(struct umbra_frame *frame) __attribute__((__returns_twice__));
+
+/* Slow paths, in umbra.ko. Each says its context; none is called when passive. */
+
+/**
+ * umbra_admit() - may this call enter a domain that is not passive?
+ * Context: any. Returns non-zero if the driver may run.
+ */
+int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site);
+
+/**
+ * umbra_call_check() - a call tap of a domain that is not passive
+ * Unwinds the thread (does not return) if its frame belongs to a failed
+ * incarnation. Returns non-zero if the shadow is to answer this call (the
+ * driver is being restarted), zero if the call goes to the kernel.
+ * Context: any.
+ */
+int umbra_call_check(struct umbra_domain *domain);
+
+/**
+ * umbra_unwound() - second return of umbra_save(): put the thread's context
+ * back as the frame saved it, start recovery if this is the first to notice.
+ * Context: that of the entry; returns in it.
+ */
+void umbra_unwound(struct umbra_frame *frame);
+
+/**
+ * umbra_wait_passive() - the block strategy
+ * Returns 0 when the driver is back, -ENODEV when it was given up, -EAGAIN
+ * in a context that may not sleep. Context: process.
+ */
+int umbra_wait_passive(struct umbra_domain *domain);
+
+/* Bucket full: put the object elsewhere. Never NULL; lost objects are counted. */
+struct umbra_object *umbra_track_slow(struct umbra_domain *domain, unsigned int kind,
+				      unsigned long key);
+/* As umbra_track(), for calls that may name an object again (a timer armed). */
+struct umbra_object *umbra_track_once(struct umbra_domain *domain, unsigned int kind,
+				      unsigned long key);
+/* Not in its bucket. Returns non-zero if it was tracked. */
+int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned long key);
+
+/**
+ * umbra_bad_argument() - a call tap refuses @value; does not return
+ */
+void umbra_bad_argument(struct umbra_domain *domain, const char *function,
+			const char *parameter, unsigned long value)
+	__attribute__((__noreturn__, __cold__));
+
+/**
+ * umbra_record() - put a configuring call into the domain's log
+ * @site: the entry; its replay runs the call again
+ * @object: first argument of the entry (the device); key with @subkey: a
+ *	later record of the same key replaces the earlier one
+ * @copied: arguments to copy, @sizes bytes each, @n of them
+ * Context: any. A record that finds no memory is counted and missing.
+ */
+void umbra_record(struct umbra_domain *domain, const struct umbra_site *site, void *object,
+		  unsigned long subkey, const void *const copied[], const unsigned int sizes[],
+		  unsigned int n);
+
+/**
+ * umbra_domain_init() - the taps' module_init
+ * Registers the domain, copies the module's data, runs the driver's init.
+ * Returns what init returned, -EPROTO for taps of another ABI. Context: process.
+ */
+int umbra_domain_init(struct umbra_domain *domain);
+/* The taps' module_exit: the driver's exit, then whatever it left behind. */
+void umbra_domain_exit(struct umbra_domain *domain);
+
+#ifdef __KERNEL__
+/*
+ * The innermost frame of this thread. It lives in the word above
+ * STACK_END_MAGIC of the current task's stack, zero in every new task: a
+ * per-task variable that needs no patch, no lock and no hash. Interrupts
+ * borrow the slot of the task they interrupt; they nest, so the list stays
+ * last-in first-out.
+ */
+static __always_inline struct umbra_frame **umbra_top(void)
+{
+	return (struct umbra_frame **)current->stack + 1;
+}
+
+static __always_inline void umbra_frame_context(struct umbra_frame *frame)
+{
+	asm volatile("pushfq; popq %0" : "=rm"(frame->flags) : : "memory");
+	frame->preempt = preempt_count();
+	frame->rcu = current->rcu_read_lock_nesting;
+}
+
+#define umbra_inflight_add(domain, n) this_cpu_add(*(domain)->inflight, n)
+#else
+struct umbra_frame **umbra_top(void);
+void umbra_frame_context(struct umbra_frame *frame);
+#define umbra_inflight_add(domain, n) \
+	((void)__atomic_add_fetch((domain)->inflight, (n), __ATOMIC_RELAXED))
+#endif
+
+static inline __attribute__((__always_inline__)) int
+umbra_open(struct umbra_domain *domain, struct umbra_frame *frame, const struct umbra_site *site)
+{
+	struct umbra_frame **top = umbra_top();
+
+	/*
+	 * Counted before the state is read: recovery sets the state, then
+	 * sums the counts (umbra_leave() pairs with it).
+	 */
+	umbra_inflight_add(domain, 1);
+	__asm__ volatile("" ::: "memory");
+	if (unlikely(*(volatile int *)&domain->state) && !umbra_admit(domain, site)) {
+		umbra_inflight_add(domain, -1);
+		return 0;
+	}
+	frame->prev = *top;
+	frame->domain = domain;
+	frame->site = site;
+	frame->principal = (void *)0;
+	frame->epoch = domain->epoch;
+	frame->locks = 0;
+	umbra_frame_context(frame);
+	__asm__ volatile("" ::: "memory");
+	*top = frame;
+	return 1;
+}
+
+/**
+ * umbra_enter() - enter the driver; false if the tap has to answer for it
+ * @unwound: set when the driver was entered and failed
+ *
+ * A macro, for umbra_save() returns twice and may not be inlined.
+ */
+#define umbra_enter(domain, frame, site, unwound)                    \
+	(umbra_open(domain, frame, site) &&                          \
+	 (likely(!umbra_save(frame)) || (umbra_unwound(frame), (unwound) = 1, 0)))
+
+static inline __attribute__((__always_inline__)) void umbra_leave(struct umbra_domain *domain,
+								  struct umbra_frame *frame)
+{
+	__asm__ volatile("" ::: "memory");
+	*umbra_top() = frame->prev;
+	umbra_inflight_add(domain, -1);
+}
+
+/* True when the call is the shadow's. Never returns into a failed incarnation. */
+static inline __attribute__((__always_inline__)) int umbra_shadowed(struct umbra_domain *domain)
+{
+	return unlikely(*(volatile int *)&domain->state) && umbra_call_check(domain);
+}
+
+static inline __attribute__((__always_inline__)) struct umbra_bucket *
+umbra_bucket(struct umbra_domain *domain, unsigned long key)
+{
+	return domain->buckets + ((key * 0x9E3779B97F4A7C15ul) >> domain->bucket_shift);
+}
+
+/**
+ * umbra_track() - the domain holds an object from now on
+ * Returns the slot; the tap fills in arg[]. Context: any, lock-free: a slot is
+ * claimed by a compare-and-swap of its key.
+ */
+static inline __attribute__((__always_inline__)) struct umbra_object *
+umbra_track(struct umbra_domain *domain, unsigned int kind, unsigned long key)
+{
+	struct umbra_object *object = umbra_bucket(domain, key)->slot;
+	unsigned long empty = 0;
+
+	if (unlikely(!__atomic_compare_exchange_n(&object->key, &empty, key, 0, __ATOMIC_ACQUIRE,
+						  __ATOMIC_RELAXED)))
+		return umbra_track_slow(domain, kind, key);
+	object->kind = kind;
+	object->flags = 0;
+	object->stamp = domain->stamp++;
+	object->principal = (void *)0;
+	return object;
+}
+
+/**
+ * umbra_untrack() - the domain holds it no more
+ * Context: any. Returns non-zero if it did.
+ */
+static inline __attribute__((__always_inline__)) int
+umbra_untrack(struct umbra_domain *domain, unsigned int kind, unsigned long key)
+{
+	struct umbra_object *object = umbra_bucket(domain, key)->slot;
+
+	if (unlikely(object->key != key || object->kind != kind))
+		return umbra_untrack_slow(domain, kind, key);
+	__atomic_store_n(&object->key, 0, __ATOMIC_RELEASE);
+	return 1;
+}
+
+/* A lock taken in the driver: released if the thread is unwound. */
+static inline __attribute__((__always_inline__)) void umbra_lock_taken(unsigned int kind,
+								       unsigned long key)
+{
+	struct umbra_frame *frame = *umbra_top();
+
+	if (likely(frame)) {
+		unsigned int n = frame->locks++;
+
+		if (likely(n < UMBRA_FRAME_LOCKS)) {
+			frame->held[n].key = key;
+			frame->held[n].kind = kind;
+		}
+	}
+}
+
+void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsigned long key);
+
+static inline __attribute__((__always_inline__)) void umbra_lock_dropped(unsigned int kind,
+									 unsigned long key)
+{
+	struct umbra_frame *frame = *umbra_top();
+
+	if (likely(frame && frame->locks && frame->locks <= UMBRA_FRAME_LOCKS &&
+		   frame->held[frame->locks - 1].key == key))
+		frame->locks--;
+	else if (frame)
+		umbra_lock_dropped_slow(frame, kind, key);
+}
+
+/*
+ * The default rule's check of a pointer argument: NULL or a kernel address.
+ * An ERR_PTR, a user address and a non-canonical one end here, not inside the
+ * kernel function.
+ */
+static inline __attribute__((__always_inline__)) void
+umbra_check_pointer(struct umbra_domain *domain, const char *function, const char *parameter,
+		    const void *pointer)
+{
+	unsigned long p = (unsigned long)pointer;
+
+	if (unlikely(p && (p < 0xff00000000000000ul || p >= -4095ul)))
+		umbra_bad_argument(domain, function, parameter, p);
+}
+
+/* Did the call give the driver the object? */
+#define umbra_ok_pointer(p) ((unsigned long)(p)-1 < -4096ul)
+#define umbra_ok_int(r) ((r) >= 0)
+
+/* In the driver's source: lets the taps reach a static function of that file. */
+#define UMBRA_ENTRY(function) UMBRA_ENTRY_AS(function, function)
+/* The same under another name, where two files use one name. */
+#define UMBRA_ENTRY_AS(function, name) \
+	extern __typeof__(function) umbra_fn_##name __attribute__((__alias__(#function)))
+
+/**
+ * umbra_sealed() - where a store to a sealed field goes
+ * Returns @field when the thread may write it, scratch memory of @size bytes
+ * (at most 256) while the domain is being restarted. Context: any.
+ */
+void *umbra_sealed(void *field, unsigned long size);
+#define UMBRA_SEALED(lvalue) (*(__typeof__(&(lvalue)))umbra_sealed(&(lvalue), sizeof(lvalue)))
+
+#endif /* UMBRA_H */

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * umbra_spec.h - the annotations that specs are written in.
+ *
+ * A spec is a C header: the kernel's own prototypes once more, annotated.
+ * Clang reads it together with the kernel's headers, so a prototype that has
+ * changed is an error at the spec's line. docs/specs.md teaches the language.
+ */
+#ifndef UMBRA_SPEC_H
+#define UMBRA_SPEC_H
+
+#define UMBRA_NOTE(...) __attribute__((annotate(__VA_ARGS__)))
+
+/*
+ * A kind of object and how to let go of one: the body is copied into the taps.
+ * First parameter: the object's identity; up to four more are captured when it
+ * is tracked.
+ *
+ *   UMBRA_KIND void region(struct pci_dev *dev, int bars)
+ *   { pci_release_selected_regions(dev, bars); }
+ */
+#define UMBRA_KIND UMBRA_NOTE("umbra.kind") static inline __attribute__((unused))
+/* A kind whose objects survive recovery, because the kernel calls the driver by them. */
+#define UMBRA_KIND_KEPT UMBRA_NOTE("umbra.kind", "kept") static inline __attribute__((unused))
+/* A lock: held by a frame, let go when that frame is unwound. */
+#define UMBRA_KIND_LOCK UMBRA_NOTE("umbra.kind", "lock") static inline __attribute__((unused))
+
+/* A kernel function that drivers call (add `static` for a header's inline). */
+#define UMBRA_CALL UMBRA_NOTE("umbra.call")
+
+/* After success: TRACKS(kind, key, captured...). Words: parameters and `result`. */
+#define TRACKS(kind, ...) UMBRA_NOTE("umbra.tracks", #kind, #__VA_ARGS__)
+/* As TRACKS, for calls that may name an object again and again (a timer armed). */
+#define TRACKS_ONCE(kind, ...) UMBRA_NOTE("umbra.tracks_once", #kind, #__VA_ARGS__)
+/* What counts as success, where neither "not an error pointer" nor ">= 0" does. */
+#define WHEN(condition) UMBRA_NOTE("umbra.when", #condition)
+/* Before the call: the domain gives the object up. */
+#define RELEASES(kind, key) UMBRA_NOTE("umbra.releases", #kind, #key)
+/* After success: the same for calls that may fail and leave it. */
+#define RELEASES_AFTER(kind, key) UMBRA_NOTE("umbra.releases_after", #kind, #key)
+/* A lock taken, or dropped, by the calling thread. */
+#define LOCKS(kind, key) UMBRA_NOTE("umbra.locks", #kind, #key)
+#define UNLOCKS(kind, key) UMBRA_NOTE("umbra.unlocks", #kind, #key)
+/* Nothing to check, nothing to hold: the tap only passes on. */
+#define PASSES UMBRA_NOTE("umbra.passes")
+/* May this driver call be answered by someone else while the driver restarts? */
+#define WHILE_RECOVERING(strategy, ...) UMBRA_NOTE("umbra.recovering", #strategy, #__VA_ARGS__)
+/* A function of the shadow's, called with the domain and the same arguments. */
+#define BEFORE(function) UMBRA_NOTE("umbra.before", #function)
+/* The same after success; for results, `result` comes second. */
+#define AFTER(function) UMBRA_NOTE("umbra.after", #function)
+
+/*
+ * A driver function that the kernel calls: through a field of a struct, or
+ * given to a kernel function as a parameter.
+ *
+ *   UMBRA_ENTRY(int, net_device_ops, ndo_open, (struct net_device *dev))
+ *   UMBRA_CALLBACK(irqreturn_t, request_irq, handler, (int irq, void *dev_id))
+ */
+#define UMBRA_ENTRY(type, structure, field, parameters)                              \
+	extern __typeof__(((struct structure *)0)->field)                            \
+		umbra_place_##structure##_##field;                                   \
+	UMBRA_NOTE("umbra.entry", #structure, #field)                                \
+	type umbra_entry_of_##structure##_##field parameters
+#define UMBRA_CALLBACK(type, function, parameter, parameters) \
+	UMBRA_NOTE("umbra.callback", #function, #parameter)   \
+	type umbra_callback_of_##function##_##parameter parameters
+
+/* What a tap answers when the driver was entered and failed there. */
+#define UNWOUND(value) UMBRA_NOTE("umbra.unwound", #value)
+/* The kernel hands the object to the driver on entry ... */
+#define TAKES(kind, key) UMBRA_NOTE("umbra.takes", #kind, #key)
+/* ... and has it back if the condition on `result` holds. */
+#define RETURNS(kind, key, condition) UMBRA_NOTE("umbra.returns", #kind, #key, #condition)
+/* Configuration: log this call by its first argument and key, to replay it. */
+#define RECORDS(...) UMBRA_NOTE("umbra.records", #__VA_ARGS__)
+/* On a parameter: copied into the record. */
+#define COPIED UMBRA_NOTE("umbra.copied")
+
+/* A field that the driver may not write once the object is the kernel's. */
+#define SEALS(structure, field)                                                      \
+	extern UMBRA_NOTE("umbra.seals", #structure, #field) __typeof__(             \
+		((struct structure *)0)->field) umbra_sealed_##structure##_##field
+#endif
