@@ -113,7 +113,7 @@ struct umbra_frame {
 	struct umbra_domain *domain;
 	const struct umbra_site *site;
 	void *principal;
-	unsigned int epoch;
+	unsigned long caller; /* whom the tap returns to */
 	int preempt;         /* preempt_count() at entry */
 	int rcu;             /* RCU nesting at entry */
 	unsigned int locks;  /* how many of held[] are in use */
@@ -135,11 +135,9 @@ struct umbra_bucket {
  */
 struct umbra_domain {
 	int state;           /* enum umbra_state; written under the recovery lock */
-	unsigned int epoch;  /* which incarnation of the driver; frames carry theirs */
-	unsigned long *inflight; /* per-CPU count of frames; the sum is exact */
-	struct umbra_bucket *buckets;
 	unsigned int bucket_shift; /* 64 - log2(number of buckets) */
-	unsigned int reserved;
+	unsigned long *inflight;   /* per-CPU count of frames; the sum is exact */
+	struct umbra_bucket *buckets;
 	unsigned long stamp; /* order of acquisition; races only blur the order */
 
 	/* Constant, from the taps file. */
@@ -180,8 +178,7 @@ int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site);
 
 /**
  * umbra_call_check() - a call tap of a domain that is not passive
- * Unwinds the thread (does not return) if its frame belongs to a failed
- * incarnation. Returns non-zero if the shadow is to answer this call (the
+ * Unwinds the thread (does not return) while nobody may be inside. Returns non-zero if the shadow is to answer this call (the
  * driver is being restarted), zero if the call goes to the kernel.
  * Context: any.
  */
@@ -285,7 +282,7 @@ umbra_open(struct umbra_domain *domain, struct umbra_frame *frame, const struct 
 	frame->domain = domain;
 	frame->site = site;
 	frame->principal = (void *)0;
-	frame->epoch = domain->epoch;
+	frame->caller = (unsigned long)__builtin_return_address(0);
 	frame->locks = 0;
 	umbra_frame_context(frame);
 	__asm__ volatile("" ::: "memory");
@@ -311,7 +308,7 @@ static inline __attribute__((__always_inline__)) void umbra_leave(struct umbra_d
 	umbra_inflight_add(domain, -1);
 }
 
-/* True when the call is the shadow's. Never returns into a failed incarnation. */
+/* True when the call is the shadow's. Never returns into a driver that failed. */
 static inline __attribute__((__always_inline__)) int umbra_shadowed(struct umbra_domain *domain)
 {
 	return unlikely(*(volatile int *)&domain->state) && umbra_call_check(domain);
