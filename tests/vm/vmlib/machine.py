@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Boots the machine and watches it until it ends.
+
+Two serial ports come out of it: the kernel's console (splats are looked for
+there and nowhere else, so a script may print what it likes) and the script's
+output, in which lines "@TOKEN ..." are the result. Only the QEMU process
+started here is ever stopped.
+"""
+import base64
+import os
+import re
+import secrets
+import selectors
+import shlex
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from . import accel, initramfs, kernel, splat
+
+GUEST = Path(__file__).resolve().parent.parent / "guest"
+# How long a machine may go on after its kernel has given up.
+PANIC_GRACE = 5
+
+
+class Watch:
+    """What is known so far about a run. Failed, until shown otherwise."""
+
+    def __init__(self, options, token, log):
+        self.options, self.token, self.log = options, token, log
+        self.code = None       # the script's exit code
+        self.splats = []
+        self.expected = False  # --expect-splat came
+        self.panicked = None   # when
+        self.collect = dict(c.split(":", 1) for c in options.collect)
+        self._file = None
+        self._allowed = [re.compile(r) for r in options.allow_splat]
+        self._expected = re.compile(options.expect_splat) if options.expect_splat else None
+
+    def note(self, text):
+        if self.log:
+            self.log.write(text + "\n")
+            self.log.flush()
+
+    def console(self, line):
+        self.note(line)
+        if self.options.verbose:
+            print(line, flush=True)
+        if self._expected and self._expected.search(line):
+            self.expected = True
+        if splat.is_splat(line) and not any(r.search(line) for r in self._allowed):
+            self.splats.append(line)
+            if "Kernel panic" in line and self.panicked is None:
+                self.panicked = time.monotonic()
+
+    def script(self, line):
+        if not line.startswith("@" + self.token):
+            if self._file:
+                self._file[1].append(line)
+            else:
+                self.note("guest: " + line)
+                print(line, flush=True)
+            return
+        words = line.split()[1:]
+        if words[0] == "exit":
+            self.code = int(words[1])
+        elif words[0] == "file":
+            self._file = (words[1], [])
+        elif words[0] == "endfile":
+            name, lines = self._file
+            self._file = None
+            Path(self.collect[name]).write_bytes(base64.b64decode("".join(lines)))
+
+    def verdict(self, timed_out):
+        """(exit code, why)"""
+        if self._expected:
+            if self.expected:
+                return 0, "the expected splat came"
+            if timed_out:
+                return 124, f"time limit of {self.options.time_limit:g} s passed"
+            return 125, f"no splat matches '{self.options.expect_splat}'"
+        if self.splats:
+            return 122, "kernel splat: " + splat.message(self.splats[0])
+        if timed_out:
+            return 124, f"time limit of {self.options.time_limit:g} s passed"
+        if self.code is None:
+            return 123, "the machine ended without a result"
+        if self.code == 120:
+            return 120, "a module did not load"
+        return self.code, f"the script exited with {self.code}"
+
+
+def build_initramfs(options, tree, token, path):
+    archive = initramfs.with_busybox()
+    archive.file("init", GUEST / "init")
+    archive.file("umbra/guest.sh", GUEST / "guest.sh")
+    given = []
+    for text in options.module:
+        file, _, parameters = text.partition(" ")
+        given.append((file, parameters))
+    listed = []
+    for file, parameters in kernel.load_order(tree, options.stock, given):
+        archive.file("modules/" + file.name, file)
+        listed.append(f"{file.name} {parameters}".strip() + "\n")
+    archive.data("umbra/modules", "".join(listed))
+    collect = " ".join(c.split(":", 1)[0] for c in options.collect)
+    archive.data("umbra/config", f"TOKEN={token}\nLOAD={'no' if options.no_load else 'yes'}\n"
+                 f"INTERACTIVE={'yes' if options.shell else 'no'}\nCOLLECT={shlex.quote(collect)}\n")
+    if options.run is not None:
+        archive.data("umbra/script", options.run + "\n")
+    elif options.script:
+        archive.file("umbra/script", options.script)
+    for text in options.file:
+        host, _, guest = text.partition(":")
+        archive.file(guest or "root/" + Path(host).name, host)
+    archive.write(path)
+
+
+def network(options):
+    """QEMU's arguments for each --device and the network it is on."""
+    words = []
+    for n, device in enumerate(options.device):
+        net = f"10.0.{n + 2}"
+        netdev = f"user,id=net{n},net={net}.0/24,restrict=on"
+        if n == 0:
+            forward = [(f"tcp:{net}.101:9", "/bin/busybox md5sum")]
+            if options.serve:
+                folder = Path(options.serve).resolve()
+                if not folder.is_dir():
+                    raise kernel.Error(f"--serve {options.serve}: no such folder")
+                forward.append((f"tcp:{net}.100:80",
+                                "/bin/busybox httpd -i -h " + shlex.quote(str(folder))))
+            for where, command in forward:
+                netdev += f",guestfwd={where}-cmd:" + command.replace(",", ",,")
+        model, _, more = device.partition(",")
+        words += ["-netdev", netdev, "-device",
+                  f"{model},netdev=net{n},mac=52:54:00:12:34:{0x56 + n:02x}"
+                  + ("," + more if more else "")]
+    return words
+
+
+def command(options, tree, folder):
+    qemu = shutil.which("qemu-system-x86_64")
+    if qemu is None:
+        raise kernel.Error("qemu-system-x86_64 not found; run scripts/setup")
+    words = [qemu, "-nodefaults", "-no-user-config", "-display", "none", "-no-reboot",
+             "-m", str(options.memory), "-smp", str(1 if options.icount else options.smp),
+             "-kernel", str(tree.image), "-initrd", str(folder / "initramfs")]
+    if options.icount:
+        words += ["-accel", "tcg", "-icount", "shift=0,sleep=off", "-cpu", options.cpu]
+    else:
+        words += accel.arguments(options.accel, options.cpu, tree)
+    # panic=-1: a kernel that gave up leaves at once, and -no-reboot ends QEMU.
+    append = "console=ttyS0,115200 panic=-1 printk.devkmsg=on " + options.append
+    words += ["-append", append.strip()]
+    words += network(options)
+    return words + options.qemu
+
+
+def attach(words, folder):
+    """Adds the two serial ports; returns sockets to accept them on."""
+    listening = []
+    for name in ("console", "script"):
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        listener.bind(str(folder / name))
+        listener.listen(1)
+        words += ["-chardev", f"socket,id={name},path={folder / name}", "-serial", f"chardev:{name}"]
+        listening.append(listener)
+    return listening
+
+
+def follow(process, listeners, watch, deadline):
+    """Reads both ports until the machine ends. Returns whether time ran out."""
+    chooser = selectors.DefaultSelector()
+    pending = {}
+    for listener, take in zip(listeners, (watch.console, watch.script)):
+        listener.settimeout(20)
+        try:
+            connection, _ = listener.accept()
+        except socket.timeout:
+            raise kernel.Error("QEMU did not start: " + stderr_of(process)) from None
+        chooser.register(connection, selectors.EVENT_READ, take)
+        pending[take] = b""
+    while chooser.get_map():
+        now = time.monotonic()
+        if now > deadline:
+            return True
+        if watch.panicked and now > watch.panicked + PANIC_GRACE:
+            break
+        for key, _ in chooser.select(timeout=0.5):
+            try:
+                data = key.fileobj.recv(65536)
+            except ConnectionResetError:
+                data = b""
+            if not data:
+                chooser.unregister(key.fileobj)
+                key.fileobj.close()
+                if pending[key.data]:
+                    key.data(pending[key.data].decode(errors="replace"))
+                continue
+            *lines, pending[key.data] = (pending[key.data] + data).split(b"\n")
+            for line in lines:
+                key.data(line.decode(errors="replace").rstrip("\r"))
+    return False
+
+
+def stop(process):
+    if process.poll() is None:
+        try:
+            process.wait(2)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    process.wait()
+
+
+def stderr_of(process):
+    process.kill()
+    return process.stderr.read().decode(errors="replace").strip() or "no message"
+
+
+def run(options):
+    tree = kernel.Tree(options.kernel, options.release)
+    token = secrets.token_hex(8)
+    began = time.monotonic()
+    log = open(options.log, "w", encoding="utf-8", errors="replace") if options.log else None
+    watch = Watch(options, token, log)
+    watch.note("umbra-vm: result: failed (not finished)")
+    with tempfile.TemporaryDirectory(prefix="umbra-vm.") as name:
+        folder = Path(name)
+        build_initramfs(options, tree, token, folder / "initramfs")
+        words = command(options, tree, folder)
+        if options.shell:
+            return shell(words, folder)
+        listeners = attach(words, folder)
+        watch.note("umbra-vm: " + shlex.join(words))
+        with subprocess.Popen(words, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+            try:
+                timed_out = follow(process, listeners, watch, began + options.time_limit)
+                if timed_out:
+                    process.kill()
+            finally:
+                stop(process)
+            complaint = process.stderr.read().decode(errors="replace").strip()
+    code, why = watch.verdict(timed_out)
+    took = time.monotonic() - began
+    result = f"umbra-vm: {'passed' if code == 0 else 'failed'}: {why} ({took:.1f} s)"
+    watch.note(result)
+    print(result, file=sys.stderr)
+    if code and complaint:
+        print(complaint, file=sys.stderr)
+    if code and watch.splats:
+        print("\n".join(watch.splats[:12]), file=sys.stderr)
+    if log:
+        log.close()
+    return code
+
+
+def shell(words, folder):
+    """Console on this terminal; nothing is judged."""
+    words += ["-chardev", "stdio,id=console,mux=on,signal=off", "-serial", "chardev:console",
+              "-mon", "chardev=console", "-serial", f"file:{folder / 'script'}"]
+    code = subprocess.call(words)
+    output = folder / "script"
+    if output.exists():
+        sys.stdout.write("".join(line for line in output.read_text(errors="replace").splitlines(True)
+                                 if not line.startswith("@")))
+    return 0 if code == 0 else 123
