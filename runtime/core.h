@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * core.h - the portable part of a domain's state.
+ *
+ * The rule it upholds: umbra_domain.control points to a struct that begins
+ * with a struct umbra_core. The kernel side embeds it as the first member of
+ * its own control structure:
+ *
+ *	umbra_domain.control ─► struct { struct umbra_core core; ...kernel's... }
+ *
+ * Each member says in its own header which lock guards what.
+ */
+#ifndef UMBRA_CORE_H
+#define UMBRA_CORE_H
+
+#include "umbra.h"
+
+#include "config_log.h"
+#include "policy.h"
+#include "recovery.h"
+#include "tracker.h"
+
+struct umbra_core {
+	struct umbra_tracker tracker;
+	struct umbra_config_log log;
+	struct umbra_policy policy;
+	struct umbra_recovery recovery;
+};
+
+static inline struct umbra_core *umbra_core(const struct umbra_domain *domain)
+{
+	return domain->control;
+}
+
+#endif /* UMBRA_CORE_H */

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * frames.c - the locks that a frame holds, and how to let go of them.
+ *
+ * The rule it upholds: after a frame was unwound, no lock that was taken below
+ * it is left behind in silence.
+ *
+ *   frame->locks   frame->held[8]
+ *   0              nothing held
+ *   1..8           held[0..locks-1], oldest first
+ *   over 8         held[0..7] and locks-8 others nobody has written down
+ *
+ * When one of the written-down goes while there are others, an unknown one
+ * (UMBRA_LOCK_UNKNOWN_*) takes the last place. A frame belongs to one thread;
+ * there is no lock.
+ *
+ * A driver may drop in an inner call what an outer one took (kernel in
+ * between), so outer frames are searched as well. Not handled: a lock dropped
+ * by another thread than the one that took it.
+ */
+#include "frames.h"
+
+static unsigned int places(const struct umbra_frame *frame)
+{
+	return frame->locks < UMBRA_FRAME_LOCKS ? frame->locks : UMBRA_FRAME_LOCKS;
+}
+
+static bool is_unknown(const struct umbra_held *held)
+{
+	return held->kind == UMBRA_LOCK_UNKNOWN_KIND;
+}
+
+/*
+ * The newest of that name, or the number of places if there is none. An
+ * address names one lock, even if it is dropped as another kind than it was
+ * taken (downgraded, or with other flags).
+ */
+static unsigned int find_held(const struct umbra_frame *frame, unsigned int kind, unsigned long key)
+{
+	unsigned int n = places(frame), i;
+
+	for (i = n; i-- > 0;)
+		if (frame->held[i].key == key && frame->held[i].kind == kind)
+			return i;
+	for (i = n; key && i-- > 0;)
+		if (frame->held[i].key == key && !is_unknown(&frame->held[i]))
+			return i;
+	return n;
+}
+
+static void remove_held(struct umbra_frame *frame, unsigned int i)
+{
+	unsigned int n = places(frame);
+
+	for (; i + 1 < n; i++)
+		frame->held[i] = frame->held[i + 1];
+	if (frame->locks > UMBRA_FRAME_LOCKS) {
+		frame->held[n - 1].key = UMBRA_LOCK_UNKNOWN_KEY;
+		frame->held[n - 1].kind = UMBRA_LOCK_UNKNOWN_KIND;
+	}
+	frame->locks--;
+}
+
+/* One that was never written down: beyond the places, or in the last of them. */
+static bool remove_unknown(struct umbra_frame *frame)
+{
+	unsigned int i;
+
+	if (frame->locks > UMBRA_FRAME_LOCKS) {
+		frame->locks--;
+		return true;
+	}
+	for (i = frame->locks; i-- > 0;)
+		if (is_unknown(&frame->held[i])) {
+			remove_held(frame, i);
+			return true;
+		}
+	return false;
+}
+
+/*
+ * A lock that is not the newest one of the innermost frame was dropped. One
+ * found nowhere was taken before the driver was entered: not ours to release.
+ */
+void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsigned long key)
+{
+	for (; frame; frame = frame->prev) {
+		unsigned int i = find_held(frame, kind, key);
+
+		if (i < places(frame)) {
+			remove_held(frame, i);
+			return;
+		}
+		if (remove_unknown(frame))
+			return;
+	}
+}
+
+unsigned int umbra_frame_locks(const struct umbra_frame *frame)
+{
+	unsigned int i, known = 0;
+
+	for (i = 0; i < places(frame); i++)
+		known += !is_unknown(&frame->held[i]);
+	return known;
+}
+
+unsigned int umbra_frame_release(struct umbra_frame *frame)
+{
+	const struct umbra_domain *domain = frame->domain;
+	unsigned int stuck = 0;
+
+	if (frame->locks > UMBRA_FRAME_LOCKS) {
+		stuck = frame->locks - UMBRA_FRAME_LOCKS;
+		frame->locks = UMBRA_FRAME_LOCKS;
+	}
+	while (frame->locks) {
+		/* Off the frame first: a release that fails is not run again. */
+		const struct umbra_held *held = &frame->held[--frame->locks];
+		struct umbra_object object = { .key = held->key, .kind = held->kind };
+
+		if (held->kind < domain->n_kinds && domain->kinds[held->kind].release)
+			domain->kinds[held->kind].release(&object);
+		else
+			stuck++;
+	}
+	if (stuck)
+		umbra_log("%s: %s: %u locks stay taken: more than %u were held at once",
+			  domain->name, frame->site ? frame->site->function : "?", stuck,
+			  (unsigned int)UMBRA_FRAME_LOCKS);
+	return stuck;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * frames.h - the locks that a frame holds, and how to let go of them.
+ */
+#ifndef UMBRA_FRAMES_H
+#define UMBRA_FRAMES_H
+
+#include "platform.h"
+#include "umbra.h"
+
+/* Stands for a lock taken when all UMBRA_FRAME_LOCKS places were in use. */
+#define UMBRA_LOCK_UNKNOWN_KEY (~0ul)
+#define UMBRA_LOCK_UNKNOWN_KIND (~0u)
+
+/**
+ * umbra_frame_locks() - how many locks the frame holds that are known by name
+ */
+unsigned int umbra_frame_locks(const struct umbra_frame *frame);
+
+/**
+ * umbra_frame_release() - release the frame's locks, newest first
+ * Through the release functions of the domain's kinds; they get the key and
+ * the kind. Locks beyond the frame's places are unknown: they stay taken, the
+ * log says how many and in which function.
+ * Returns how many stay taken; if not zero, the domain cannot be trusted to
+ * come back. Context: that of the unwound thread, on its processor.
+ */
+unsigned int umbra_frame_release(struct umbra_frame *frame);
+
+#endif /* UMBRA_FRAMES_H */
