@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * control.h - umbra.ko's own part of a domain, and who calls whom in kmod/.
+ *
+ *   main.c      domains come and go
+ *   frame.c     slow paths of taps: admit, unwind
+ *   fault.c     exceptions in a domain's code become umbra_fail()
+ *   recover.c   the recovery thread's walk through the phases
+ *   sections.c  where a module's data and line table are in memory
+ *   pci.c       the PCI bus: what binds a device to its principal
+ *   sysfs.c     /sys/kernel/umbra/<module>/
+ *   platform.c  what the portable runtime needs from below
+ */
+#ifndef UMBRA_CONTROL_H
+#define UMBRA_CONTROL_H
+
+#include <linux/kobject.h>
+#include <linux/list.h>
+#include <linux/module.h>
+#include <linux/ptrace.h>
+#include <linux/spinlock.h>
+#include <linux/wait.h>
+#include <linux/workqueue.h>
+#include "../runtime/core.h"
+#include "umbra_class.h"
+
+/* What went wrong, noted in the failing context, read by recovery. */
+struct umbra_failure {
+	const char *what;	/* "null write", "BUG()", ...; a constant string */
+	const char *context;	/* "process", "softirq", "hard interrupt" */
+	unsigned long ip;	/* where in the driver; 0 if nowhere */
+	unsigned long address;	/* what it accessed, if has_address */
+	bool has_address;
+	const char *function;	/* for arguments: the kernel function ... */
+	const char *parameter;	/* ... and its parameter, else NULL */
+};
+
+#define UMBRA_DATA_RANGES 16
+
+/* A range of the module's memory, page-aligned or not. */
+struct umbra_range {
+	void *start;
+	size_t size;
+};
+
+struct umbra_sections {
+	struct umbra_range text;	/* all code, taps included */
+	struct umbra_range taps;	/* .text.umbra within it */
+	struct umbra_range lines;	/* .debug_line, if the module carries it */
+	struct umbra_range data[UMBRA_DATA_RANGES]; /* restored by recovery */
+	unsigned int n_data;
+};
+
+#define UMBRA_TEXT 256
+
+struct umbra_control {
+	struct umbra_core core;		/* first: the runtime finds it there */
+	struct umbra_domain *domain;
+	struct module *module;
+	struct list_head node;		/* umbra_domains; umbra_domains_lock */
+	struct kobject kobj;
+	struct completion kobj_gone;
+	struct work_struct work;	/* recover.c */
+	wait_queue_head_t wait;		/* state or quiescence changed */
+	struct task_struct *recovery_task; /* runs the driver while RESTARTING */
+	bool loading, unloading;	/* init or exit is on: no restart then */
+	unsigned long quiesced;		/* bit 0: devices silenced; bit 1: buried */
+
+	struct umbra_sections sections;
+	void *clean_data;		/* all data ranges, one after the other */
+	struct umbra_range kept[4];	/* data the kernel still uses: not restored */
+	unsigned int n_kept;
+
+	struct list_head principals;	/* pci.c; principals_lock */
+	spinlock_t principals_lock;
+
+	raw_spinlock_t failure_lock;	/* core.recovery and domain->state */
+	struct umbra_failure failure;	/* of the outage that is on, or the last */
+	char last_failure[UMBRA_TEXT];	/* the same in words; written by recovery */
+	unsigned long refused;		/* calls that found the driver away */
+};
+
+static inline struct umbra_control *umbra_control(struct umbra_domain *domain)
+{
+	return domain->control;
+}
+
+static inline bool umbra_range_has(const struct umbra_range *range, unsigned long address)
+{
+	return address - (unsigned long)range->start < range->size;
+}
+
+/* main.c */
+extern struct list_head umbra_domains;
+extern spinlock_t umbra_domains_lock;
+struct umbra_control *umbra_control_by_text(unsigned long ip);
+
+/* save.S */
+void umbra_unwind_to(struct umbra_frame *frame);
+
+/* frame.c */
+void umbra_resume_unwound(struct pt_regs *regs, struct umbra_frame *frame);
+struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame);
+
+/* fault.c */
+int umbra_fault_init(void);
+void umbra_fault_exit(void);
+
+/* recover.c */
+int umbra_recover_init(void);
+void umbra_recover_exit(void);
+void umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure);
+void umbra_recovery_kick(struct umbra_domain *domain);
+void umbra_recover_work(struct work_struct *work);
+void umbra_teardown(struct umbra_domain *domain);
+long umbra_inflight(struct umbra_domain *domain);
+void umbra_describe(struct umbra_control *control, const struct umbra_failure *failure, char *text,
+		    size_t size);
+
+/* sections.c */
+int umbra_sections_find(struct umbra_control *control);
+int umbra_data_save(struct umbra_control *control);
+void umbra_data_restore(struct umbra_control *control);
+void umbra_data_free(struct umbra_control *control);
+void umbra_data_keep(struct umbra_domain *domain, void *start, size_t size);
+
+/* pci.c */
+void umbra_pci_quiesce(struct umbra_domain *domain);
+void umbra_pci_release(struct umbra_domain *domain);
+void umbra_pci_forget(struct umbra_domain *domain);
+
+/* sysfs.c */
+int umbra_sysfs_init(void);
+void umbra_sysfs_exit(void);
+int umbra_sysfs_add(struct umbra_control *control);
+void umbra_sysfs_remove(struct umbra_control *control);
+
+#endif

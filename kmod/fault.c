@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * fault.c - exceptions in a wrapped driver become failures of its domain.
+ *
+ * Three doors, all of them before the kernel prints or taints:
+ *   - page faults: a kprobe on page_fault_oops(), which the kernel calls once
+ *     it knows that nothing else can resolve the fault;
+ *   - BUG(): a kprobe on report_bug(), to keep its text out of the log, and
+ *     then, like #GP, #DE, #UD and #SS,
+ *   - the die notifier, which is asked before die().
+ *
+ * The rule: an exception is a domain's only if the innermost frame of this
+ * very context is that domain's and the instruction is its code (or the
+ * target of its jump). Everything else stays the kernel's.
+ *
+ * Not handled: double faults and NMIs; faults inside kernel functions that the
+ * driver called with a bad argument.
+ */
+#include <linux/bug.h>
+#include <linux/kallsyms.h>
+#include <linux/kdebug.h>
+#include <linux/kprobes.h>
+#include <linux/preempt.h>
+#include <asm/trap_pf.h>
+#include <asm/trapnr.h>
+#include "control.h"
+
+/* A jump through a retpoline faults in the thunk, on the driver's behalf. */
+static bool umbra_in_thunk(unsigned long ip)
+{
+	char name[KSYM_SYMBOL_LEN];
+
+	sprint_symbol_no_offset(name, ip);
+	return !strncmp(name, "__x86_indirect_thunk", 20) ||
+	       !strncmp(name, "__x86_return_thunk", 18);
+}
+
+static const char *umbra_context_name(void)
+{
+	if (in_hardirq())
+		return "hard interrupt";
+	if (in_serving_softirq())
+		return "softirq";
+	return "process";
+}
+
+/*
+ * The frame that an exception at @regs belongs to, or NULL. @jump: the
+ * instruction pointer itself is what was bad.
+ */
+static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump, unsigned long *ip)
+{
+	const unsigned long context = HARDIRQ_MASK | NMI_MASK | SOFTIRQ_OFFSET;
+	struct umbra_frame *frame = *umbra_top();
+	struct umbra_control *control;
+	unsigned long distance;
+
+	if (!frame)
+		return NULL;
+	/* An interrupt may have borrowed the task: is the frame this context's? */
+	if ((preempt_count() ^ frame->preempt) & context)
+		return NULL;
+	distance = (unsigned long)frame - regs->sp;
+	if (distance >= THREAD_SIZE)
+		return NULL;
+
+	control = umbra_control(frame->domain);
+	*ip = regs->ip;
+	if (umbra_range_has(&control->sections.text, regs->ip))
+		return frame;
+	if (!jump && !umbra_in_thunk(regs->ip))
+		return NULL;
+	/* Called from where? The call pushed it; a tail call shows its caller. */
+	if (!get_kernel_nofault(*ip, (unsigned long *)regs->sp) &&
+	    umbra_range_has(&control->sections.text, *ip))
+		return frame;
+	return NULL;
+}
+
+static bool umbra_catch(struct pt_regs *regs, struct umbra_failure *failure, bool jump)
+{
+	struct umbra_frame *frame = umbra_frame_of(regs, jump, &failure->ip);
+
+	if (!frame)
+		return false;
+	failure->context = umbra_context_name();
+	umbra_fail(frame->domain, failure);
+	umbra_resume_unwound(regs, umbra_landing_frame(frame));
+	return true;
+}
+
+/* Where a probed function goes when there is nothing left to do in it. */
+static void umbra_nothing(void)
+{
+}
+
+static int umbra_on_page_fault_oops(struct kprobe *probe, struct pt_regs *call)
+{
+	struct pt_regs *regs = (struct pt_regs *)call->di;
+	unsigned long error = call->si, address = call->dx;
+	bool jump = (error & X86_PF_INSTR) || regs->ip == address;
+	bool null = address < PAGE_SIZE;
+	struct umbra_failure failure = {
+		.address = address,
+		.has_address = true,
+	};
+
+	if (user_mode(regs))
+		return 0;
+	if (jump)
+		failure.what = null ? "jump to null" : "wild jump";
+	else if (error & X86_PF_WRITE)
+		failure.what = null ? "null write" : "wild write";
+	else
+		failure.what = null ? "null read" : "wild read";
+	if (!umbra_catch(regs, &failure, jump))
+		return 0;
+	call->ip = (unsigned long)umbra_nothing;
+	return 1;
+}
+NOKPROBE_SYMBOL(umbra_on_page_fault_oops);
+
+/* The bug table's entry for a ud2 of the module, or NULL. */
+static const struct bug_entry *umbra_bug_at(struct module *module, unsigned long ip)
+{
+	unsigned int i;
+
+	for (i = 0; i < module->num_bugs; i++) {
+		const struct bug_entry *bug = &module->bug_table[i];
+
+		if ((unsigned long)&bug->bug_addr_disp + bug->bug_addr_disp == ip)
+			return bug;
+	}
+	return NULL;
+}
+
+/* A BUG() of a domain's says nothing here; the die notifier will. */
+static int umbra_on_report_bug(struct kprobe *probe, struct pt_regs *call)
+{
+	unsigned long ip = call->di, where;
+	struct pt_regs *regs = (struct pt_regs *)call->si;
+	const struct bug_entry *bug;
+	struct umbra_frame *frame;
+
+	frame = umbra_frame_of(regs, false, &where);
+	if (!frame)
+		return 0;
+	bug = umbra_bug_at(umbra_control(frame->domain)->module, ip);
+	if (!bug || (bug->flags & BUGFLAG_WARNING))
+		return 0;
+	call->ax = BUG_TRAP_TYPE_NONE;
+	call->ip = (unsigned long)umbra_nothing;
+	return 1;
+}
+NOKPROBE_SYMBOL(umbra_on_report_bug);
+
+static int umbra_on_die(struct notifier_block *block, unsigned long event, void *data)
+{
+	struct die_args *args = data;
+	struct umbra_failure failure = { 0 };
+	struct umbra_control *control;
+	bool jump = false;
+
+	if (!args->regs || user_mode(args->regs))
+		return NOTIFY_DONE;
+	switch (event) {
+	case DIE_GPF:
+		failure.what = "access to a non-canonical address";
+		jump = umbra_in_thunk(args->regs->ip);
+		break;
+	case DIE_TRAP:
+		switch (args->trapnr) {
+		case X86_TRAP_DE:
+			failure.what = "divide error";
+			break;
+		case X86_TRAP_UD:
+			control = umbra_control_by_text(args->regs->ip);
+			failure.what = control && umbra_bug_at(control->module, args->regs->ip) ?
+					       "BUG()" :
+					       "invalid opcode";
+			break;
+		case X86_TRAP_SS:
+			failure.what = "access to a non-canonical address";
+			break;
+		default:
+			failure.what = "trap";
+			break;
+		}
+		break;
+	default:
+		return NOTIFY_DONE;
+	}
+	return umbra_catch(args->regs, &failure, jump) ? NOTIFY_STOP : NOTIFY_DONE;
+}
+NOKPROBE_SYMBOL(umbra_on_die);
+
+static struct notifier_block umbra_die_block = {
+	.notifier_call = umbra_on_die,
+	.priority = INT_MAX,
+};
+
+static struct kprobe umbra_page_fault_probe = {
+	.symbol_name = "page_fault_oops",
+	.pre_handler = umbra_on_page_fault_oops,
+};
+
+static struct kprobe umbra_report_bug_probe = {
+	.symbol_name = "report_bug",
+	.pre_handler = umbra_on_report_bug,
+};
+
+static struct kprobe *umbra_probes[] = { &umbra_page_fault_probe, &umbra_report_bug_probe };
+
+int umbra_fault_init(void)
+{
+	int ret = register_kprobes(umbra_probes, ARRAY_SIZE(umbra_probes));
+
+	if (ret) {
+		pr_err("umbra: cannot probe page_fault_oops() and report_bug() (%d): this kernel lacks CONFIG_KPROBES or has renamed them\n",
+		       ret);
+		return ret;
+	}
+	ret = register_die_notifier(&umbra_die_block);
+	if (ret)
+		unregister_kprobes(umbra_probes, ARRAY_SIZE(umbra_probes));
+	return ret;
+}
+
+void umbra_fault_exit(void)
+{
+	unregister_die_notifier(&umbra_die_block);
+	unregister_kprobes(umbra_probes, ARRAY_SIZE(umbra_probes));
+}

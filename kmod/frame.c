@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * frame.c - the slow paths of taps: who may enter, who has to leave, and how
+ * a thread comes out of a driver that failed.
+ *
+ * The rule: a thread that leaves by unwinding gives back all that it took in
+ * the driver (locks, RCU, preemption, interrupts), and nothing else.
+ */
+#include <linux/bottom_half.h>
+#include <linux/interrupt.h>
+#include <linux/irqflags.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include "control.h"
+#include "../runtime/frames.h"
+
+int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site)
+{
+	struct umbra_control *control = umbra_control(domain);
+
+	switch (READ_ONCE(domain->state)) {
+	case UMBRA_PASSIVE:
+		return 1;
+	case UMBRA_RESTARTING:
+		if (umbra_recovering_here(domain))
+			return 1;
+		if (site->flags & (UMBRA_SITE_PROXIED | UMBRA_SITE_INIT | UMBRA_SITE_EXIT))
+			break;
+		return 1;
+	case UMBRA_SETTLING:
+		if (site->flags & UMBRA_SITE_HELD)
+			break;
+		return 1;
+	default:
+		break;
+	}
+	WRITE_ONCE(control->refused, control->refused + 1);
+	return 0;
+}
+EXPORT_SYMBOL_GPL(umbra_admit);
+EXPORT_SYMBOL_GPL(umbra_save); /* save.S; exported here for its CRC */
+
+bool umbra_recovering_here(struct umbra_domain *domain)
+{
+	return in_task() && READ_ONCE(umbra_control(domain)->recovery_task) == current;
+}
+EXPORT_SYMBOL_GPL(umbra_recovering_here);
+
+void *umbra_principal(void)
+{
+	struct umbra_frame *frame;
+
+	for (frame = *umbra_top(); frame; frame = frame->prev)
+		if (frame->principal)
+			return frame->principal;
+	return NULL;
+}
+EXPORT_SYMBOL_GPL(umbra_principal);
+
+/* Code of the driver proper, not of its taps. */
+static bool umbra_driver_text(struct umbra_control *control, unsigned long ip)
+{
+	return umbra_range_has(&control->sections.text, ip) &&
+	       !umbra_range_has(&control->sections.taps, ip);
+}
+
+/*
+ * Where to land: the innermost frame that the kernel called. A tap that the
+ * driver itself called (through its own table of functions) cannot answer,
+ * for its caller is as dead as the callee.
+ */
+struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame)
+{
+	struct umbra_control *control = umbra_control(frame->domain);
+
+	while (frame->prev && frame->prev->domain == frame->domain &&
+	       umbra_driver_text(control, frame->caller))
+		frame = frame->prev;
+	return frame;
+}
+
+/* Make an exception return into umbra_unwound() instead of the driver. */
+void umbra_resume_unwound(struct pt_regs *regs, struct umbra_frame *frame)
+{
+	regs->ip = frame->ip;
+	regs->sp = frame->sp;
+	regs->bp = frame->bp;
+	regs->bx = frame->bx;
+	regs->r12 = frame->r12;
+	regs->r13 = frame->r13;
+	regs->r14 = frame->r14;
+	regs->r15 = frame->r15;
+	regs->ax = 1;
+	/* Interrupts stay as they are until the locks are released. */
+	regs->flags = (frame->flags & ~X86_EFLAGS_IF) | (regs->flags & X86_EFLAGS_IF);
+}
+
+/* The same from a call: leave the driver now, from inside a call tap. */
+static void __noreturn umbra_unwind(struct umbra_frame *frame)
+{
+	umbra_unwind_to(umbra_landing_frame(frame));
+	for (;;)
+		cpu_relax();
+}
+
+int umbra_call_check(struct umbra_domain *domain)
+{
+	struct umbra_frame *frame = *umbra_top();
+
+	switch (READ_ONCE(domain->state)) {
+	case UMBRA_STOPPING:
+	case UMBRA_DEAD:
+		if (frame && frame->domain == domain)
+			umbra_unwind(frame);
+		return 0;
+	case UMBRA_RESTARTING:
+	case UMBRA_SETTLING:
+		return 1;
+	default:
+		return 0;
+	}
+}
+EXPORT_SYMBOL_GPL(umbra_call_check);
+
+/* Context as at entry: the driver may have left by way of any of these. */
+static void umbra_context_restore(const struct umbra_frame *frame)
+{
+#ifdef CONFIG_PREEMPT_RCU
+	while (current->rcu_read_lock_nesting > frame->rcu)
+		rcu_read_unlock();
+#endif
+	preempt_count_set(frame->preempt | (preempt_count() & PREEMPT_NEED_RESCHED));
+	if (frame->flags & X86_EFLAGS_IF)
+		local_irq_enable();
+	else
+		local_irq_disable();
+	/* Bottom halves that waited for the driver's local_bh_enable(). */
+	if (in_task() && !softirq_count() && !irqs_disabled()) {
+		local_bh_disable();
+		local_bh_enable();
+	}
+}
+
+void umbra_unwound(struct umbra_frame *frame)
+{
+	struct umbra_domain *domain = frame->domain;
+	struct umbra_frame *inner = *umbra_top();
+	int frames = 0;
+
+	for (;; inner = inner->prev) {
+		if (umbra_frame_release(inner))
+			umbra_log("%s: locks stay taken", domain->name);
+		frames++;
+		if (inner == frame)
+			break;
+	}
+	umbra_context_restore(frame);
+	*umbra_top() = frame->prev;
+	umbra_recovery_kick(domain);
+	umbra_inflight_add(domain, -frames);
+	wake_up_all(&umbra_control(domain)->wait);
+}
+EXPORT_SYMBOL_GPL(umbra_unwound);
+
+int umbra_wait_passive(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+
+	if (!in_task() || irqs_disabled() || !preemptible())
+		return -EAGAIN;
+	wait_event(control->wait, READ_ONCE(domain->state) == UMBRA_PASSIVE ||
+					  READ_ONCE(domain->state) == UMBRA_DEAD);
+	return READ_ONCE(domain->state) == UMBRA_DEAD ? -ENODEV : 0;
+}
+EXPORT_SYMBOL_GPL(umbra_wait_passive);
+
+void umbra_bad_argument(struct umbra_domain *domain, const char *function, const char *parameter,
+			unsigned long value)
+{
+	struct umbra_frame *frame = *umbra_top();
+	struct umbra_failure failure = {
+		.what = "bad pointer",
+		.ip = (unsigned long)__builtin_return_address(0),
+		.address = value,
+		.has_address = true,
+		.function = function,
+		.parameter = parameter,
+	};
+
+	if (!frame || frame->domain != domain)
+		panic("umbra: %s: %s() given a bad %s outside of any frame", domain->name, function,
+		      parameter);
+	umbra_fail(domain, &failure);
+	umbra_unwind(frame);
+}
+EXPORT_SYMBOL_GPL(umbra_bad_argument);
+
+void *umbra_sealed(void *field, unsigned long size)
+{
+	/* Nobody reads it; all domains that restart share it. */
+	static char scratch[256];
+	struct umbra_frame *frame = *umbra_top();
+
+	if (frame && READ_ONCE(frame->domain->state) != UMBRA_PASSIVE && size <= sizeof(scratch))
+		return scratch;
+	return field;
+}
+EXPORT_SYMBOL_GPL(umbra_sealed);

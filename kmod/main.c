@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * main.c - umbra.ko: wrapped modules come and go.
+ *
+ * A wrapped module's init and exit are the taps' calls of umbra_domain_init()
+ * and umbra_domain_exit(); the driver's own are entered from here like any
+ * other of its functions.
+ */
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/percpu.h>
+#include <linux/rculist.h>
+#include <linux/slab.h>
+#include "control.h"
+
+/* 2^order buckets of four objects: room for the rings of a fast device. */
+#define UMBRA_TRACKER_ORDER 12
+
+/* Read in exceptions: RCU; changed under the lock. */
+LIST_HEAD(umbra_domains);
+DEFINE_SPINLOCK(umbra_domains_lock);
+
+/* Context: any. The domain cannot go while one of its functions runs. */
+struct umbra_control *umbra_control_by_text(unsigned long ip)
+{
+	struct umbra_control *control, *found = NULL;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(control, &umbra_domains, node)
+		if (umbra_range_has(&control->sections.text, ip))
+			found = control;
+	rcu_read_unlock();
+	return found;
+}
+
+static int umbra_domain_prepare(struct umbra_domain *domain)
+{
+	struct umbra_control *control;
+	int ret;
+
+	control = kzalloc(sizeof(*control), GFP_KERNEL);
+	if (!control)
+		return -ENOMEM;
+	domain->control = control;
+	control->domain = domain;
+	control->module = domain->module;
+	INIT_LIST_HEAD(&control->principals);
+	spin_lock_init(&control->principals_lock);
+	raw_spin_lock_init(&control->failure_lock);
+	init_waitqueue_head(&control->wait);
+	INIT_WORK(&control->work, umbra_recover_work);
+	umbra_config_init(domain);
+	umbra_policy_defaults(&control->core.policy);
+	umbra_recovery_init(&control->core.recovery);
+
+	ret = -ENOMEM;
+	domain->inflight = (unsigned long __force *)alloc_percpu(unsigned long);
+	if (!domain->inflight)
+		goto free_control;
+	ret = umbra_tracker_init(domain, UMBRA_TRACKER_ORDER);
+	if (ret)
+		goto free_inflight;
+	ret = umbra_sections_find(control);
+	if (ret) {
+		pr_err("umbra: %s: cannot make out the module's sections; was its .ko changed after the build?\n",
+		       domain->name);
+		goto free_tracker;
+	}
+	ret = umbra_data_save(control);
+	if (ret)
+		goto free_tracker;
+	ret = umbra_sysfs_add(control);
+	if (ret)
+		goto free_data;
+	spin_lock(&umbra_domains_lock);
+	list_add_tail_rcu(&control->node, &umbra_domains);
+	spin_unlock(&umbra_domains_lock);
+	return 0;
+
+free_data:
+	umbra_data_free(control);
+free_tracker:
+	umbra_tracker_destroy(domain);
+free_inflight:
+	free_percpu((unsigned long __percpu *)domain->inflight);
+free_control:
+	kfree(control);
+	domain->control = NULL;
+	return ret;
+}
+
+/* Nothing runs in the domain and nothing refers to it any more. */
+static void umbra_domain_discard(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+
+	umbra_sysfs_remove(control);
+	spin_lock(&umbra_domains_lock);
+	list_del_rcu(&control->node);
+	spin_unlock(&umbra_domains_lock);
+	synchronize_rcu();
+	umbra_pci_forget(domain);
+	umbra_config_destroy(domain);
+	umbra_tracker_destroy(domain);
+	umbra_data_free(control);
+	free_percpu((unsigned long __percpu *)domain->inflight);
+	kfree(control);
+	domain->control = NULL;
+}
+
+int umbra_domain_init(struct umbra_domain *domain)
+{
+	struct umbra_control *control;
+	int ret;
+
+	if (domain->abi != UMBRA_ABI) {
+		pr_err("umbra: %s: its taps speak ABI %u, this umbra.ko %u; run `umbra harden` of the same version again\n",
+		       domain->name, domain->abi, UMBRA_ABI);
+		return -EPROTO;
+	}
+	ret = umbra_domain_prepare(domain);
+	if (ret)
+		return ret;
+	control = umbra_control(domain);
+	control->loading = true;
+	ret = domain->init();
+	flush_work(&control->work);
+	control->loading = false;
+	/* A failure while it loads is not repeated: insmod says so. */
+	if (READ_ONCE(domain->state) != UMBRA_PASSIVE) {
+		umbra_teardown(domain);
+		ret = ret < 0 ? ret : -EIO;
+	}
+	if (ret < 0) {
+		unsigned long left = umbra_tracker_release(domain, NULL, NULL);
+
+		if (left)
+			pr_info("umbra: %s: released %lu objects that its init left behind\n",
+				domain->name, left);
+		umbra_domain_discard(domain);
+	}
+	return ret;
+}
+EXPORT_SYMBOL_GPL(umbra_domain_init);
+
+void umbra_domain_exit(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	unsigned long left;
+
+	/* A recovery that is on finishes first. */
+	flush_work(&control->work);
+	control->unloading = true;
+	if (READ_ONCE(domain->state) == UMBRA_PASSIVE)
+		domain->exit();
+	flush_work(&control->work);
+	if (READ_ONCE(domain->state) != UMBRA_PASSIVE)
+		umbra_teardown(domain);
+	left = umbra_tracker_release(domain, NULL, NULL);
+	if (left)
+		pr_info("umbra: %s: released %lu objects that it left behind\n", domain->name,
+			left);
+	umbra_domain_discard(domain);
+}
+EXPORT_SYMBOL_GPL(umbra_domain_exit);
+
+struct umbra_domain *umbra_domain_of(unsigned long address)
+{
+	struct umbra_control *control = umbra_control_by_text(address);
+
+	return control ? control->domain : NULL;
+}
+EXPORT_SYMBOL_GPL(umbra_domain_of);
+
+static int __init umbra_init(void)
+{
+	int ret;
+
+	ret = umbra_sysfs_init();
+	if (ret)
+		return ret;
+	ret = umbra_recover_init();
+	if (ret)
+		goto no_sysfs;
+	ret = umbra_fault_init();
+	if (ret)
+		goto no_recover;
+	return 0;
+
+no_recover:
+	umbra_recover_exit();
+no_sysfs:
+	umbra_sysfs_exit();
+	return ret;
+}
+module_init(umbra_init);
+
+static void __exit umbra_exit(void)
+{
+	umbra_fault_exit();
+	umbra_recover_exit();
+	umbra_sysfs_exit();
+}
+module_exit(umbra_exit);
+
+MODULE_DESCRIPTION("Umbra: keeps the machine and its applications alive when a driver fails");
+MODULE_LICENSE("GPL");

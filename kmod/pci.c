@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * pci.c - PCI devices of a domain: its principals.
+ *
+ * The pci_driver stays registered through a recovery, so neither the device
+ * nor udev sees an unbind. What probe took with devm_ and pcim_ functions is
+ * in a devres group that is opened before probe and released by recovery.
+ * Specs name the functions below (specs/pci.h).
+ */
+#include <linux/device.h>
+#include <linux/pci.h>
+#include <linux/slab.h>
+#include "control.h"
+
+/* A device bound to the domain's driver. On control->principals. */
+struct umbra_principal {
+	struct list_head node;
+	struct pci_dev *device;
+	const struct pci_device_id *id;
+	struct pci_driver *driver;
+	bool grouped; /* a devres group is open; its id is this struct */
+};
+
+static struct umbra_principal *umbra_principal_find(struct umbra_control *control,
+						    struct pci_dev *device)
+{
+	struct umbra_principal *principal, *found = NULL;
+	unsigned long flags;
+
+	spin_lock_irqsave(&control->principals_lock, flags);
+	list_for_each_entry(principal, &control->principals, node)
+		if (principal->device == device)
+			found = principal;
+	spin_unlock_irqrestore(&control->principals_lock, flags);
+	return found;
+}
+
+static void umbra_principal_drop(struct umbra_control *control, struct umbra_principal *principal)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&control->principals_lock, flags);
+	list_del(&principal->node);
+	spin_unlock_irqrestore(&control->principals_lock, flags);
+	pci_dev_put(principal->device);
+	kfree(principal);
+}
+
+/* Before the driver's probe, in its frame. Context: process. */
+void umbra_pci_probing(struct umbra_domain *domain, struct pci_dev *device,
+		       const struct pci_device_id *id)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal = umbra_principal_find(control, device);
+	struct umbra_frame *frame = *umbra_top();
+	unsigned long flags;
+
+	if (frame)
+		frame->principal = device;
+	if (!principal) {
+		principal = kzalloc(sizeof(*principal), GFP_KERNEL);
+		if (!principal)
+			return; /* The device works; it cannot be recovered. */
+		principal->device = pci_dev_get(device);
+		principal->id = id;
+		principal->driver = to_pci_driver(device->dev.driver);
+		spin_lock_irqsave(&control->principals_lock, flags);
+		list_add_tail(&principal->node, &control->principals);
+		spin_unlock_irqrestore(&control->principals_lock, flags);
+	}
+	principal->grouped = devres_open_group(&device->dev, principal, GFP_KERNEL);
+}
+EXPORT_SYMBOL_GPL(umbra_pci_probing);
+
+/* After probe returned. A device that it refused is not the domain's. */
+void umbra_pci_probed(struct umbra_domain *domain, int result, struct pci_dev *device,
+		      const struct pci_device_id *id)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal = umbra_principal_find(control, device);
+
+	/* In a recovery the device stays on the list, for the next try. */
+	if (principal && result < 0 && !umbra_recovering_here(domain))
+		umbra_principal_drop(control, principal);
+}
+EXPORT_SYMBOL_GPL(umbra_pci_probed);
+
+void umbra_pci_removed(struct umbra_domain *domain, struct pci_dev *device)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal = umbra_principal_find(control, device);
+
+	if (principal)
+		umbra_principal_drop(control, principal);
+}
+EXPORT_SYMBOL_GPL(umbra_pci_removed);
+
+/* Before __pci_register_driver(): the kernel links the struct into its lists. */
+void umbra_pci_registering(struct umbra_domain *domain, struct pci_driver *driver,
+			   struct module *owner, const char *name)
+{
+	umbra_data_keep(domain, driver, sizeof(*driver));
+}
+EXPORT_SYMBOL_GPL(umbra_pci_registering);
+
+/*
+ * The restarted driver registers: it is registered. Probe each device that it
+ * had, as the bus would. Returns 0, or the first error of a probe.
+ */
+int umbra_pci_register_driver(struct umbra_domain *domain, struct pci_driver *driver,
+			      struct module *owner, const char *name)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+	int ret;
+
+	/* Only this thread and remove change the list, and remove blocks now. */
+	list_for_each_entry(principal, &control->principals, node) {
+		if (principal->driver != driver)
+			continue;
+		pci_intx(principal->device, 1);
+		ret = driver->probe(principal->device, principal->id);
+		if (ret < 0)
+			return ret;
+	}
+	return 0;
+}
+EXPORT_SYMBOL_GPL(umbra_pci_register_driver);
+
+/*
+ * Silence the devices where they are: no more DMA, no more level interrupts,
+ * on lines that others may share. Context: any.
+ */
+void umbra_pci_quiesce(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+	unsigned long flags;
+
+	spin_lock_irqsave(&control->principals_lock, flags);
+	list_for_each_entry(principal, &control->principals, node) {
+		pci_intx(principal->device, 0);
+		pci_clear_master(principal->device);
+	}
+	spin_unlock_irqrestore(&control->principals_lock, flags);
+}
+
+/* Let go of what is managed by devres. Context: process, nobody inside. */
+void umbra_pci_release(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+
+	list_for_each_entry(principal, &control->principals, node) {
+		if (principal->grouped)
+			devres_release_group(&principal->device->dev, principal);
+		principal->grouped = false;
+		pci_set_drvdata(principal->device, NULL);
+	}
+}
+
+/* The domain goes away. */
+void umbra_pci_forget(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal, *next;
+
+	list_for_each_entry_safe(principal, next, &control->principals, node)
+		umbra_principal_drop(control, principal);
+}

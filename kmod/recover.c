@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * recover.c - a domain's way from failure to being back, or being given up.
+ *
+ * runtime/recovery.c decides, this file acts. A failure is noted where it
+ * happens (umbra_fail(), any context), the devices are silenced as soon as the
+ * failed thread is out (umbra_recovery_kick()), and the rest is a work item:
+ *
+ *   STOPPING    wait until nobody is inside; release what the domain holds,
+ *               newest first; put its data back
+ *   RESTARTING  the driver's init runs again, the class replays and reopens
+ *   SETTLING    until the class is content
+ *   PASSIVE
+ *
+ * domain->state follows the machine's state, but for one thing: it stays
+ * STOPPING until the driver's init is about to run, so that nothing enters
+ * while objects are released. Both are written under failure_lock.
+ */
+#include <linux/delay.h>
+#include <linux/kallsyms.h>
+#include <linux/percpu.h>
+#include <linux/rculist.h>
+#include <linux/smp.h>
+#include "control.h"
+#include "../runtime/lines.h"
+
+/* A thread that has not left by then will never: the domain is given up. */
+#define UMBRA_LEAVE_TIMEOUT_MS 10000
+
+static struct workqueue_struct *umbra_workqueue;
+
+/* Read under RCU in any context; changed under the mutex. */
+static LIST_HEAD(umbra_classes);
+static DEFINE_MUTEX(umbra_classes_lock);
+
+#define for_each_class(shadow) list_for_each_entry_rcu(shadow, &umbra_classes, node, true)
+
+int umbra_class_register(struct umbra_class *shadow)
+{
+	mutex_lock(&umbra_classes_lock);
+	list_add_tail_rcu(&shadow->node, &umbra_classes);
+	mutex_unlock(&umbra_classes_lock);
+	return 0;
+}
+EXPORT_SYMBOL_GPL(umbra_class_register);
+
+/* A domain that uses the class holds its module: nobody calls it by now. */
+void umbra_class_unregister(struct umbra_class *shadow)
+{
+	mutex_lock(&umbra_classes_lock);
+	list_del_rcu(&shadow->node);
+	mutex_unlock(&umbra_classes_lock);
+	synchronize_rcu();
+}
+EXPORT_SYMBOL_GPL(umbra_class_unregister);
+
+void umbra_class_settled(struct umbra_domain *domain)
+{
+	wake_up_all(&umbra_control(domain)->wait);
+}
+EXPORT_SYMBOL_GPL(umbra_class_settled);
+
+/* Tell the machine; its state is the domain's, but for starting (see above). */
+static struct umbra_step umbra_event(struct umbra_control *control, enum umbra_event event)
+{
+	struct umbra_recovery *recovery = &control->core.recovery;
+	struct umbra_step step;
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&control->failure_lock, flags);
+	step = umbra_recovery_event(recovery, &control->core.policy, event, umbra_now_ns());
+	if (step.state != UMBRA_RESTARTING && step.state != UMBRA_SETTLING)
+		WRITE_ONCE(control->domain->state, step.state);
+	raw_spin_unlock_irqrestore(&control->failure_lock, flags);
+	return step;
+}
+
+/* Let the driver in as far as @state does, unless it failed meanwhile. */
+static void umbra_admit_from_now(struct umbra_control *control, enum umbra_state machine,
+				 enum umbra_state state)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&control->failure_lock, flags);
+	if (control->core.recovery.state == machine)
+		WRITE_ONCE(control->domain->state, state);
+	raw_spin_unlock_irqrestore(&control->failure_lock, flags);
+}
+
+static void umbra_phase(struct umbra_control *control, enum umbra_phase phase)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&control->failure_lock, flags);
+	umbra_recovery_phase(&control->core.recovery, phase, umbra_now_ns());
+	raw_spin_unlock_irqrestore(&control->failure_lock, flags);
+}
+
+/**
+ * umbra_fail() - the one place where every failure ends
+ * @failure: copied; noted if it is the first of an outage
+ * Sets the state; the caller unwinds its thread, if it is one of the driver's,
+ * and calls umbra_recovery_kick() outside of the exception. Context: any.
+ */
+void umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_step step = umbra_event(control, UMBRA_FAIL);
+
+	if (step.action == UMBRA_DO_NOTHING)
+		return;
+	control->failure = *failure;
+	if (step.action == UMBRA_DO_PANIC) {
+		char text[UMBRA_TEXT];
+
+		umbra_describe(control, failure, text, sizeof(text));
+		panic("umbra: %s: %s; the policy is to panic", domain->name, text);
+	}
+}
+
+/**
+ * umbra_recovery_kick() - silence the domain's devices, start its recovery
+ * Context: any but an exception.
+ */
+void umbra_recovery_kick(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_class *shadow;
+
+	if (READ_ONCE(domain->state) == UMBRA_PASSIVE)
+		return;
+	if (!test_and_set_bit(0, &control->quiesced)) {
+		umbra_pci_quiesce(domain);
+		rcu_read_lock();
+		for_each_class(shadow)
+			if (shadow->failed)
+				shadow->failed(domain);
+		rcu_read_unlock();
+	}
+	if (!control->loading && !control->unloading)
+		queue_work(umbra_workqueue, &control->work);
+}
+
+/* Frames in the driver, on all processors. */
+long umbra_inflight(struct umbra_domain *domain)
+{
+	unsigned long sum = 0;
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		sum += READ_ONCE(*per_cpu_ptr((unsigned long __percpu *)domain->inflight, cpu));
+	return (long)sum;
+}
+
+/*
+ * Wait until nobody is inside. An entry tap counts first and reads the state
+ * then; the interrupt on every processor makes its count visible here if it
+ * has read the old state. Returns false if somebody stays.
+ */
+static bool umbra_wait_empty(struct umbra_control *control)
+{
+	struct umbra_domain *domain = control->domain;
+	unsigned long end = jiffies + msecs_to_jiffies(UMBRA_LEAVE_TIMEOUT_MS);
+
+	kick_all_cpus_sync();
+	while (umbra_inflight(domain)) {
+		if (time_after(jiffies, end))
+			return false;
+		usleep_range(50, 200);
+	}
+	return true;
+}
+
+/* Everything but what the kernel calls the driver by. Nobody is inside. */
+static void umbra_release_objects(struct umbra_control *control)
+{
+	struct umbra_domain *domain = control->domain;
+	struct umbra_class *shadow;
+
+	for_each_class(shadow)
+		if (shadow->stopped)
+			shadow->stopped(domain);
+	umbra_tracker_release(domain, NULL, NULL);
+	umbra_pci_release(domain);
+}
+
+static void umbra_replay_failed(const struct umbra_site *site, void *object, long error, void *data)
+{
+	struct umbra_domain *domain = data;
+
+	umbra_log("%s: replay of %s by %s() returned %ld", domain->name, site->interface,
+		  site->function, error);
+}
+
+int umbra_replay(struct umbra_domain *domain, void *object)
+{
+	umbra_config_replay(domain, object, umbra_replay_failed, domain);
+	return 0;
+}
+EXPORT_SYMBOL_GPL(umbra_replay);
+
+static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
+{
+	struct umbra_domain *domain = control->domain;
+	int ret;
+
+	if (delay_ms) {
+		msleep(delay_ms);
+		umbra_phase(control, UMBRA_PHASE_RELEASE);
+	}
+	umbra_release_objects(control);
+	umbra_phase(control, UMBRA_PHASE_RESTORE);
+	umbra_data_restore(control);
+	umbra_phase(control, UMBRA_PHASE_INIT);
+
+	clear_bit(0, &control->quiesced);
+	WRITE_ONCE(control->recovery_task, current);
+	umbra_admit_from_now(control, UMBRA_RESTARTING, UMBRA_RESTARTING);
+	ret = domain->init();
+	if (ret >= 0)
+		umbra_event(control, UMBRA_INIT_OK);
+	else
+		umbra_event(control, UMBRA_INIT_FAILED);
+	if (ret < 0 && control->failure.what)
+		umbra_log("%s: its init returned %d when it was restarted", domain->name, ret);
+}
+
+static bool umbra_all_settled(struct umbra_control *control)
+{
+	struct umbra_class *shadow;
+
+	for_each_class(shadow)
+		if (shadow->settled && !shadow->settled(control->domain))
+			return false;
+	return true;
+}
+
+static void umbra_settle(struct umbra_control *control)
+{
+	struct umbra_domain *domain = control->domain;
+	struct umbra_class *shadow;
+	long timeout;
+	int ret = 0;
+
+	for_each_class(shadow) {
+		if (shadow->restore)
+			ret = shadow->restore(domain);
+		if (ret)
+			break;
+	}
+	WRITE_ONCE(control->recovery_task, NULL);
+	if (ret) {
+		struct umbra_failure failure = { .what = "cannot replay its configuration",
+						 .context = "process" };
+
+		umbra_log("%s: class %s cannot restore its devices (%d)", domain->name,
+			  shadow->name, ret);
+		umbra_fail(domain, &failure);
+		return;
+	}
+	umbra_phase(control, UMBRA_PHASE_SETTLE);
+	umbra_admit_from_now(control, UMBRA_SETTLING, UMBRA_SETTLING);
+	timeout = wait_event_timeout(control->wait,
+				     umbra_all_settled(control) ||
+					     READ_ONCE(domain->state) != UMBRA_SETTLING,
+				     msecs_to_jiffies(control->core.policy.settle_timeout_ms));
+	if (READ_ONCE(domain->state) == UMBRA_SETTLING)
+		umbra_event(control, timeout ? UMBRA_CLASS_READY : UMBRA_SETTLE_TIMEOUT);
+}
+
+/* "12.3" from nanoseconds. */
+#define UMBRA_MS "%llu.%llu"
+#define UMBRA_MS_OF(ns) (u64)(ns) / 1000000, (u64)(ns) / 100000 % 10
+
+static void umbra_report_recovered(struct umbra_control *control)
+{
+	struct umbra_recovery *recovery = &control->core.recovery;
+	char phases[160];
+	int i, n = 0;
+
+	for (i = 0; i < UMBRA_N_PHASES; i++)
+		if (recovery->phase_ns[i])
+			n += scnprintf(phases + n, sizeof(phases) - n, "%s%s " UMBRA_MS, n ? ", " : "",
+				       umbra_phase_name(i), UMBRA_MS_OF(recovery->phase_ns[i]));
+	pr_notice("umbra: %s: %s; recovered in " UMBRA_MS " ms (%s)\n", control->domain->name,
+		  control->last_failure, UMBRA_MS_OF(recovery->outage_ns), phases);
+}
+
+static void umbra_resume(struct umbra_control *control)
+{
+	struct umbra_class *shadow;
+
+	for_each_class(shadow)
+		if (shadow->resumed)
+			shadow->resumed(control->domain);
+	umbra_report_recovered(control);
+	wake_up_all(&control->wait);
+}
+
+/* Given up: nothing enters any more. The kernel's side is taken down. */
+static void umbra_bury(struct umbra_control *control)
+{
+	struct umbra_domain *domain = control->domain;
+	struct umbra_class *shadow;
+
+	if (umbra_wait_empty(control))
+		umbra_release_objects(control);
+	else
+		umbra_log("%s: %ld calls never left the driver; what it holds stays held",
+			  domain->name, umbra_inflight(domain));
+	for_each_class(shadow)
+		if (shadow->gave_up)
+			shadow->gave_up(domain);
+	pr_err("umbra: %s: %s; gave up after %u retries; the device is down until the module is reloaded\n",
+	       domain->name, control->last_failure, control->core.recovery.retries);
+	wake_up_all(&control->wait);
+}
+
+/* The outage from wherever it stands to its end. Context: process. */
+void umbra_recover_work(struct work_struct *work)
+{
+	struct umbra_control *control = container_of(work, struct umbra_control, work);
+	struct umbra_recovery *recovery = &control->core.recovery;
+	struct umbra_step step;
+
+	umbra_describe(control, &control->failure, control->last_failure,
+		       sizeof(control->last_failure));
+	while (READ_ONCE(recovery->state) == UMBRA_STOPPING) {
+		if (recovery->retries)
+			umbra_log("%s: %s; while it was restarted, retry %u of %u",
+				  control->domain->name, control->last_failure, recovery->retries,
+				  control->core.policy.max_retries);
+		umbra_recovery_kick(control->domain);
+		WRITE_ONCE(control->recovery_task, NULL);
+		step = umbra_event(control,
+				   umbra_wait_empty(control) ? UMBRA_QUIET : UMBRA_GAVE_UP);
+		if (step.action == UMBRA_DO_RESTART)
+			umbra_restart(control, step.delay_ms);
+		if (READ_ONCE(recovery->state) == UMBRA_SETTLING)
+			umbra_settle(control);
+		WRITE_ONCE(control->recovery_task, NULL);
+		if (READ_ONCE(recovery->state) != UMBRA_PASSIVE)
+			umbra_describe(control, &control->failure, control->last_failure,
+				       sizeof(control->last_failure));
+	}
+	if (READ_ONCE(recovery->state) == UMBRA_DEAD) {
+		if (!test_and_set_bit(1, &control->quiesced))
+			umbra_bury(control);
+	} else if (READ_ONCE(recovery->state) == UMBRA_PASSIVE) {
+		umbra_resume(control);
+	}
+}
+
+static int umbra_release_kept(struct umbra_object *object, void *data)
+{
+	struct umbra_domain *domain = data;
+	struct umbra_object copy = *object;
+
+	if (domain->kinds[copy.kind].flags & UMBRA_KIND_KEPT) {
+		umbra_untrack(domain, copy.kind, copy.key);
+		domain->kinds[copy.kind].release(&copy);
+	}
+	return 0;
+}
+
+/**
+ * umbra_teardown() - a failed domain that is loaded or unloaded right now
+ * Gives everything back, that by which the kernel calls the driver included.
+ * Context: process, from the module's init or exit.
+ */
+void umbra_teardown(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+
+	umbra_describe(control, &control->failure, control->last_failure,
+		       sizeof(control->last_failure));
+	umbra_event(control, UMBRA_GAVE_UP);
+	if (!test_and_set_bit(1, &control->quiesced))
+		umbra_bury(control);
+	umbra_tracker_newest_first(domain, umbra_release_kept, domain);
+}
+
+/* "function+0x3e (file.c:4391)": an address in the driver. */
+static int umbra_describe_place(struct umbra_control *control, unsigned long ip, char *text,
+				size_t size)
+{
+	const struct umbra_range *lines = &control->sections.lines;
+	char symbol[KSYM_SYMBOL_LEN], *end;
+	struct umbra_line line;
+	int n;
+
+	sprint_symbol(symbol, ip);
+	/* "name+0x3e/0x200 [module]": the length and the module say nothing new. */
+	end = strchr(symbol, '/');
+	if (end)
+		*end = 0;
+	n = scnprintf(text, size, "%s", symbol);
+	if (lines->start && umbra_line_find(lines->start, lines->size, ip, &line))
+		n += scnprintf(text + n, size - n, " (%s:%u)", line.file, line.line);
+	return n;
+}
+
+/* "place: what happened in which context". Context: any. */
+void umbra_describe(struct umbra_control *control, const struct umbra_failure *failure, char *text,
+		    size_t size)
+{
+	int n = 0;
+
+	if (failure->ip) {
+		n += umbra_describe_place(control, failure->ip, text, size);
+		n += scnprintf(text + n, size - n, ": ");
+	}
+	if (failure->function)
+		n += scnprintf(text + n, size - n, "%s() given ", failure->function);
+	n += scnprintf(text + n, size - n, "%s", failure->what);
+	if (failure->has_address)
+		n += scnprintf(text + n, size - n, " at 0x%lx", failure->address);
+	if (failure->parameter)
+		n += scnprintf(text + n, size - n, " as %s", failure->parameter);
+	if (failure->context)
+		scnprintf(text + n, size - n, " in %s", failure->context);
+}
+
+int umbra_recover_init(void)
+{
+	umbra_workqueue = alloc_workqueue("umbra", WQ_UNBOUND | WQ_HIGHPRI, 0);
+	return umbra_workqueue ? 0 : -ENOMEM;
+}
+
+void umbra_recover_exit(void)
+{
+	destroy_workqueue(umbra_workqueue);
+}

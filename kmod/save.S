@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * save.S - umbra_save(): remember the caller's place in a frame.
+ *
+ * A second return from the same call, with 1, is made by setting these
+ * registers: umbra_resume_unwound() for an exception, umbra_unwind_to() in a call.
+ * The offsets are the head of struct umbra_frame.
+ */
+#include <linux/linkage.h>
+#include <asm/nospec-branch.h>
+#include <asm/unwind_hints.h>
+
+SYM_FUNC_START(umbra_save)
+	movq	(%rsp), %rax
+	movq	%rax, 0(%rdi)		/* ip: where we return to */
+	leaq	8(%rsp), %rax
+	movq	%rax, 8(%rdi)		/* sp: as it is after the return */
+	movq	%rbp, 16(%rdi)
+	movq	%rbx, 24(%rdi)
+	movq	%r12, 32(%rdi)
+	movq	%r13, 40(%rdi)
+	movq	%r14, 48(%rdi)
+	movq	%r15, 56(%rdi)
+	xorl	%eax, %eax
+	RET
+SYM_FUNC_END(umbra_save)
+
+
+/* void umbra_unwind_to(struct umbra_frame *frame): does not return here. */
+SYM_CODE_START(umbra_unwind_to)
+	UNWIND_HINT_EMPTY
+	movq	8(%rdi), %rsp
+	movq	16(%rdi), %rbp
+	movq	24(%rdi), %rbx
+	movq	32(%rdi), %r12
+	movq	40(%rdi), %r13
+	movq	48(%rdi), %r14
+	movq	56(%rdi), %r15
+	movl	$1, %eax
+	movq	0(%rdi), %rdi
+	ANNOTATE_RETPOLINE_SAFE
+	jmp	*%rdi
+SYM_CODE_END(umbra_unwind_to)

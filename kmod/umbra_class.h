@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * umbra_class.h - between umbra.ko and a shadow class.
+ *
+ * A class registers its callbacks once; they run for every domain, in the
+ * order of a recovery. A class that has nothing for a domain does nothing.
+ */
+#ifndef UMBRA_CLASS_H
+#define UMBRA_CLASS_H
+
+#include <linux/list.h>
+#include <linux/types.h>
+
+struct umbra_domain;
+
+struct umbra_class {
+	const char *name;
+	/* The domain has just failed. Any context, once a failure: may not sleep. */
+	void (*failed)(struct umbra_domain *domain);
+	/* Nobody is inside any more; objects are released next. Process context. */
+	void (*stopped)(struct umbra_domain *domain);
+	/* The driver's init ran again: reopen, replay. Process context, in the
+	 * recovery thread, whose calls enter the driver. Returns 0 or -errno. */
+	int (*restore)(struct umbra_domain *domain);
+	/* May the taps go passive? Process context; umbra_class_settled() asks again. */
+	bool (*settled)(struct umbra_domain *domain);
+	/* Taps are passive again: release what waited. Process context. */
+	void (*resumed)(struct umbra_domain *domain);
+	/* The device is given up: take it down for good. Process context. */
+	void (*gave_up)(struct umbra_domain *domain);
+	struct list_head node; /* umbra.ko's */
+};
+
+int umbra_class_register(struct umbra_class *shadow);
+void umbra_class_unregister(struct umbra_class *shadow);
+
+/* The class's answer to settled() may have changed. Any context. */
+void umbra_class_settled(struct umbra_domain *domain);
+
+/* The recovery thread of @domain? Its calls are the runtime's own. Any context. */
+bool umbra_recovering_here(struct umbra_domain *domain);
+
+/* The device whose operation this thread is in, or NULL. Any context. */
+void *umbra_principal(void);
+
+/* The domain that wrapped driver memory or code at @address belongs to. */
+struct umbra_domain *umbra_domain_of(unsigned long address);
+
+/**
+ * umbra_replay() - run the configuring calls of @object again, oldest first
+ * In a class's restore(), under the locks the calls need. Context: process.
+ * Returns 0; a call that fails is named in the log and passed over.
+ */
+int umbra_replay(struct umbra_domain *domain, void *object);
+
+#endif

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * device.c - a net_device's way through a recovery.
+ *
+ *   failed    its queues stop, so that nobody spins on NETDEV_TX_BUSY
+ *   stopped   settings noted; to the driver it is closed
+ *   (init)    the driver allocates: the same net_device, private part zeroed;
+ *             the driver registers: nothing but ndo_init
+ *   restore   settings replayed, opened, lists of addresses and VLANs told anew
+ *   settled   once the driver sees the link that there was
+ *   resumed   queues wake
+ *
+ * The net_device, and with it ifindex, name, addresses, routes, qdiscs and
+ * sockets, stays what it was; none of them hears of it.
+ */
+#include <linux/etherdevice.h>
+#include <linux/if_vlan.h>
+#include <linux/module.h>
+#include <linux/rtnetlink.h>
+#include "net.h"
+#include "../../runtime/tracker.h"
+
+static LIST_HEAD(umbra_net_devices);
+static DEFINE_SPINLOCK(umbra_net_lock); /* the list */
+
+#define for_each_net_of(net, of_domain)                        \
+	list_for_each_entry(net, &umbra_net_devices, node)     \
+		if ((net)->domain == (of_domain))
+
+struct umbra_net_device *umbra_net_find(struct net_device *dev)
+{
+	struct umbra_net_device *net, *found = NULL;
+	unsigned long flags;
+
+	spin_lock_irqsave(&umbra_net_lock, flags);
+	list_for_each_entry(net, &umbra_net_devices, node)
+		if (net->dev == dev)
+			found = net;
+	spin_unlock_irqrestore(&umbra_net_lock, flags);
+	return found;
+}
+
+/* After register_netdev(): from now on it can be recovered. Process context. */
+void umbra_net_registered(struct umbra_domain *domain, int result, struct net_device *dev)
+{
+	struct umbra_net_device *net;
+	unsigned long flags;
+
+	if (result < 0 || umbra_net_find(dev))
+		return;
+	net = kzalloc(sizeof(*net), GFP_KERNEL);
+	if (!net)
+		return; /* It works; a failure will give it up. */
+	net->dev = dev;
+	net->domain = domain;
+	net->principal = umbra_principal();
+	spin_lock_init(&net->stats_lock);
+	net->driver_ops = dev->netdev_ops;
+	net->ops = *dev->netdev_ops;
+	net->ops.ndo_get_stats64 = umbra_net_get_stats64;
+	spin_lock_irqsave(&umbra_net_lock, flags);
+	list_add_tail(&net->node, &umbra_net_devices);
+	spin_unlock_irqrestore(&umbra_net_lock, flags);
+	WRITE_ONCE(dev->netdev_ops, &net->ops);
+}
+EXPORT_SYMBOL_GPL(umbra_net_registered);
+
+/* After unregister_netdev(): nobody uses its operations any more. */
+void umbra_net_unregistered(struct umbra_domain *domain, struct net_device *dev)
+{
+	struct umbra_net_device *net = umbra_net_find(dev);
+	unsigned long flags;
+
+	if (!net)
+		return;
+	spin_lock_irqsave(&umbra_net_lock, flags);
+	list_del(&net->node);
+	spin_unlock_irqrestore(&umbra_net_lock, flags);
+	dev->netdev_ops = net->driver_ops;
+	kfree(net);
+}
+EXPORT_SYMBOL_GPL(umbra_net_unregistered);
+
+/* Before free_netdev(): what the driver kept inside is gone with it. */
+void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev)
+{
+	struct napi_struct *napi;
+	int kind = umbra_tracker_kind(domain, "napi");
+
+	if (kind < 0)
+		return;
+	list_for_each_entry(napi, &dev->napi_list, dev_list)
+		umbra_untrack(domain, kind, (unsigned long)napi);
+}
+EXPORT_SYMBOL_GPL(umbra_net_freeing);
+
+/*
+ * The restarting driver allocates a net_device: it gets the one it had, in the
+ * order in which its device had them. Process context.
+ */
+static struct net_device *umbra_net_claim(struct umbra_domain *domain, int sizeof_priv)
+{
+	void *principal = umbra_principal();
+	struct umbra_net_device *net, *found = NULL;
+	struct net_device *dev;
+
+	for_each_net_of(net, domain)
+		if (!found && !net->claimed && net->principal == principal)
+			found = net;
+	if (!found)
+		return NULL;
+	found->claimed = true;
+	/* As a fresh one: its link counts as up until the driver says no. */
+	found->driver_carrier = true;
+	dev = found->dev;
+	memset(netdev_priv(dev), 0, sizeof_priv);
+	memset(&dev->stats, 0, sizeof(dev->stats));
+	return dev;
+}
+
+struct net_device *umbra_net_alloc_etherdev_mqs(struct umbra_domain *domain, int sizeof_priv,
+						unsigned int txqs, unsigned int rxqs)
+{
+	return umbra_net_claim(domain, sizeof_priv) ?: alloc_etherdev_mqs(sizeof_priv, txqs, rxqs);
+}
+EXPORT_SYMBOL_GPL(umbra_net_alloc_etherdev_mqs);
+
+struct net_device *umbra_net_alloc_netdev_mqs(struct umbra_domain *domain, int sizeof_priv,
+					      const char *name, unsigned char name_assign_type,
+					      void (*setup)(struct net_device *), unsigned int txqs,
+					      unsigned int rxqs)
+{
+	return umbra_net_claim(domain, sizeof_priv) ?:
+	       alloc_netdev_mqs(sizeof_priv, name, name_assign_type, setup, txqs, rxqs);
+}
+EXPORT_SYMBOL_GPL(umbra_net_alloc_netdev_mqs);
+
+struct net_device *umbra_net_devm_alloc_etherdev_mqs(struct umbra_domain *domain,
+						     struct device *dev, int sizeof_priv,
+						     unsigned int txqs, unsigned int rxqs)
+{
+	return umbra_net_claim(domain, sizeof_priv) ?:
+	       devm_alloc_etherdev_mqs(dev, sizeof_priv, txqs, rxqs);
+}
+EXPORT_SYMBOL_GPL(umbra_net_devm_alloc_etherdev_mqs);
+
+/* ... and registers it: all that registration does to a driver is ndo_init. */
+int umbra_net_register_netdev(struct umbra_domain *domain, struct net_device *dev)
+{
+	struct umbra_net_device *net = umbra_net_find(dev);
+	int ret = 0;
+
+	if (!net)
+		return -ENODEV;
+	net->driver_ops = dev->netdev_ops;
+	net->ops = *dev->netdev_ops;
+	net->ops.ndo_get_stats64 = umbra_net_get_stats64;
+	WRITE_ONCE(dev->netdev_ops, &net->ops);
+	if (net->ops.ndo_init)
+		ret = net->ops.ndo_init(dev);
+	return ret;
+}
+EXPORT_SYMBOL_GPL(umbra_net_register_netdev);
+
+/* Any context. */
+static void umbra_net_failed(struct umbra_domain *domain)
+{
+	struct umbra_net_device *net;
+	unsigned long flags;
+
+	spin_lock_irqsave(&umbra_net_lock, flags);
+	for_each_net_of(net, domain) {
+		unsigned int i;
+
+		netif_tx_stop_all_queues(net->dev);
+		/* The transmit watchdog counts from here. */
+		for (i = 0; i < net->dev->num_tx_queues; i++)
+			WRITE_ONCE(netdev_get_tx_queue(net->dev, i)->trans_start, jiffies);
+	}
+	spin_unlock_irqrestore(&umbra_net_lock, flags);
+}
+
+static void umbra_net_note(struct umbra_net_device *net)
+{
+	struct net_device *dev = net->dev;
+	struct umbra_net_settings *s = &net->settings;
+
+	memcpy(s->name, dev->name, IFNAMSIZ);
+	memcpy(s->address, dev->dev_addr, dev->addr_len);
+	s->mtu = dev->mtu;
+	s->min_mtu = dev->min_mtu;
+	s->max_mtu = dev->max_mtu;
+	s->flags = dev->flags;
+	s->tx_queue_len = dev->tx_queue_len;
+	s->priv_flags = dev->priv_flags;
+	s->features = dev->features;
+	s->hw_features = dev->hw_features;
+	s->wanted_features = dev->wanted_features;
+	s->vlan_features = dev->vlan_features;
+	s->hw_enc_features = dev->hw_enc_features;
+	s->mpls_features = dev->mpls_features;
+	net->up = netif_running(dev);
+	net->carrier = netif_carrier_ok(dev);
+}
+
+static void umbra_net_stopped(struct umbra_domain *domain)
+{
+	struct umbra_net_device *net;
+
+	rtnl_lock();
+	for_each_net_of(net, domain) {
+		/* A second failure in one recovery: the first one's note is right. */
+		if (!net->claimed) {
+			umbra_net_note(net);
+			umbra_net_stats_stop(net);
+		}
+		net->claimed = false;
+		/* To the driver that probes again it is not running. */
+		clear_bit(__LINK_STATE_START, &net->dev->state);
+	}
+	rtnl_unlock();
+}
+
+static int umbra_net_replay_vlan(struct net_device *vlan, int vid, void *data)
+{
+	struct umbra_net_device *net = data;
+	__be16 proto = vlan ? vlan_dev_vlan_proto(vlan) : htons(ETH_P_8021Q);
+
+	if (net->ops.ndo_vlan_rx_add_vid)
+		return net->ops.ndo_vlan_rx_add_vid(net->dev, proto, vid);
+	return 0;
+}
+
+/* Under rtnl. The order is that of an administrator's: set, then open. */
+static int umbra_net_replay(struct umbra_net_device *net)
+{
+	struct net_device *dev = net->dev;
+	const struct net_device_ops *ops = dev->netdev_ops;
+	struct umbra_net_settings *s = &net->settings;
+	int ret;
+
+	dev->flags = s->flags;
+	dev->tx_queue_len = s->tx_queue_len;
+	dev->priv_flags = s->priv_flags;
+	dev->min_mtu = s->min_mtu;
+	dev->max_mtu = s->max_mtu;
+	dev->hw_features = s->hw_features;
+	dev->wanted_features = s->wanted_features;
+	dev->vlan_features = s->vlan_features;
+	dev->hw_enc_features = s->hw_enc_features;
+	dev->mpls_features = s->mpls_features;
+
+	if (memcmp(dev->dev_addr, s->address, dev->addr_len) && ops->ndo_set_mac_address) {
+		struct sockaddr_storage address = { .ss_family = dev->type };
+
+		memcpy(((struct sockaddr *)&address)->sa_data, s->address, dev->addr_len);
+		ret = ops->ndo_set_mac_address(dev, &address);
+		if (ret)
+			return ret;
+	}
+	if (dev->mtu != s->mtu) {
+		if (ops->ndo_change_mtu) {
+			ret = ops->ndo_change_mtu(dev, s->mtu);
+			if (ret)
+				return ret;
+		}
+		WRITE_ONCE(dev->mtu, s->mtu);
+	}
+	if (dev->features != s->features && ops->ndo_set_features) {
+		ret = ops->ndo_set_features(dev, s->features);
+		if (ret < 0)
+			return ret;
+	}
+	dev->features = s->features;
+	return umbra_replay(net->domain, dev);
+}
+
+static int umbra_net_open(struct umbra_net_device *net)
+{
+	struct net_device *dev = net->dev;
+	const struct net_device_ops *ops = dev->netdev_ops;
+	int ret;
+
+	set_bit(__LINK_STATE_START, &dev->state);
+	ret = ops->ndo_open ? ops->ndo_open(dev) : 0;
+	if (ret) {
+		clear_bit(__LINK_STATE_START, &dev->state);
+		return ret;
+	}
+	ret = vlan_for_each(dev, umbra_net_replay_vlan, net);
+	if (ret)
+		return ret;
+	netif_addr_lock_bh(dev);
+	/* The lists count what the old incarnation was told; tell it all again. */
+	__dev_uc_unsync(dev, NULL);
+	__dev_mc_unsync(dev, NULL);
+	if (ops->ndo_set_rx_mode)
+		ops->ndo_set_rx_mode(dev);
+	netif_addr_unlock_bh(dev);
+	return 0;
+}
+
+static int umbra_net_restore(struct umbra_domain *domain)
+{
+	struct umbra_net_device *net;
+	int ret = 0;
+
+	rtnl_lock();
+	for_each_net_of(net, domain) {
+		if (!net->claimed) {
+			ret = -ENODEV;
+			break;
+		}
+		ret = umbra_net_replay(net);
+		if (!ret && net->up)
+			ret = umbra_net_open(net);
+		if (ret)
+			break;
+		umbra_net_stats_restart(net);
+		netif_trans_update(net->dev);
+	}
+	rtnl_unlock();
+	return ret;
+}
+
+static bool umbra_net_settled(struct umbra_domain *domain)
+{
+	struct umbra_net_device *net;
+
+	for_each_net_of(net, domain)
+		if (net->up && net->carrier && !net->driver_carrier)
+			return false;
+	return true;
+}
+
+static void umbra_net_resumed(struct umbra_domain *domain)
+{
+	struct umbra_net_device *net;
+
+	for_each_net_of(net, domain) {
+		net->claimed = false;
+		if (!net->up)
+			continue;
+		/* A link that changed meanwhile is told now, once. */
+		if (net->driver_carrier && !net->carrier)
+			netif_carrier_on(net->dev);
+		else if (!net->driver_carrier && net->carrier)
+			netif_carrier_off(net->dev);
+		netif_trans_update(net->dev);
+		netif_tx_wake_all_queues(net->dev);
+	}
+}
+
+static void umbra_net_gave_up(struct umbra_domain *domain)
+{
+	struct umbra_net_device *net;
+
+	rtnl_lock();
+	for_each_net_of(net, domain) {
+		set_bit(__LINK_STATE_START, &net->dev->state);
+		if (net->dev->flags & IFF_UP)
+			dev_close(net->dev);
+		netif_carrier_off(net->dev);
+	}
+	rtnl_unlock();
+}
+
+static struct umbra_class umbra_net_class = {
+	.name = "net",
+	.failed = umbra_net_failed,
+	.stopped = umbra_net_stopped,
+	.restore = umbra_net_restore,
+	.settled = umbra_net_settled,
+	.resumed = umbra_net_resumed,
+	.gave_up = umbra_net_gave_up,
+};
+
+static int __init umbra_net_init(void)
+{
+	return umbra_class_register(&umbra_net_class);
+}
+module_init(umbra_net_init);
+
+static void __exit umbra_net_exit(void)
+{
+	umbra_class_unregister(&umbra_net_class);
+}
+module_exit(umbra_net_exit);
+
+MODULE_DESCRIPTION("Umbra: the network shadow");
+MODULE_LICENSE("GPL");

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * net.h - the network shadow: what it keeps for each net_device.
+ *
+ *   device.c  passive and recovery: register, snapshot, reattach, replay
+ *   proxy.c   active: what answers for the driver
+ *   stats.c   statistics that never go backwards
+ *
+ * The rule: nothing here knows a driver, and nothing that is called with
+ * rtnl_lock held waits for a recovery.
+ */
+#ifndef UMBRA_NET_H
+#define UMBRA_NET_H
+
+#include <linux/netdevice.h>
+#include "../../kmod/umbra_class.h"
+#include "../../runtime/umbra.h"
+
+/* rtnl_link_stats64 as an array of counters. */
+#define UMBRA_NET_COUNTERS (sizeof(struct rtnl_link_stats64) / sizeof(u64))
+
+/* What the kernel and the administrator had set, noted when the driver failed. */
+struct umbra_net_settings {
+	char name[IFNAMSIZ];
+	unsigned char address[MAX_ADDR_LEN];
+	unsigned int mtu, min_mtu, max_mtu, flags, tx_queue_len;
+	unsigned long long priv_flags;
+	netdev_features_t features, hw_features, wanted_features, vlan_features, hw_enc_features,
+		mpls_features;
+};
+
+/*
+ * One net_device of a domain, from its registration on. On umbra_net_devices.
+ * settings, up: written by recovery and by operations under rtnl.
+ */
+struct umbra_net_device {
+	struct list_head node;
+	struct net_device *dev;
+	struct umbra_domain *domain;
+	void *principal;		/* the PCI device that probed it */
+	const struct net_device_ops *driver_ops;
+	struct net_device_ops ops;	/* driver_ops and our statistics */
+
+	struct umbra_net_settings settings;
+	bool claimed;			/* the restarted driver has it again */
+	bool up;			/* to be opened again */
+	bool carrier;			/* the kernel's view when the driver failed */
+	bool driver_carrier;		/* the driver's view since it was restarted */
+
+	spinlock_t stats_lock;		/* the three below */
+	u64 raw[UMBRA_NET_COUNTERS];	/* the driver's own, when last asked */
+	u64 base[UMBRA_NET_COUNTERS];	/* counted by earlier incarnations */
+	u64 shown[UMBRA_NET_COUNTERS];	/* told to user space, at most */
+};
+
+/* device.c: any context. */
+struct umbra_net_device *umbra_net_find(struct net_device *dev);
+
+/* stats.c */
+void umbra_net_get_stats64(struct net_device *dev, struct rtnl_link_stats64 *storage);
+void umbra_net_stats_stop(struct umbra_net_device *net);
+void umbra_net_stats_restart(struct umbra_net_device *net);
+
+#endif
