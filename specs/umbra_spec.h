@@ -25,8 +25,17 @@
 /* A lock: held by a frame, let go when that frame is unwound. */
 #define UMBRA_KIND_LOCK UMBRA_NOTE("umbra.kind", "lock") static inline __attribute__((unused))
 
-/* A kernel function that drivers call (add `static` for a header's inline). */
+/* A kernel function that drivers call. */
 #define UMBRA_CALL UMBRA_NOTE("umbra.call")
+/*
+ * The same for a header's inline: Clang takes no annotation on a function that
+ * is already defined, so the note is on a twin of the same type.
+ *
+ *   UMBRA_INLINE(void *, kzalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
+ */
+#define UMBRA_INLINE(type, function, parameters)               \
+	extern __typeof__(function) umbra_inline_of_##function; \
+	UMBRA_NOTE("umbra.call", #function) type umbra_inline_of_##function parameters
 
 /* After success: TRACKS(kind, key, captured...). Words: parameters and `result`. */
 #define TRACKS(kind, ...) UMBRA_NOTE("umbra.tracks", #kind, #__VA_ARGS__)
@@ -34,17 +43,19 @@
 #define TRACKS_ONCE(kind, ...) UMBRA_NOTE("umbra.tracks_once", #kind, #__VA_ARGS__)
 /* What counts as success, where neither "not an error pointer" nor ">= 0" does. */
 #define WHEN(condition) UMBRA_NOTE("umbra.when", #condition)
-/* Before the call: the domain gives the object up. */
+/* Before the call: the domain gives the object up. Of several, the first that it holds. */
 #define RELEASES(kind, key) UMBRA_NOTE("umbra.releases", #kind, #key)
 /* After success: the same for calls that may fail and leave it. */
 #define RELEASES_AFTER(kind, key) UMBRA_NOTE("umbra.releases_after", #kind, #key)
 /* A lock taken, or dropped, by the calling thread. */
 #define LOCKS(kind, key) UMBRA_NOTE("umbra.locks", #kind, #key)
 #define UNLOCKS(kind, key) UMBRA_NOTE("umbra.unlocks", #kind, #key)
-/* Nothing to check, nothing to hold: the tap only passes on. */
+/* Nothing to check, nothing to hold: the tap only passes on; a header's inline stays. */
 #define PASSES UMBRA_NOTE("umbra.passes")
 /* May this driver call be answered by someone else while the driver restarts? */
 #define WHILE_RECOVERING(strategy, ...) UMBRA_NOTE("umbra.recovering", #strategy, #__VA_ARGS__)
+/* The shadow's function is called in the kernel's place, passive or not. */
+#define INSTEAD(function) UMBRA_NOTE("umbra.instead", #function)
 /* A function of the shadow's, called with the domain and the same arguments. */
 #define BEFORE(function) UMBRA_NOTE("umbra.before", #function)
 /* The same after success; for results, `result` comes second. */
@@ -58,14 +69,16 @@
  *   UMBRA_CALLBACK(irqreturn_t, request_irq, handler, (int irq, void *dev_id))
  */
 #define UMBRA_ENTRY(type, structure, field, parameters)                              \
-	extern __typeof__(((struct structure *)0)->field)                            \
-		umbra_place_##structure##_##field;                                   \
+	extern __typeof__(*((struct structure *)0)->field)                           \
+		umbra_entry_of_##structure##_##field;                                \
 	UMBRA_NOTE("umbra.entry", #structure, #field)                                \
 	type umbra_entry_of_##structure##_##field parameters
 #define UMBRA_CALLBACK(type, function, parameter, parameters) \
 	UMBRA_NOTE("umbra.callback", #function, #parameter)   \
 	type umbra_callback_of_##function##_##parameter parameters
 
+/* Answered for the driver while it settles, too: transmit. */
+#define HELD UMBRA_NOTE("umbra.held")
 /* What a tap answers when the driver was entered and failed there. */
 #define UNWOUND(value) UMBRA_NOTE("umbra.unwound", #value)
 /* The kernel hands the object to the driver on entry ... */
@@ -76,6 +89,8 @@
 #define RECORDS(...) UMBRA_NOTE("umbra.records", #__VA_ARGS__)
 /* On a parameter: copied into the record. */
 #define COPIED UMBRA_NOTE("umbra.copied")
+/* The same where the prototype has a void pointer. */
+#define COPIED_AS(...) UMBRA_NOTE("umbra.copied", #__VA_ARGS__)
 
 /* A field that the driver may not write once the object is the kernel's. */
 #define SEALS(structure, field)                                                      \

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * core.h - memory, interrupts, I/O memory, devices, messages.
+ *
+ * The rule it upholds: what would leak or stay armed when a driver dies is
+ * tracked; what the kernel does on a driver's behalf inside devm_* is not, for
+ * umbra.ko opens a devres group around probe and releases that.
+ *
+ * Not handled: references to struct device and kobject (leaked by a failure).
+ */
+#include "umbra_spec.h"
+#include <linux/bitmap.h>
+#include <linux/cpu_rmap.h>
+#include <linux/cpumask.h>
+#include <linux/debugfs.h>
+#include <linux/delay.h>
+#include <linux/device.h>
+#include <linux/firmware.h>
+#include <linux/gfp.h>
+#include <linux/hwmon.h>
+#include <linux/interrupt.h>
+#include <linux/io.h>
+#include <linux/ioport.h>
+#include <linux/kernel.h>
+#include <linux/mempool.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/net.h>
+#include <linux/percpu.h>
+#include <linux/pm_qos.h>
+#include <linux/pm_runtime.h>
+#include <linux/random.h>
+#include <linux/rhashtable.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/string_helpers.h>
+#include <linux/sysfs.h>
+#include <linux/uaccess.h>
+#include <linux/vmalloc.h>
+
+/* Memory by address: kmalloc() and vmalloc() families alike. */
+UMBRA_KIND void memory(const void *address) { kvfree(address); }
+
+UMBRA_INLINE(void *, kmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kzalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kmalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kzalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kcalloc_node, (size_t n, size_t size, gfp_t flags, int node))
+	TRACKS(memory, result);
+UMBRA_INLINE(void *, kmalloc_array_node, (size_t n, size_t size, gfp_t flags, int node))
+	TRACKS(memory, result);
+UMBRA_CALL void *__kmalloc(size_t size, gfp_t flags) TRACKS(memory, result);
+UMBRA_CALL void *__kmalloc_node(size_t size, gfp_t flags, int node) TRACKS(memory, result);
+UMBRA_CALL void *__kmalloc_node_track_caller(size_t size, gfp_t flags, int node,
+					     unsigned long caller) TRACKS(memory, result);
+UMBRA_CALL void *krealloc(const void *p, size_t new_size, gfp_t flags)
+	RELEASES_AFTER(memory, p) TRACKS(memory, result);
+UMBRA_INLINE(void *, krealloc_array, (void *p, size_t n, size_t size, gfp_t flags))
+	RELEASES_AFTER(memory, p) TRACKS(memory, result);
+UMBRA_CALL void *kmemdup(const void *src, size_t len, gfp_t gfp) TRACKS(memory, result);
+UMBRA_CALL char *kmemdup_nul(const char *s, size_t len, gfp_t gfp) TRACKS(memory, result);
+UMBRA_CALL char *kstrdup(const char *s, gfp_t gfp) TRACKS(memory, result);
+UMBRA_CALL char *kstrndup(const char *s, size_t len, gfp_t gfp) TRACKS(memory, result);
+UMBRA_CALL char *kasprintf(gfp_t gfp, const char *fmt, ...) TRACKS(memory, result);
+UMBRA_CALL char *kvasprintf(gfp_t gfp, const char *fmt, va_list args) TRACKS(memory, result);
+UMBRA_CALL void *memdup_user(const void __user *src, size_t len) TRACKS(memory, result);
+UMBRA_CALL void *memdup_user_nul(const void __user *src, size_t len) TRACKS(memory, result);
+UMBRA_CALL void kfree(const void *objp) RELEASES(memory, objp);
+UMBRA_CALL void kfree_sensitive(const void *objp) RELEASES(memory, objp);
+UMBRA_CALL size_t ksize(const void *objp);
+/* kfree_rcu(): @func is the offset of @head in what is freed, or that itself. */
+UMBRA_CALL void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func)
+	RELEASES(memory, head ? (unsigned long)head - (unsigned long)func : (unsigned long)func);
+
+UMBRA_CALL void *vmalloc(unsigned long size) TRACKS(memory, result);
+UMBRA_CALL void *vzalloc(unsigned long size) TRACKS(memory, result);
+UMBRA_CALL void *vmalloc_node(unsigned long size, int node) TRACKS(memory, result);
+UMBRA_CALL void *vzalloc_node(unsigned long size, int node) TRACKS(memory, result);
+UMBRA_CALL void *vmalloc_user(unsigned long size) TRACKS(memory, result);
+UMBRA_CALL void *vmalloc_32(unsigned long size) TRACKS(memory, result);
+UMBRA_CALL void *__vmalloc(unsigned long size, gfp_t gfp_mask) TRACKS(memory, result);
+UMBRA_CALL void *vmalloc_array(size_t n, size_t size) TRACKS(memory, result);
+UMBRA_CALL void *vcalloc(size_t n, size_t size) TRACKS(memory, result);
+UMBRA_CALL void vfree(const void *addr) RELEASES(memory, addr);
+UMBRA_CALL void *kvmalloc_node(size_t size, gfp_t flags, int node) TRACKS(memory, result);
+UMBRA_INLINE(void *, kvmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kvzalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kvzalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kvmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kvcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result);
+UMBRA_CALL void kvfree(const void *addr) RELEASES(memory, addr);
+UMBRA_CALL void kvfree_sensitive(const void *addr, size_t len) RELEASES(memory, addr);
+
+UMBRA_CALL unsigned long *bitmap_alloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result);
+UMBRA_CALL unsigned long *bitmap_zalloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result);
+UMBRA_CALL void bitmap_free(const unsigned long *bitmap) RELEASES(memory, bitmap);
+UMBRA_CALL bool alloc_cpumask_var_node(cpumask_var_t *mask, gfp_t flags, int node)
+	TRACKS(memory, *mask);
+UMBRA_INLINE(bool, alloc_cpumask_var, (cpumask_var_t *mask, gfp_t flags)) TRACKS(memory, *mask);
+UMBRA_INLINE(bool, zalloc_cpumask_var, (cpumask_var_t *mask, gfp_t flags)) TRACKS(memory, *mask);
+UMBRA_INLINE(bool, zalloc_cpumask_var_node, (cpumask_var_t *mask, gfp_t flags, int node))
+	TRACKS(memory, *mask);
+UMBRA_CALL void free_cpumask_var(cpumask_var_t mask) RELEASES(memory, mask);
+
+UMBRA_KIND void percpu(void __percpu *pointer) { free_percpu(pointer); }
+UMBRA_CALL void __percpu *__alloc_percpu(size_t size, size_t align) TRACKS(percpu, result);
+UMBRA_CALL void __percpu *__alloc_percpu_gfp(size_t size, size_t align, gfp_t gfp)
+	TRACKS(percpu, result);
+UMBRA_CALL void free_percpu(void __percpu *pdata) RELEASES(percpu, pdata);
+
+UMBRA_KIND void cache(struct kmem_cache *cache) { kmem_cache_destroy(cache); }
+UMBRA_KIND void cache_object(void *object, struct kmem_cache *cache)
+{ kmem_cache_free(cache, object); }
+UMBRA_CALL struct kmem_cache *kmem_cache_create(const char *name, unsigned int size,
+						unsigned int align, slab_flags_t flags,
+						void (*ctor)(void *)) TRACKS(cache, result);
+UMBRA_CALL void kmem_cache_destroy(struct kmem_cache *s) RELEASES(cache, s);
+UMBRA_CALL void *kmem_cache_alloc(struct kmem_cache *s, gfp_t flags)
+	TRACKS(cache_object, result, s);
+UMBRA_INLINE(void *, kmem_cache_zalloc, (struct kmem_cache *k, gfp_t flags))
+	TRACKS(cache_object, result, k);
+UMBRA_CALL void kmem_cache_free(struct kmem_cache *s, void *objp) RELEASES(cache_object, objp);
+
+/*
+ * A reference to a page, or to 2^order of them. Whoever takes a second
+ * reference holds a second object of the same key.
+ */
+UMBRA_KIND void page(struct page *page, unsigned int order) { __free_pages(page, order); }
+
+UMBRA_CALL struct page *alloc_pages(gfp_t gfp, unsigned int order) TRACKS(page, result, order);
+UMBRA_CALL struct page *__alloc_pages(gfp_t gfp, unsigned int order, int preferred_nid,
+				      nodemask_t *nodemask) TRACKS(page, result, order);
+UMBRA_INLINE(struct page *, __alloc_pages_node, (int nid, gfp_t gfp_mask, unsigned int order))
+	TRACKS(page, result, order);
+UMBRA_INLINE(struct page *, alloc_pages_node, (int nid, gfp_t gfp_mask, unsigned int order))
+	TRACKS(page, result, order);
+UMBRA_CALL unsigned long __get_free_pages(gfp_t gfp_mask, unsigned int order)
+	TRACKS(page, virt_to_page((void *)result), order) WHEN(result);
+UMBRA_CALL unsigned long get_zeroed_page(gfp_t gfp_mask)
+	TRACKS(page, virt_to_page((void *)result), 0) WHEN(result);
+UMBRA_CALL void __free_pages(struct page *page, unsigned int order) RELEASES(page, page);
+UMBRA_CALL void free_pages(unsigned long addr, unsigned int order)
+	RELEASES(page, addr ? virt_to_page((void *)addr) : NULL);
+UMBRA_INLINE(void, get_page, (struct page *page)) TRACKS(page, page, 0);
+UMBRA_INLINE(void, put_page, (struct page *page)) RELEASES(page, page);
+/* Many references at once: only the first is known, the others leak. */
+UMBRA_INLINE(void, page_ref_add, (struct page *page, int nr)) PASSES;
+UMBRA_INLINE(void, page_ref_inc, (struct page *page)) TRACKS(page, page, 0);
+UMBRA_CALL void __page_frag_cache_drain(struct page *page, unsigned int count)
+	RELEASES(page, page);
+
+UMBRA_KIND void exact_pages(void *address, size_t size) { free_pages_exact(address, size); }
+UMBRA_CALL void *alloc_pages_exact(size_t size, gfp_t gfp_mask) TRACKS(exact_pages, result, size);
+UMBRA_CALL void free_pages_exact(void *virt, size_t size) RELEASES(exact_pages, virt);
+
+UMBRA_KIND void mapping(const void *address) { vunmap(address); }
+UMBRA_CALL void *vmap(struct page **pages, unsigned int count, unsigned long flags,
+		      pgprot_t prot) TRACKS(mapping, result);
+UMBRA_CALL void vunmap(const void *addr) RELEASES(mapping, addr);
+
+UMBRA_KIND void hashtable(struct rhashtable *table) { rhashtable_destroy(table); }
+UMBRA_CALL int rhashtable_init(struct rhashtable *ht, const struct rhashtable_params *params)
+	TRACKS(hashtable, ht);
+UMBRA_CALL void rhashtable_destroy(struct rhashtable *ht) RELEASES(hashtable, ht);
+UMBRA_CALL void rhashtable_free_and_destroy(struct rhashtable *ht,
+					    void (*free_fn)(void *ptr, void *arg), void *arg)
+	RELEASES(hashtable, ht);
+
+/* User memory, bytes, strings: nothing is kept. Copies may sleep. */
+UMBRA_CALL unsigned long _copy_from_user(void *to, const void __user *from, unsigned long n);
+UMBRA_CALL unsigned long _copy_to_user(void __user *to, const void *from, unsigned long n);
+UMBRA_INLINE(unsigned long, copy_from_user, (void *to, const void __user *from, unsigned long n));
+UMBRA_INLINE(unsigned long, copy_to_user, (void __user *to, const void *from, unsigned long n));
+UMBRA_CALL int sprintf(char *buf, const char *fmt, ...) PASSES;
+UMBRA_CALL int snprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
+UMBRA_CALL int scnprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
+UMBRA_CALL int sscanf(const char *buf, const char *fmt, ...) PASSES;
+UMBRA_CALL int vsnprintf(char *buf, size_t size, const char *fmt, va_list args) PASSES;
+UMBRA_CALL void get_random_bytes(void *buf, size_t len) PASSES;
+UMBRA_CALL unsigned int cpumask_local_spread(unsigned int i, int node) PASSES;
+
+/* Interrupts. A line may be shared, also within a driver: the handler's cookie tells. */
+UMBRA_KIND void irq(unsigned long key, unsigned int irq, void *dev_id) { free_irq(irq, dev_id); }
+
+UMBRA_INLINE(int, request_irq, (unsigned int irq, irq_handler_t handler, unsigned long flags,
+				const char *name, void *dev))
+	TRACKS(irq, (unsigned long)dev + irq, irq, dev);
+UMBRA_CALL int request_threaded_irq(unsigned int irq, irq_handler_t handler,
+				    irq_handler_t thread_fn, unsigned long flags,
+				    const char *name, void *dev)
+	TRACKS(irq, (unsigned long)dev + irq, irq, dev);
+UMBRA_CALL const void *free_irq(unsigned int irq, void *dev_id)
+	RELEASES(irq, (unsigned long)dev_id + irq);
+UMBRA_CALL int devm_request_threaded_irq(struct device *dev, unsigned int irq,
+					 irq_handler_t handler, irq_handler_t thread_fn,
+					 unsigned long irqflags, const char *devname,
+					 void *dev_id);
+UMBRA_INLINE(int, devm_request_irq, (struct device *dev, unsigned int irq, irq_handler_t handler,
+				     unsigned long irqflags, const char *devname, void *dev_id));
+UMBRA_CALL void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
+
+/* disable_irq() nests, so each one is an object. */
+UMBRA_KIND void irq_disabled(unsigned int irq) { enable_irq(irq); }
+UMBRA_CALL void disable_irq(unsigned int irq) TRACKS(irq_disabled, irq);
+UMBRA_CALL void disable_irq_nosync(unsigned int irq) TRACKS(irq_disabled, irq);
+UMBRA_CALL bool disable_hardirq(unsigned int irq) TRACKS(irq_disabled, irq) WHEN(true);
+UMBRA_CALL void enable_irq(unsigned int irq) RELEASES(irq_disabled, irq);
+UMBRA_CALL void synchronize_irq(unsigned int irq);
+UMBRA_CALL bool synchronize_hardirq(unsigned int irq);
+UMBRA_CALL int irq_set_irq_wake(unsigned int irq, unsigned int on);
+UMBRA_CALL int irq_set_affinity(unsigned int irq, const struct cpumask *cpumask);
+
+/* free_irq() warns of a hint or a notifier that is still there. */
+UMBRA_KIND void irq_hint(unsigned int irq) { irq_update_affinity_hint(irq, NULL); }
+UMBRA_CALL int __irq_apply_affinity_hint(unsigned int irq, const struct cpumask *m,
+					 bool setaffinity)
+	RELEASES(irq_hint, irq) TRACKS(irq_hint, irq) WHEN(!result && m);
+UMBRA_INLINE(int, irq_set_affinity_hint, (unsigned int irq, const struct cpumask *m))
+	RELEASES(irq_hint, irq) TRACKS(irq_hint, irq) WHEN(!result && m);
+UMBRA_INLINE(int, irq_update_affinity_hint, (unsigned int irq, const struct cpumask *m))
+	RELEASES(irq_hint, irq) TRACKS(irq_hint, irq) WHEN(!result && m);
+UMBRA_INLINE(int, irq_set_affinity_and_hint, (unsigned int irq, const struct cpumask *m))
+	RELEASES(irq_hint, irq) TRACKS(irq_hint, irq) WHEN(!result && m);
+UMBRA_KIND void irq_notifier(unsigned int irq) { irq_set_affinity_notifier(irq, NULL); }
+UMBRA_CALL int irq_set_affinity_notifier(unsigned int irq, struct irq_affinity_notify *notify)
+	RELEASES(irq_notifier, irq) TRACKS(irq_notifier, irq) WHEN(!result && notify);
+UMBRA_KIND void irq_rmap(struct cpu_rmap *rmap) { free_irq_cpu_rmap(rmap); }
+UMBRA_INLINE(struct cpu_rmap *, alloc_irq_cpu_rmap, (unsigned int size)) TRACKS(irq_rmap, result);
+UMBRA_CALL int irq_cpu_rmap_add(struct cpu_rmap *rmap, int irq);
+UMBRA_CALL void free_irq_cpu_rmap(struct cpu_rmap *rmap) RELEASES(irq_rmap, rmap);
+
+/* I/O memory and ports. */
+UMBRA_KIND void iomem(volatile void __iomem *address) { iounmap(address); }
+UMBRA_CALL void __iomem *ioremap(resource_size_t offset, unsigned long size)
+	TRACKS(iomem, result);
+UMBRA_CALL void __iomem *ioremap_wc(resource_size_t offset, unsigned long size)
+	TRACKS(iomem, result);
+UMBRA_CALL void __iomem *ioremap_uc(resource_size_t offset, unsigned long size)
+	TRACKS(iomem, result);
+UMBRA_CALL void __iomem *ioremap_cache(resource_size_t offset, unsigned long size)
+	TRACKS(iomem, result);
+UMBRA_CALL void iounmap(volatile void __iomem *addr) RELEASES(iomem, addr);
+UMBRA_KIND void ports(void __iomem *address) { ioport_unmap(address); }
+UMBRA_CALL void __iomem *ioport_map(unsigned long port, unsigned int nr) TRACKS(ports, result);
+UMBRA_CALL void ioport_unmap(void __iomem *addr) RELEASES(ports, addr);
+UMBRA_CALL void __iomem *devm_ioremap(struct device *dev, resource_size_t offset,
+				      resource_size_t size);
+UMBRA_CALL void __iomem *devm_ioremap_wc(struct device *dev, resource_size_t offset,
+					 resource_size_t size);
+
+UMBRA_KIND void region(unsigned long key, struct resource *parent, resource_size_t start,
+		       resource_size_t n)
+{ __release_region(parent, start, n); }
+UMBRA_CALL struct resource *__request_region(struct resource *parent, resource_size_t start,
+					     resource_size_t n, const char *name, int flags)
+	TRACKS(region, (unsigned long)parent + start, parent, start, n);
+UMBRA_CALL void __release_region(struct resource *parent, resource_size_t start,
+				 resource_size_t n)
+	RELEASES(region, (unsigned long)parent + start);
+
+UMBRA_CALL unsigned int ioread8(const void __iomem *addr) PASSES;
+UMBRA_CALL unsigned int ioread16(const void __iomem *addr) PASSES;
+UMBRA_CALL unsigned int ioread32(const void __iomem *addr) PASSES;
+UMBRA_CALL unsigned int ioread16be(const void __iomem *addr) PASSES;
+UMBRA_CALL unsigned int ioread32be(const void __iomem *addr) PASSES;
+UMBRA_CALL void iowrite8(u8 value, void __iomem *addr) PASSES;
+UMBRA_CALL void iowrite16(u16 value, void __iomem *addr) PASSES;
+UMBRA_CALL void iowrite32(u32 value, void __iomem *addr) PASSES;
+UMBRA_CALL void iowrite16be(u16 value, void __iomem *addr) PASSES;
+UMBRA_CALL void iowrite32be(u32 value, void __iomem *addr) PASSES;
+UMBRA_CALL void ioread8_rep(const void __iomem *addr, void *dst, unsigned long count) PASSES;
+UMBRA_CALL void ioread16_rep(const void __iomem *addr, void *dst, unsigned long count) PASSES;
+UMBRA_CALL void ioread32_rep(const void __iomem *addr, void *dst, unsigned long count) PASSES;
+UMBRA_CALL void iowrite8_rep(void __iomem *addr, const void *src, unsigned long count) PASSES;
+UMBRA_CALL void iowrite16_rep(void __iomem *addr, const void *src, unsigned long count) PASSES;
+UMBRA_CALL void iowrite32_rep(void __iomem *addr, const void *src, unsigned long count) PASSES;
+UMBRA_CALL void memcpy_fromio(void *to, const volatile void __iomem *from, size_t n) PASSES;
+UMBRA_CALL void memcpy_toio(volatile void __iomem *to, const void *from, size_t n) PASSES;
+UMBRA_CALL void memset_io(volatile void __iomem *a, int b, size_t c) PASSES;
+UMBRA_CALL void __iowrite32_copy(void __iomem *to, const void *from, size_t count) PASSES;
+UMBRA_CALL void __iowrite64_copy(void __iomem *to, const void *from, size_t count) PASSES;
