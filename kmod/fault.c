@@ -25,11 +25,13 @@
 #include <asm/trapnr.h>
 #include "control.h"
 
-/* A jump through a retpoline faults in the thunk, on the driver's behalf. */
-static bool umbra_in_thunk(unsigned long ip)
+/* A jump to a non-canonical address; through a retpoline, it faults in the thunk. */
+static bool umbra_jumped(unsigned long ip)
 {
 	char name[KSYM_SYMBOL_LEN];
 
+	if (ip != (unsigned long)((long)(ip << 16) >> 16))
+		return true; /* it got there */
 	sprint_symbol_no_offset(name, ip);
 	return !strncmp(name, "__x86_indirect_thunk", 20) ||
 	       !strncmp(name, "__x86_return_thunk", 18);
@@ -50,15 +52,18 @@ static const char *umbra_context_name(void)
  */
 static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump, unsigned long *ip)
 {
-	const unsigned long context = HARDIRQ_MASK | NMI_MASK | SOFTIRQ_OFFSET;
+	const int context = HARDIRQ_MASK | NMI_MASK | SOFTIRQ_OFFSET;
 	struct umbra_frame *frame = *umbra_top();
+	int count = preempt_count();
 	struct umbra_control *control;
 	unsigned long distance;
 
 	if (!frame)
 		return NULL;
 	/* An interrupt may have borrowed the task: is the frame this context's? */
-	if ((preempt_count() ^ frame->preempt) & context)
+	if (in_nmi())
+		count -= NMI_OFFSET + HARDIRQ_OFFSET; /* a kprobe's own breakpoint */
+	if ((count ^ frame->preempt) & context)
 		return NULL;
 	distance = (unsigned long)frame - regs->sp;
 	if (distance >= THREAD_SIZE)
@@ -68,7 +73,7 @@ static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump, unsig
 	*ip = regs->ip;
 	if (umbra_range_has(&control->sections.text, regs->ip))
 		return frame;
-	if (!jump && !umbra_in_thunk(regs->ip))
+	if (!jump && !umbra_jumped(regs->ip))
 		return NULL;
 	/* Called from where? The call pushed it; a tail call shows its caller. */
 	if (!get_kernel_nofault(*ip, (unsigned long *)regs->sp) &&
@@ -165,8 +170,9 @@ static int umbra_on_die(struct notifier_block *block, unsigned long event, void 
 		return NOTIFY_DONE;
 	switch (event) {
 	case DIE_GPF:
-		failure.what = "access to a non-canonical address";
-		jump = umbra_in_thunk(args->regs->ip);
+		jump = umbra_jumped(args->regs->ip);
+		failure.what = jump ? "jump to a non-canonical address" :
+				      "access to a non-canonical address";
 		break;
 	case DIE_TRAP:
 		switch (args->trapnr) {
@@ -199,14 +205,21 @@ static struct notifier_block umbra_die_block = {
 	.priority = INT_MAX,
 };
 
+/* A probe with a post handler is never turned into a jump: ours change the ip. */
+static void umbra_after_probe(struct kprobe *probe, struct pt_regs *regs, unsigned long flags)
+{
+}
+
 static struct kprobe umbra_page_fault_probe = {
 	.symbol_name = "page_fault_oops",
 	.pre_handler = umbra_on_page_fault_oops,
+	.post_handler = umbra_after_probe,
 };
 
 static struct kprobe umbra_report_bug_probe = {
 	.symbol_name = "report_bug",
 	.pre_handler = umbra_on_report_bug,
+	.post_handler = umbra_after_probe,
 };
 
 static struct kprobe *umbra_probes[] = { &umbra_page_fault_probe, &umbra_report_bug_probe };

@@ -118,6 +118,21 @@ void umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure
 	}
 }
 
+/* Once an outage. Context: any but an exception. */
+static void umbra_silence(struct umbra_control *control)
+{
+	struct umbra_class *shadow;
+
+	if (test_and_set_bit(0, &control->quiesced))
+		return;
+	umbra_pci_quiesce(control->domain);
+	rcu_read_lock();
+	for_each_class(shadow)
+		if (shadow->failed)
+			shadow->failed(control->domain);
+	rcu_read_unlock();
+}
+
 /**
  * umbra_recovery_kick() - silence the domain's devices, start its recovery
  * Context: any but an exception.
@@ -125,18 +140,10 @@ void umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure
 void umbra_recovery_kick(struct umbra_domain *domain)
 {
 	struct umbra_control *control = umbra_control(domain);
-	struct umbra_class *shadow;
 
 	if (READ_ONCE(domain->state) == UMBRA_PASSIVE)
 		return;
-	if (!test_and_set_bit(0, &control->quiesced)) {
-		umbra_pci_quiesce(domain);
-		rcu_read_lock();
-		for_each_class(shadow)
-			if (shadow->failed)
-				shadow->failed(domain);
-		rcu_read_unlock();
-	}
+	umbra_silence(control);
 	if (!control->loading && !control->unloading)
 		queue_work(umbra_workqueue, &control->work);
 }
@@ -330,7 +337,7 @@ void umbra_recover_work(struct work_struct *work)
 			umbra_log("%s: %s; while it was restarted, retry %u of %u",
 				  control->domain->name, control->last_failure, recovery->retries,
 				  control->core.policy.max_retries);
-		umbra_recovery_kick(control->domain);
+		umbra_silence(control);
 		WRITE_ONCE(control->recovery_task, NULL);
 		step = umbra_event(control,
 				   umbra_wait_empty(control) ? UMBRA_QUIET : UMBRA_GAVE_UP);
@@ -339,16 +346,14 @@ void umbra_recover_work(struct work_struct *work)
 		if (READ_ONCE(recovery->state) == UMBRA_SETTLING)
 			umbra_settle(control);
 		WRITE_ONCE(control->recovery_task, NULL);
-		if (READ_ONCE(recovery->state) != UMBRA_PASSIVE)
+		if (READ_ONCE(recovery->state) == UMBRA_PASSIVE)
+			umbra_resume(control);
+		else
 			umbra_describe(control, &control->failure, control->last_failure,
 				       sizeof(control->last_failure));
 	}
-	if (READ_ONCE(recovery->state) == UMBRA_DEAD) {
-		if (!test_and_set_bit(1, &control->quiesced))
-			umbra_bury(control);
-	} else if (READ_ONCE(recovery->state) == UMBRA_PASSIVE) {
-		umbra_resume(control);
-	}
+	if (READ_ONCE(recovery->state) == UMBRA_DEAD && !test_and_set_bit(1, &control->quiesced))
+		umbra_bury(control);
 }
 
 static int umbra_release_kept(struct umbra_object *object, void *data)
