@@ -34,7 +34,8 @@ int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site)
 	default:
 		break;
 	}
-	WRITE_ONCE(control->refused, control->refused + 1);
+	if (control)
+		WRITE_ONCE(control->refused, control->refused + 1);
 	return 0;
 }
 EXPORT_SYMBOL_GPL(umbra_admit);

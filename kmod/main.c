@@ -20,6 +20,9 @@
 LIST_HEAD(umbra_domains);
 DEFINE_SPINLOCK(umbra_domains_lock);
 
+DEFINE_PER_CPU(unsigned long, umbra_nobody);
+EXPORT_PER_CPU_SYMBOL_GPL(umbra_nobody);
+
 /* Context: any. The domain cannot go while one of its functions runs. */
 struct umbra_control *umbra_control_by_text(unsigned long ip)
 {
@@ -75,6 +78,7 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	spin_lock(&umbra_domains_lock);
 	list_add_tail_rcu(&control->node, &umbra_domains);
 	spin_unlock(&umbra_domains_lock);
+	WRITE_ONCE(domain->state, UMBRA_PASSIVE);
 	return 0;
 
 free_data:
@@ -83,6 +87,7 @@ free_tracker:
 	umbra_tracker_destroy(domain);
 free_inflight:
 	free_percpu((unsigned long __percpu *)domain->inflight);
+	domain->inflight = (unsigned long __force *)&umbra_nobody;
 free_control:
 	kfree(control);
 	domain->control = NULL;
@@ -94,6 +99,7 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 {
 	struct umbra_control *control = umbra_control(domain);
 
+	WRITE_ONCE(domain->state, UMBRA_UNBORN);
 	umbra_sysfs_remove(control);
 	spin_lock(&umbra_domains_lock);
 	list_del_rcu(&control->node);
@@ -104,6 +110,7 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 	umbra_tracker_destroy(domain);
 	umbra_data_free(control);
 	free_percpu((unsigned long __percpu *)domain->inflight);
+	domain->inflight = (unsigned long __force *)&umbra_nobody;
 	kfree(control);
 	domain->control = NULL;
 }

@@ -53,6 +53,7 @@ enum umbra_state {
 	UMBRA_RESTARTING, /* recovery thread and callbacks enter, operations are proxied */
 	UMBRA_SETTLING,   /* as RESTARTING, but only held operations are proxied */
 	UMBRA_DEAD,       /* nothing enters, ever */
+	UMBRA_UNBORN,     /* loaded, its init has not begun: nothing enters */
 };
 
 /* What a tracked object's slot may keep besides its key, for its release. */
@@ -152,6 +153,15 @@ struct umbra_domain {
 	void *control; /* umbra.ko's own part */
 };
 
+#ifdef __KERNEL__
+/* Counts the callers of a domain that is not yet born. */
+DECLARE_PER_CPU(unsigned long, umbra_nobody);
+/* What every taps file says of its domain, first. */
+#define UMBRA_DOMAIN_UNBORN                                              \
+	.state = UMBRA_UNBORN, .abi = UMBRA_ABI, .name = KBUILD_MODNAME, \
+	.inflight = (unsigned long *)&umbra_nobody, .module = THIS_MODULE
+#endif
+
 #define UMBRA_HIDDEN_UNINIT __attribute__((__uninitialized__))
 
 /*
@@ -211,8 +221,7 @@ int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned 
  * umbra_bad_argument() - a call tap refuses @value; does not return
  */
 void umbra_bad_argument(struct umbra_domain *domain, const char *function,
-			const char *parameter, unsigned long value)
-	__attribute__((__noreturn__, __cold__));
+			const char *parameter, unsigned long value) __attribute__((__cold__));
 
 /**
  * umbra_record() - put a configuring call into the domain's log

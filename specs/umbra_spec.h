@@ -54,8 +54,6 @@
 #define PASSES UMBRA_NOTE("umbra.passes")
 /* May this driver call be answered by someone else while the driver restarts? */
 #define WHILE_RECOVERING(strategy, ...) UMBRA_NOTE("umbra.recovering", #strategy, #__VA_ARGS__)
-/* The shadow's function is called in the kernel's place, passive or not. */
-#define INSTEAD(function) UMBRA_NOTE("umbra.instead", #function)
 /* A function of the shadow's, called with the domain and the same arguments. */
 #define BEFORE(function) UMBRA_NOTE("umbra.before", #function)
 /* The same after success; for results, `result` comes second. */
