@@ -14,7 +14,8 @@
  * target of its jump). Everything else stays the kernel's.
  *
  * Not handled: double faults and NMIs; faults inside kernel functions that the
- * driver called with a bad argument.
+ * driver called with a bad argument, but for memcpy() and its like, which the
+ * compiler calls on its own and which hold nothing.
  */
 #include <linux/bug.h>
 #include <linux/kallsyms.h>
@@ -35,6 +36,40 @@ static bool umbra_jumped(unsigned long ip)
 	sprint_symbol_no_offset(name, ip);
 	return !strncmp(name, "__x86_indirect_thunk", 20) ||
 	       !strncmp(name, "__x86_return_thunk", 18);
+}
+
+/* Kernel functions that hold nothing while they run: a fault may leave them. */
+static bool umbra_in_leaf(unsigned long ip)
+{
+	static const char *const leaves[] = { "mem", "__mem", "str", "csum_partial", "copy_page",
+					      "clear_page" };
+	char name[KSYM_SYMBOL_LEN];
+	unsigned int i;
+
+	sprint_symbol_no_offset(name, ip);
+	for (i = 0; i < ARRAY_SIZE(leaves); i++)
+		if (str_has_prefix(name, leaves[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Who called the leaf? The first code address above the stack pointer tells;
+ * a leaf that the kernel called on the driver's behalf must not be left.
+ */
+static bool umbra_called_by(const struct umbra_range *text, unsigned long sp, unsigned long *ip)
+{
+	unsigned int i;
+
+	for (i = 0; i < 8; i++) {
+		if (get_kernel_nofault(*ip, (unsigned long *)sp + i))
+			return false;
+		if (umbra_range_has(text, *ip))
+			return true;
+		if (*ip >= __START_KERNEL_map && *ip < MODULES_VADDR)
+			return false;
+	}
+	return false;
 }
 
 static const char *umbra_context_name(void)
@@ -72,6 +107,9 @@ static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump, unsig
 	control = umbra_control(frame->domain);
 	*ip = regs->ip;
 	if (umbra_range_has(&control->sections.text, regs->ip))
+		return frame;
+	if (umbra_in_leaf(regs->ip) &&
+	    umbra_called_by(&control->sections.text, regs->sp, ip))
 		return frame;
 	if (!jump && !umbra_jumped(regs->ip))
 		return NULL;
