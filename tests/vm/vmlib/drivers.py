@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Takes a driver of tests/vm/drivers from Debian's source to a .ko.
+
+Every step is a command that a person could type: copy, plant, umbra harden,
+make. Nothing here knows a driver; what differs is in the table.
+"""
+import os
+import re
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+from . import kernel
+
+HERE = Path(__file__).resolve().parent.parent
+ROOT = HERE.parent.parent
+
+
+class Driver:
+    def __init__(self, module, paths, config, device, receive):
+        self.module, self.config, self.device, self.receive = module, config, device, receive
+        self.paths = paths.split(",")
+
+    @property
+    def folder(self):
+        """The whole folder is the driver's, with a Makefile of its own."""
+        return self.paths[0].endswith("/")
+
+
+def table():
+    lines = (HERE / "drivers").read_text().splitlines()
+    rows = [Driver(*line.split()) for line in lines if line and not line.startswith("#")]
+    return {row.module: row for row in rows}
+
+
+def find(name):
+    rows = table()
+    if name not in rows:
+        raise kernel.Error(f"no driver '{name}' in {HERE / 'drivers'}; it has {' '.join(rows)}")
+    return rows[name]
+
+
+def build_folder():
+    return Path(os.environ.get("UMBRA_BUILD") or ROOT / "build")
+
+
+def kernel_build(release):
+    return Path(os.environ.get("KDIR") or f"/lib/modules/{release}/build")
+
+
+def source():
+    given = os.environ.get("UMBRA_SOURCE")
+    if given:
+        return Path(given)
+    found = sorted(kernel.cache().glob("source/*/drivers"), key=lambda p: p.stat().st_mtime)
+    if not found:
+        raise kernel.Error(f"no kernel source below {kernel.cache()}/source; run scripts/setup")
+    return found[-1].parent
+
+
+def run(words, log, **more):
+    """Runs a command; its output goes to log, and to the error if it fails."""
+    log.write("$ " + " ".join(map(str, words)) + "\n")
+    log.flush()
+    done = subprocess.run(list(map(str, words)), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, errors="replace", **more)
+    log.write(done.stdout)
+    log.flush()
+    if done.returncode:
+        tail = "\n".join(done.stdout.splitlines()[-25:])
+        raise kernel.Error(f"{Path(str(words[0])).name} failed ({done.returncode}):\n{tail}")
+    return done.stdout
+
+
+def copy(driver, out):
+    """The driver's files, and of the folder's Makefile the part that is its."""
+    base = source() / "drivers/net"
+    if driver.folder:
+        shutil.copytree(base / driver.paths[0], out)
+        makefile = next(p for p in (out / "Kbuild", out / "Makefile") if p.exists())
+        lines = makefile.read_text().splitlines(True)
+        mine = [line for line in lines
+                if not re.match(r"obj-\$\(CONFIG_", line) or f"({driver.config})" in line]
+        if mine != lines:
+            makefile.write_text("".join(mine))
+        return
+    out.mkdir(parents=True)
+    for path in driver.paths:
+        shutil.copy(base / path, out)
+    (out / "Kbuild").write_text(f"obj-m := {driver.module}.o\n")
+
+
+def build(driver, out, release, plant=None, harden=False):
+    """Builds below out (made anew); returns the .ko and the seconds a step took.
+
+    plant: arguments of tests/vm/plant, or None for the driver as it is.
+    """
+    out = Path(out)
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True)
+    kdir, took = kernel_build(release), {}
+    # Under make, ctest and the like, the outer make's flags are not ours.
+    env = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+    with open(out / "log", "w", encoding="utf-8") as log:
+        copy(driver, out / "source")
+        if plant is not None:
+            run([HERE / "plant", *plant, out / "source"], log, env=env)
+        tree = out / "source"
+        if harden:
+            tree = out / "wrapped"
+            began = time.monotonic()
+            run([build_folder() / "bin/umbra", "harden", "--kernel", kdir, "--config",
+                 driver.config + "=m", "--output", tree, out / "source"], log, env=env)
+            took["harden"] = time.monotonic() - began
+        began = time.monotonic()
+        run(["make", "-C", kdir, f"M={tree.resolve()}", "-j", os.cpu_count(),
+             driver.config + "=m", "modules"], log, env=env)
+        took["make"] = time.monotonic() - began
+    return tree / (driver.module + ".ko"), took
