@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * skb.h - packets and the memory they are built in.
+ *
+ * The rule it upholds: a packet is the driver's from the allocation, or from
+ * ndo_start_xmit, until it is freed or passed up; memory that becomes part of
+ * a packet is the packet's. Per-packet functions have one rule each.
+ *
+ * Not handled: packets handed up as a list; references that a driver takes on
+ * a page by the dozen (they leak).
+ */
+#include "umbra_spec.h"
+#include <linux/etherdevice.h>
+#include <linux/if_vlan.h>
+#include <linux/mm.h>
+#include <linux/netdevice.h>
+#include <linux/skbuff.h>
+#include <net/page_pool.h>
+
+UMBRA_KIND void skb(struct sk_buff *skb) { dev_kfree_skb_any(skb); }
+UMBRA_KIND void fragment(void *address) { page_frag_free(address); }
+
+/* Packets that begin here. */
+UMBRA_INLINE(struct sk_buff *, netdev_alloc_skb, (struct net_device *dev, unsigned int length))
+	TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *__netdev_alloc_skb(struct net_device *dev, unsigned int length,
+					      gfp_t gfp_mask) TRACKS(skb, result);
+UMBRA_INLINE(struct sk_buff *, netdev_alloc_skb_ip_align,
+	     (struct net_device *dev, unsigned int length)) TRACKS(skb, result);
+UMBRA_INLINE(struct sk_buff *, __netdev_alloc_skb_ip_align,
+	     (struct net_device *dev, unsigned int length, gfp_t gfp)) TRACKS(skb, result);
+UMBRA_INLINE(struct sk_buff *, napi_alloc_skb, (struct napi_struct *napi, unsigned int length))
+	TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *__napi_alloc_skb(struct napi_struct *napi, unsigned int length,
+					    gfp_t gfp_mask) TRACKS(skb, result);
+UMBRA_INLINE(struct sk_buff *, dev_alloc_skb, (unsigned int length)) TRACKS(skb, result);
+UMBRA_INLINE(struct sk_buff *, __dev_alloc_skb, (unsigned int length, gfp_t gfp_mask))
+	TRACKS(skb, result);
+UMBRA_INLINE(struct sk_buff *, alloc_skb, (unsigned int size, gfp_t priority))
+	TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *__alloc_skb(unsigned int size, gfp_t priority, int flags, int node)
+	TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *skb_clone(struct sk_buff *skb, gfp_t priority) TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *skb_clone_sk(struct sk_buff *skb) TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *skb_copy(const struct sk_buff *skb, gfp_t priority)
+	TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *skb_copy_expand(const struct sk_buff *skb, int newheadroom,
+					   int newtailroom, gfp_t priority) TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *skb_realloc_headroom(struct sk_buff *skb, unsigned int headroom)
+	TRACKS(skb, result);
+UMBRA_INLINE(struct sk_buff *, skb_get, (struct sk_buff *skb)) TRACKS(skb, skb);
+
+/* Memory for packets, and packets around memory: of a fragment, of kmalloc(), of a page. */
+UMBRA_INLINE(void *, netdev_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result);
+UMBRA_INLINE(void *, netdev_alloc_frag_align, (unsigned int fragsz, unsigned int align))
+	TRACKS(fragment, result);
+UMBRA_CALL void *__netdev_alloc_frag_align(unsigned int fragsz, unsigned int align_mask)
+	TRACKS(fragment, result);
+UMBRA_INLINE(void *, napi_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result);
+UMBRA_INLINE(void *, napi_alloc_frag_align, (unsigned int fragsz, unsigned int align))
+	TRACKS(fragment, result);
+UMBRA_CALL void *__napi_alloc_frag_align(unsigned int fragsz, unsigned int align_mask)
+	TRACKS(fragment, result);
+UMBRA_CALL void *page_frag_alloc_align(struct page_frag_cache *nc, unsigned int fragsz,
+				       gfp_t gfp_mask, unsigned int align_mask)
+	TRACKS(fragment, result);
+UMBRA_INLINE(void *, page_frag_alloc, (struct page_frag_cache *nc, unsigned int fragsz,
+				       gfp_t gfp_mask)) TRACKS(fragment, result);
+UMBRA_INLINE(void, skb_free_frag, (void *addr)) RELEASES(fragment, addr);
+UMBRA_CALL void page_frag_free(void *addr) RELEASES(fragment, addr);
+UMBRA_CALL struct sk_buff *napi_build_skb(void *data, unsigned int frag_size)
+	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
+	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data))
+	TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *build_skb(void *data, unsigned int frag_size)
+	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
+	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data))
+	TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *build_skb_around(struct sk_buff *skb, void *data,
+					    unsigned int frag_size)
+	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
+	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data));
+
+/* A page that goes into a packet takes the driver's reference along. */
+UMBRA_CALL void skb_add_rx_frag(struct sk_buff *skb, int i, struct page *page, int off, int size,
+				unsigned int truesize)
+	RELEASES(page, page) RELEASES(pool_page, page)
+	RELEASES(fragment, (unsigned long)page_address(page) + off);
+UMBRA_INLINE(void, skb_fill_page_desc, (struct sk_buff *skb, int i, struct page *page, int off,
+					int size)) RELEASES(page, page) RELEASES(pool_page, page);
+UMBRA_INLINE(void, __skb_fill_page_desc, (struct sk_buff *skb, int i, struct page *page, int off,
+					  int size)) RELEASES(page, page) RELEASES(pool_page, page);
+UMBRA_INLINE(void, __skb_frag_set_page, (skb_frag_t *frag, struct page *page))
+	RELEASES(page, page) RELEASES(pool_page, page);
+
+UMBRA_KIND void page_pool(struct page_pool *pool) { page_pool_destroy(pool); }
+UMBRA_KIND void pool_page(struct page *page, struct page_pool *pool)
+{ page_pool_put_full_page(pool, page, false); }
+UMBRA_CALL struct page_pool *page_pool_create(const struct page_pool_params *params)
+	TRACKS(page_pool, result);
+UMBRA_CALL void page_pool_destroy(struct page_pool *pool) RELEASES(page_pool, pool);
+UMBRA_CALL struct page *page_pool_alloc_pages(struct page_pool *pool, gfp_t gfp)
+	TRACKS(pool_page, result, pool);
+UMBRA_INLINE(struct page *, page_pool_dev_alloc_pages, (struct page_pool *pool))
+	TRACKS(pool_page, result, pool);
+UMBRA_INLINE(void, page_pool_put_page, (struct page_pool *pool, struct page *page,
+					unsigned int dma_sync_size, bool allow_direct))
+	RELEASES(pool_page, page);
+UMBRA_INLINE(void, page_pool_put_full_page, (struct page_pool *pool, struct page *page,
+					     bool allow_direct)) RELEASES(pool_page, page);
+UMBRA_INLINE(void, page_pool_recycle_direct, (struct page_pool *pool, struct page *page))
+	RELEASES(pool_page, page);
+UMBRA_CALL void page_pool_put_defragged_page(struct page_pool *pool, struct page *page,
+					     unsigned int dma_sync_size, bool allow_direct)
+	RELEASES(pool_page, page);
+UMBRA_CALL void page_pool_release_page(struct page_pool *pool, struct page *page)
+	RELEASES(pool_page, page) TRACKS(page, page, 0);
+
+/* Packets that end here. */
+UMBRA_INLINE(void, dev_kfree_skb_any, (struct sk_buff *skb)) RELEASES(skb, skb);
+UMBRA_INLINE(void, dev_kfree_skb_irq, (struct sk_buff *skb)) RELEASES(skb, skb);
+UMBRA_INLINE(void, dev_consume_skb_any, (struct sk_buff *skb)) RELEASES(skb, skb);
+UMBRA_INLINE(void, dev_consume_skb_irq, (struct sk_buff *skb)) RELEASES(skb, skb);
+UMBRA_CALL void __dev_kfree_skb_any(struct sk_buff *skb, enum skb_free_reason reason)
+	RELEASES(skb, skb);
+UMBRA_CALL void __dev_kfree_skb_irq(struct sk_buff *skb, enum skb_free_reason reason)
+	RELEASES(skb, skb);
+UMBRA_CALL void consume_skb(struct sk_buff *skb) RELEASES(skb, skb);
+UMBRA_INLINE(void, kfree_skb, (struct sk_buff *skb)) RELEASES(skb, skb);
+UMBRA_CALL void kfree_skb_reason(struct sk_buff *skb, enum skb_drop_reason reason)
+	RELEASES(skb, skb);
+UMBRA_CALL void __kfree_skb(struct sk_buff *skb) RELEASES(skb, skb);
+UMBRA_CALL void napi_consume_skb(struct sk_buff *skb, int budget) RELEASES(skb, skb);
+UMBRA_CALL gro_result_t napi_gro_receive(struct napi_struct *napi, struct sk_buff *skb)
+	RELEASES(skb, skb);
+UMBRA_CALL int netif_receive_skb(struct sk_buff *skb) RELEASES(skb, skb);
+UMBRA_CALL int netif_rx(struct sk_buff *skb) RELEASES(skb, skb);
+UMBRA_CALL int __dev_queue_xmit(struct sk_buff *skb, struct net_device *sb_dev)
+	RELEASES(skb, skb);
+UMBRA_INLINE(int, dev_queue_xmit, (struct sk_buff *skb)) RELEASES(skb, skb);
+UMBRA_CALL void skb_complete_tx_timestamp(struct sk_buff *skb,
+					  struct skb_shared_hwtstamps *hwtstamps)
+	RELEASES(skb, skb);
+/* Padding that fails has freed the packet. */
+UMBRA_INLINE(int, eth_skb_pad, (struct sk_buff *skb)) RELEASES_AFTER(skb, skb) WHEN(result);
+UMBRA_INLINE(int, skb_padto, (struct sk_buff *skb, unsigned int len))
+	RELEASES_AFTER(skb, skb) WHEN(result);
+UMBRA_INLINE(int, skb_put_padto, (struct sk_buff *skb, unsigned int len))
+	RELEASES_AFTER(skb, skb) WHEN(result);
+UMBRA_INLINE(int, __skb_put_padto, (struct sk_buff *skb, unsigned int len, bool free_on_error))
+	RELEASES_AFTER(skb, skb) WHEN(result && free_on_error);
+UMBRA_INLINE(int, skb_pad, (struct sk_buff *skb, int pad)) RELEASES_AFTER(skb, skb) WHEN(result);
+UMBRA_CALL int __skb_pad(struct sk_buff *skb, int pad, bool free_on_error)
+	RELEASES_AFTER(skb, skb) WHEN(result && free_on_error);
+
+/* A packet on a list is the list's: it leaks if the driver fails before it takes it off. */
+UMBRA_CALL void skb_queue_tail(struct sk_buff_head *list, struct sk_buff *newsk)
+	RELEASES(skb, newsk);
+UMBRA_CALL void skb_queue_head(struct sk_buff_head *list, struct sk_buff *newsk)
+	RELEASES(skb, newsk);
+UMBRA_INLINE(void, __skb_queue_tail, (struct sk_buff_head *list, struct sk_buff *newsk))
+	RELEASES(skb, newsk);
+UMBRA_INLINE(void, __skb_queue_head, (struct sk_buff_head *list, struct sk_buff *newsk))
+	RELEASES(skb, newsk);
+UMBRA_CALL struct sk_buff *skb_dequeue(struct sk_buff_head *list) TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *skb_dequeue_tail(struct sk_buff_head *list) TRACKS(skb, result);
+UMBRA_INLINE(struct sk_buff *, __skb_dequeue, (struct sk_buff_head *list)) TRACKS(skb, result);
+UMBRA_CALL void skb_unlink(struct sk_buff *skb, struct sk_buff_head *list) TRACKS(skb, skb);
+UMBRA_INLINE(void, __skb_unlink, (struct sk_buff *skb, struct sk_buff_head *list))
+	TRACKS(skb, skb);
+UMBRA_CALL void skb_queue_purge(struct sk_buff_head *list);
+UMBRA_INLINE(void, __skb_queue_purge, (struct sk_buff_head *list));
+
+/* The napi's own packet, freed with it. */
+UMBRA_CALL struct sk_buff *napi_get_frags(struct napi_struct *napi) PASSES;
+UMBRA_CALL gro_result_t napi_gro_frags(struct napi_struct *napi) PASSES;
+UMBRA_INLINE(void, napi_free_frags, (struct napi_struct *napi)) PASSES;
+UMBRA_CALL void napi_gro_flush(struct napi_struct *napi, bool flush_old) PASSES;
+
+/* Work on a packet that stays the same object. */
+UMBRA_CALL void *skb_put(struct sk_buff *skb, unsigned int len) PASSES;
+UMBRA_CALL void *skb_push(struct sk_buff *skb, unsigned int len) PASSES;
+UMBRA_CALL void *skb_pull(struct sk_buff *skb, unsigned int len) PASSES;
+UMBRA_CALL void skb_trim(struct sk_buff *skb, unsigned int len) PASSES;
+UMBRA_INLINE(void *, skb_put_data, (struct sk_buff *skb, const void *data, unsigned int len))
+	PASSES;
+UMBRA_INLINE(void, skb_reserve, (struct sk_buff *skb, int len)) PASSES;
+UMBRA_INLINE(int, pskb_trim, (struct sk_buff *skb, unsigned int len)) PASSES;
+UMBRA_CALL int ___pskb_trim(struct sk_buff *skb, unsigned int len) PASSES;
+UMBRA_CALL void *__pskb_pull_tail(struct sk_buff *skb, int delta) PASSES;
+UMBRA_INLINE(bool, pskb_may_pull, (struct sk_buff *skb, unsigned int len)) PASSES;
+UMBRA_CALL int pskb_expand_head(struct sk_buff *skb, int nhead, int ntail, gfp_t gfp_mask)
+	PASSES;
+UMBRA_INLINE(int, skb_cow_head, (struct sk_buff *skb, unsigned int headroom)) PASSES;
+UMBRA_INLINE(int, skb_linearize, (struct sk_buff *skb)) PASSES;
+UMBRA_CALL int skb_copy_bits(const struct sk_buff *skb, int offset, void *to, int len) PASSES;
+UMBRA_CALL void skb_copy_and_csum_dev(const struct sk_buff *skb, u8 *to) PASSES;
+UMBRA_INLINE(void, skb_copy_to_linear_data, (struct sk_buff *skb, const void *from,
+					     const unsigned int len)) PASSES;
+UMBRA_INLINE(void, skb_copy_from_linear_data, (const struct sk_buff *skb, void *to,
+					       const unsigned int len)) PASSES;
+UMBRA_CALL int skb_checksum_help(struct sk_buff *skb) PASSES;
+UMBRA_CALL __wsum skb_checksum(const struct sk_buff *skb, int offset, int len, __wsum csum)
+	PASSES;
+UMBRA_CALL __be16 eth_type_trans(struct sk_buff *skb, struct net_device *dev) PASSES;
+UMBRA_CALL u32 eth_get_headlen(const struct net_device *dev, const void *data, u32 len) PASSES;
+UMBRA_INLINE(void, __vlan_hwaccel_put_tag, (struct sk_buff *skb, __be16 vlan_proto, u16 vlan_tci))
+	PASSES;
+UMBRA_INLINE(void, skb_tx_timestamp, (struct sk_buff *skb)) PASSES;
+UMBRA_CALL void skb_clone_tx_timestamp(struct sk_buff *skb) PASSES;
+UMBRA_CALL void skb_tstamp_tx(struct sk_buff *orig_skb, struct skb_shared_hwtstamps *hwtstamps)
+	PASSES;
+UMBRA_INLINE(void, skb_set_hash, (struct sk_buff *skb, __u32 hash, enum pkt_hash_types type))
+	PASSES;
+UMBRA_INLINE(void, skb_record_rx_queue, (struct sk_buff *skb, u16 rx_queue)) PASSES;
+UMBRA_INLINE(void, skb_checksum_none_assert, (const struct sk_buff *skb)) PASSES;
+
+/* Mapping a packet's page for the device: as dma_map_page_attrs(). */
+UMBRA_INLINE(dma_addr_t, skb_frag_dma_map, (struct device *dev, const skb_frag_t *frag,
+					    size_t offset, size_t size,
+					    enum dma_data_direction dir))
+	TRACKS(dma, result, dev, size, dir, 0) WHEN(result != DMA_MAPPING_ERROR);
