@@ -266,7 +266,7 @@ START_TEST(odd_units)
 		/* A unit of version 5, passed over. */
 		4, 0, 0, 0, 5, 0, 0, 0,
 		/* 64-bit lengths, version 4, unknown standard opcode 10 with 2 operands. */
-		0xff, 0xff, 0xff, 0xff, 66, 0, 0, 0, 0, 0, 0, 0, 4, 0,
+		0xff, 0xff, 0xff, 0xff, 87, 0, 0, 0, 0, 0, 0, 0, 4, 0,
 		27, 0, 0, 0, 0, 0, 0, 0,
 		1, 1, 1, 0xfb, 14, 11, 0, 1, 1, 1, 1, 0, 0, 0, 1, 2,
 		0, 'd', '/', 'x', '.', 'c', 0, 0, 0, 0, 0,
@@ -276,6 +276,10 @@ START_TEST(odd_units)
 		3, 0xe3, 0, 1,
 		9, 16, 0,
 		0, 1, 1,
+		/* Another sequence from 0x2000, line 1, 8 bytes. */
+		0, 9, 2, 0x00, 0x20, 0, 0, 0, 0, 0, 0,
+		1, 3, 5, 1, 9, 8, 0,
+		0, 1, 1,
 	};
 	struct umbra_line line;
 
@@ -283,6 +287,9 @@ START_TEST(odd_units)
 	ck_assert_str_eq(line.file, "x.c");
 	ck_assert_uint_eq(line.line, 100);
 	ck_assert(!umbra_line_find(unit, sizeof(unit), 0x1010, &line));
+	ck_assert(!umbra_line_find(unit, sizeof(unit), 0x1fff, &line));
+	ck_assert(umbra_line_find(unit, sizeof(unit), 0x2007, &line));
+	ck_assert(!umbra_line_find(unit, sizeof(unit), 0x2008, &line));
 	ck_assert(!umbra_line_find(unit, sizeof(unit), 0xfff, &line));
 	ck_assert(!umbra_line_find(unit, 0, 0x1000, &line));
 	ck_assert(!umbra_line_find(NULL, 0, 0x1000, &line));

@@ -177,6 +177,15 @@ START_TEST(a_recovered_failure_gives_the_retries_back)
 	ck_assert_uint_eq(recovery.recoveries, 1000);
 	ck_assert_uint_eq(recovery.total_ns, 3000 * MS);
 	ck_assert_uint_eq(recovery.longest_ns, 3 * MS);
+	policy.max_retries = 1;
+	for (i = 0; i < 3; i++) {
+		expect(UMBRA_FAIL, UMBRA_STOPPING, UMBRA_DO_STOP);
+		expect(UMBRA_QUIET, UMBRA_RESTARTING, UMBRA_DO_RESTART);
+		expect(UMBRA_INIT_FAILED, UMBRA_STOPPING, UMBRA_DO_STOP);
+		expect(UMBRA_QUIET, UMBRA_RESTARTING, UMBRA_DO_RESTART);
+		expect(UMBRA_INIT_OK, UMBRA_SETTLING, UMBRA_DO_SETTLE);
+		expect(UMBRA_CLASS_READY, UMBRA_PASSIVE, UMBRA_DO_RESUME);
+	}
 }
 END_TEST
 

@@ -195,7 +195,7 @@ static void replace_10(const struct umbra_object *object)
 	if (object->key != 90)
 		return;
 	ck_assert_int_eq(umbra_untrack(DOMAIN, KIND_TIMER, 10), 1);
-	umbra_track(DOMAIN, KIND_NETDEV, 10);
+	umbra_track(DOMAIN, KIND_TIMER, 10);
 }
 
 START_TEST(a_recycled_slot_is_another_object)
@@ -207,7 +207,7 @@ START_TEST(a_recycled_slot_is_another_object)
 	ck_assert_uint_eq(umbra_tracker_release(DOMAIN, NULL, NULL), 99);
 	for (i = 0; i < test_n_released; i++)
 		ck_assert_uint_ne(test_released[i], 10);
-	ck_assert_ptr_nonnull(umbra_tracker_find(DOMAIN, KIND_NETDEV, 10));
+	ck_assert_ptr_nonnull(umbra_tracker_find(DOMAIN, KIND_TIMER, 10));
 }
 END_TEST
 

@@ -4,7 +4,7 @@
  */
 #include "unit.h"
 
-#define THREADS 8
+#define THREADS 4
 #define ROUNDS 20000
 #define KEYS 24 /* a thread's own; together far more than the slots */
 
@@ -53,27 +53,33 @@ static void *track_and_untrack(void *argument)
 	return (void *)wrong;
 }
 
-/* All threads name the same objects: once stays once. */
-static void *track_once_same(void *argument)
-{
-	unsigned long key;
+#define SAME_KEYS 16
+#define SAME_ROUNDS 3000
 
-	(void)argument;
-	for (key = 1; key <= 2000; key++)
-		(void)umbra_track_once(DOMAIN, KIND_TIMER, key);
-	return NULL;
-}
-
+static pthread_barrier_t barrier;
 static unsigned int untracked[THREADS];
 
-/* All threads give up the same objects: one of them each. */
-static void *untrack_same(void *argument)
+/*
+ * All threads name the same objects at the same time, then all give them up:
+ * once stays once, and one of them gave up each.
+ */
+static void *same_objects(void *argument)
 {
 	unsigned long number = (unsigned long)argument, key;
+	int round;
 
-	for (key = 1; key <= 2000; key++)
-		untracked[number] += umbra_untrack_slow(DOMAIN, KIND_TIMER, key) != 0;
-	return NULL;
+	for (round = 0; round < SAME_ROUNDS; round++) {
+		(void)pthread_barrier_wait(&barrier);
+		for (key = 1; key <= SAME_KEYS; key++)
+			(void)umbra_track_once(DOMAIN, KIND_TIMER, key);
+		(void)pthread_barrier_wait(&barrier);
+		if (!number && umbra_tracker_count(DOMAIN, NULL) != SAME_KEYS)
+			wrong = "tracked twice";
+		(void)pthread_barrier_wait(&barrier);
+		for (key = 1; key <= SAME_KEYS; key++)
+			untracked[number] += umbra_untrack_slow(DOMAIN, KIND_TIMER, key) != 0;
+	}
+	return (void *)wrong;
 }
 
 static void run_threads(void *(*function)(void *argument))
@@ -107,13 +113,13 @@ START_TEST(same_keys_once_each)
 	unsigned int i, sum = 0;
 
 	test_domain_open(&test, 1 + 4 * (unsigned int)_i);
-	run_threads(track_once_same);
-	ck_assert_uint_eq(umbra_tracker_count(DOMAIN, NULL), 2000);
-	run_threads(untrack_same);
+	ck_assert_int_eq(pthread_barrier_init(&barrier, NULL, THREADS), 0);
+	run_threads(same_objects);
 	for (i = 0; i < THREADS; i++)
 		sum += untracked[i];
-	ck_assert_uint_eq(sum, 2000);
+	ck_assert_uint_eq(sum, SAME_KEYS * SAME_ROUNDS);
 	ck_assert_uint_eq(umbra_tracker_count(DOMAIN, NULL), 0);
+	(void)pthread_barrier_destroy(&barrier);
 	test_domain_close(&test);
 }
 END_TEST
