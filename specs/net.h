@@ -18,6 +18,7 @@
  *   void umbra_net_registered(struct umbra_domain *domain, int result, struct net_device *dev);
  *   void umbra_net_unregistered(struct umbra_domain *domain, struct net_device *dev);
  *   void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev);
+ *   void umbra_net_release(struct net_device *dev);
  *   umbra_net_netif_carrier_on, umbra_net_netif_carrier_off, umbra_net_netif_carrier_ok,
  *   int umbra_net_poll(struct umbra_domain *domain, struct napi_struct *napi, int budget);
  *   void umbra_net_napi_release(struct napi_struct *napi);
@@ -42,7 +43,8 @@ UMBRA_CALL struct net_device *alloc_etherdev_mqs(int sizeof_priv, unsigned int t
 UMBRA_CALL void free_netdev(struct net_device *dev)
 	BEFORE(umbra_net_freeing) RELEASES(net_device, dev) WHILE_RECOVERING(skip);
 
-UMBRA_KIND_KEPT void net_device_registered(struct net_device *dev) { unregister_netdev(dev); }
+extern void umbra_net_release(struct net_device *dev);
+UMBRA_KIND_KEPT void net_device_registered(struct net_device *dev) { umbra_net_release(dev); }
 UMBRA_CALL int register_netdev(struct net_device *dev)
 	TRACKS(net_device_registered, dev) AFTER(umbra_net_registered)
 	WHILE_RECOVERING(reattach, umbra_net_register_netdev);

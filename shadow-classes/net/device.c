@@ -81,6 +81,14 @@ void umbra_net_unregistered(struct umbra_domain *domain, struct net_device *dev)
 }
 EXPORT_SYMBOL_GPL(umbra_net_unregistered);
 
+/* Release of a registered net_device of a domain that is given up. Process context. */
+void umbra_net_release(struct net_device *dev)
+{
+	unregister_netdev(dev);
+	umbra_net_unregistered(NULL, dev);
+}
+EXPORT_SYMBOL_GPL(umbra_net_release);
+
 /* Before free_netdev(): what the driver kept inside is gone with it. */
 void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev)
 {
@@ -134,15 +142,6 @@ struct net_device *umbra_net_alloc_netdev_mqs(struct umbra_domain *domain, int s
 	       alloc_netdev_mqs(sizeof_priv, name, name_assign_type, setup, txqs, rxqs);
 }
 EXPORT_SYMBOL_GPL(umbra_net_alloc_netdev_mqs);
-
-struct net_device *umbra_net_devm_alloc_etherdev_mqs(struct umbra_domain *domain,
-						     struct device *dev, int sizeof_priv,
-						     unsigned int txqs, unsigned int rxqs)
-{
-	return umbra_net_claim(domain, sizeof_priv) ?:
-	       devm_alloc_etherdev_mqs(dev, sizeof_priv, txqs, rxqs);
-}
-EXPORT_SYMBOL_GPL(umbra_net_devm_alloc_etherdev_mqs);
 
 /* ... and registers it: all that registration does to a driver is ndo_init. */
 int umbra_net_register_netdev(struct umbra_domain *domain, struct net_device *dev)
