@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What the VM tests share; sourced by each. Needs: bash, set -eu.
+set -euo pipefail
+vm_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+root=$(cd "$vm_dir/../.." && pwd)
+UMBRA_BUILD=${UMBRA_BUILD:-$root/build}
+export UMBRA_BUILD
+name=$(basename "$0" .sh)
+PATH=$vm_dir:$PATH
+
+# work_in NAME: a fresh folder for this test, kept after it for a look.
+work_in() {
+	name=$1
+	work=$UMBRA_BUILD/tests/vm/$name
+	rm -rf "$work"
+	mkdir -p "$work/www"
+}
+
+# serve_file MIB: something to download; sets $sum to its md5.
+serve_file() {
+	head -c $(($1 << 20)) /dev/urandom >"$work/www/file"
+	sum=$(md5sum <"$work/www/file" | cut -d' ' -f1)
+}
+
+# expect CODE COMMAND...: the command must end with that exit code.
+expect() {
+	local want=$1 got=0
+	shift
+	"$@" || got=$?
+	if [ "$got" != "$want" ]; then
+		echo "FAIL: $*: exit code $got, expected $want"
+		exit 1
+	fi
+}
+
+fail() {
+	echo "FAIL: $*"
+	exit 1
+}
+
+umbra_modules=(--module "$UMBRA_BUILD/modules/umbra.ko" --module "$UMBRA_BUILD/modules/umbra_net.ko")
