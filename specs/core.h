@@ -212,20 +212,22 @@ UMBRA_CALL bool synchronize_hardirq(unsigned int irq);
 UMBRA_CALL int irq_set_irq_wake(unsigned int irq, unsigned int on);
 UMBRA_CALL int irq_set_affinity(unsigned int irq, const struct cpumask *cpumask);
 
-/* free_irq() warns of a hint or a notifier that is still there. */
+/*
+ * free_irq() warns of a hint or a notifier that is still there. To take away
+ * what is not there does no harm, so it is not noticed when one is.
+ */
 UMBRA_KIND void irq_hint(unsigned int irq) { irq_update_affinity_hint(irq, NULL); }
 UMBRA_CALL int __irq_apply_affinity_hint(unsigned int irq, const struct cpumask *m,
-					 bool setaffinity)
-	RELEASES(irq_hint, irq) TRACKS(irq_hint, irq) WHEN(!result && m);
+					 bool setaffinity) TRACKS_ONCE(irq_hint, irq);
 UMBRA_INLINE(int, irq_set_affinity_hint, (unsigned int irq, const struct cpumask *m))
-	RELEASES(irq_hint, irq) TRACKS(irq_hint, irq) WHEN(!result && m);
+	TRACKS_ONCE(irq_hint, irq);
 UMBRA_INLINE(int, irq_update_affinity_hint, (unsigned int irq, const struct cpumask *m))
-	RELEASES(irq_hint, irq) TRACKS(irq_hint, irq) WHEN(!result && m);
+	TRACKS_ONCE(irq_hint, irq);
 UMBRA_INLINE(int, irq_set_affinity_and_hint, (unsigned int irq, const struct cpumask *m))
-	RELEASES(irq_hint, irq) TRACKS(irq_hint, irq) WHEN(!result && m);
+	TRACKS_ONCE(irq_hint, irq);
 UMBRA_KIND void irq_notifier(unsigned int irq) { irq_set_affinity_notifier(irq, NULL); }
 UMBRA_CALL int irq_set_affinity_notifier(unsigned int irq, struct irq_affinity_notify *notify)
-	RELEASES(irq_notifier, irq) TRACKS(irq_notifier, irq) WHEN(!result && notify);
+	TRACKS_ONCE(irq_notifier, irq);
 UMBRA_KIND void irq_rmap(struct cpu_rmap *rmap) { free_irq_cpu_rmap(rmap); }
 UMBRA_INLINE(struct cpu_rmap *, alloc_irq_cpu_rmap, (unsigned int size)) TRACKS(irq_rmap, result);
 UMBRA_CALL int irq_cpu_rmap_add(struct cpu_rmap *rmap, int irq);

@@ -67,8 +67,8 @@
  *   UMBRA_CALLBACK(irqreturn_t, request_irq, handler, (int irq, void *dev_id))
  */
 #define UMBRA_ENTRY(type, structure, field, parameters)                              \
-	extern __typeof__(*((struct structure *)0)->field)                           \
-		umbra_entry_of_##structure##_##field;                                \
+	extern __typeof__(((struct structure *)0)->field)                            \
+		umbra_place_##structure##_##field;                                   \
 	UMBRA_NOTE("umbra.entry", #structure, #field)                                \
 	type umbra_entry_of_##structure##_##field parameters
 #define UMBRA_CALLBACK(type, function, parameter, parameters) \
@@ -85,10 +85,10 @@
 #define RETURNS(kind, key, condition) UMBRA_NOTE("umbra.returns", #kind, #key, #condition)
 /* Configuration: log this call by its first argument and key, to replay it. */
 #define RECORDS(...) UMBRA_NOTE("umbra.records", #__VA_ARGS__)
-/* On a parameter: copied into the record. */
+/* On a parameter: it, or what it points to, is copied into the record. */
 #define COPIED UMBRA_NOTE("umbra.copied")
-/* The same where the prototype has a void pointer. */
-#define COPIED_AS(...) UMBRA_NOTE("umbra.copied", #__VA_ARGS__)
+/* The same where the type does not say how much: COPIED_BYTES(sizeof(struct sockaddr)). */
+#define COPIED_BYTES(...) UMBRA_NOTE("umbra.copied", #__VA_ARGS__)
 
 /* A field that the driver may not write once the object is the kernel's. */
 #define SEALS(structure, field)                                                      \
