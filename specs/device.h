@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * device.h - messages, files, firmware, power, notifiers; and small leaves.
+ *
+ * The rule it upholds: what a driver put into sysfs, debugfs or a notifier
+ * chain is taken out before the driver's functions behind it restart.
+ *
+ * Not handled: runtime power's use counts; debugfs entries below a directory
+ * of the driver's own go with it, so only the topmost directory is tracked.
+ */
+#include "umbra_spec.h"
+#include <linux/clk.h>
+#include <linux/crc32.h>
+#include <linux/debugfs.h>
+#include <linux/device.h>
+#include <linux/firmware.h>
+#include <linux/fs.h>
+#include <linux/hwmon.h>
+#include <linux/inetdevice.h>
+#include <linux/ktime.h>
+#include <linux/netdevice.h>
+#include <linux/platform_device.h>
+#include <linux/pm_qos.h>
+#include <linux/pm_runtime.h>
+#include <linux/seq_file.h>
+#include <linux/timekeeping.h>
+#include <net/checksum.h>
+#include <net/ip6_checksum.h>
+#include <net/netevent.h>
+
+UMBRA_KIND void device_file(unsigned long key, struct device *dev,
+			    const struct device_attribute *attr)
+{ device_remove_file(dev, attr); }
+UMBRA_KIND void device_bin_file(unsigned long key, struct device *dev,
+				const struct bin_attribute *attr)
+{ device_remove_bin_file(dev, attr); }
+UMBRA_KIND void sysfs_group(unsigned long key, struct kobject *kobj,
+			    const struct attribute_group *grp)
+{ sysfs_remove_group(kobj, grp); }
+UMBRA_KIND void sysfs_bin_file(unsigned long key, struct kobject *kobj,
+			       const struct bin_attribute *attr)
+{ sysfs_remove_bin_file(kobj, attr); }
+UMBRA_KIND void debugfs(struct dentry *dentry) { debugfs_remove(dentry); }
+UMBRA_KIND void hwmon(struct device *dev) { hwmon_device_unregister(dev); }
+UMBRA_KIND void firmware(const struct firmware *fw) { release_firmware(fw); }
+UMBRA_KIND void qos_request(struct pm_qos_request *req) { cpu_latency_qos_remove_request(req); }
+UMBRA_KIND void clock_prepared(struct clk *clk) { clk_unprepare(clk); }
+UMBRA_KIND void clock_enabled(struct clk *clk) { clk_disable(clk); }
+UMBRA_KIND void platform_driver(struct platform_driver *drv) { platform_driver_unregister(drv); }
+UMBRA_KIND void netdevice_notifier(struct notifier_block *nb)
+{ unregister_netdevice_notifier(nb); }
+UMBRA_KIND void inetaddr_notifier(struct notifier_block *nb) { unregister_inetaddr_notifier(nb); }
+UMBRA_KIND void netevent_notifier(struct notifier_block *nb) { unregister_netevent_notifier(nb); }
+UMBRA_KIND void module_use(struct module *module) { module_put(module); }
+
+UMBRA_ENTRY(ssize_t, device_attribute, show,
+	    (struct device *dev, struct device_attribute *attr, char *buf))
+	WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(ssize_t, device_attribute, store,
+	    (struct device *dev, struct device_attribute *attr, const char *buf, size_t count))
+	WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(ssize_t, bin_attribute, read,
+	    (struct file *file, struct kobject *kobj, struct bin_attribute *attr, char *buf,
+	     loff_t off, size_t count)) WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(ssize_t, bin_attribute, write,
+	    (struct file *file, struct kobject *kobj, struct bin_attribute *attr, char *buf,
+	     loff_t off, size_t count)) WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(int, file_operations, open, (struct inode *inode, struct file *file))
+	WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(ssize_t, file_operations, read,
+	    (struct file *file, char __user *buf, size_t count, loff_t *pos))
+	WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(ssize_t, file_operations, write,
+	    (struct file *file, const char __user *buf, size_t count, loff_t *pos))
+	WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(int, seq_operations, show, (struct seq_file *m, void *v))
+	WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(void *, seq_operations, start, (struct seq_file *m, loff_t *pos))
+	WHILE_RECOVERING(busy, NULL);
+
+/* Messages. */
+UMBRA_CALL int _printk(const char *fmt, ...) PASSES;
+UMBRA_CALL void __warn_printk(const char *fmt, ...) PASSES;
+UMBRA_CALL void _dev_printk(const char *level, const struct device *dev, const char *fmt, ...)
+	PASSES;
+UMBRA_CALL void _dev_alert(const struct device *dev, const char *fmt, ...) PASSES;
+UMBRA_CALL void _dev_crit(const struct device *dev, const char *fmt, ...) PASSES;
+UMBRA_CALL void _dev_err(const struct device *dev, const char *fmt, ...) PASSES;
+UMBRA_CALL void _dev_warn(const struct device *dev, const char *fmt, ...) PASSES;
+UMBRA_CALL void _dev_notice(const struct device *dev, const char *fmt, ...) PASSES;
+UMBRA_CALL void _dev_info(const struct device *dev, const char *fmt, ...) PASSES;
+UMBRA_CALL int dev_err_probe(const struct device *dev, int err, const char *fmt, ...) PASSES;
+UMBRA_CALL void netdev_printk(const char *level, const struct net_device *dev, const char *format,
+			      ...) PASSES;
+UMBRA_CALL void netdev_emerg(const struct net_device *dev, const char *format, ...) PASSES;
+UMBRA_CALL void netdev_alert(const struct net_device *dev, const char *format, ...) PASSES;
+UMBRA_CALL void netdev_crit(const struct net_device *dev, const char *format, ...) PASSES;
+UMBRA_CALL void netdev_err(const struct net_device *dev, const char *format, ...) PASSES;
+UMBRA_CALL void netdev_warn(const struct net_device *dev, const char *format, ...) PASSES;
+UMBRA_CALL void netdev_notice(const struct net_device *dev, const char *format, ...) PASSES;
+UMBRA_CALL void netdev_info(const struct net_device *dev, const char *format, ...) PASSES;
+UMBRA_CALL void __dynamic_pr_debug(struct _ddebug *descriptor, const char *fmt, ...) PASSES;
+UMBRA_CALL void __dynamic_dev_dbg(struct _ddebug *descriptor, const struct device *dev,
+				  const char *fmt, ...) PASSES;
+UMBRA_CALL void __dynamic_netdev_dbg(struct _ddebug *descriptor, const struct net_device *dev,
+				     const char *fmt, ...) PASSES;
+UMBRA_CALL void print_hex_dump(const char *level, const char *prefix_str, int prefix_type,
+			       int rowsize, int groupsize, const void *buf, size_t len, bool ascii)
+	PASSES;
+UMBRA_CALL void dump_stack(void) PASSES;
+UMBRA_CALL int net_ratelimit(void) PASSES;
+UMBRA_CALL int ___ratelimit(struct ratelimit_state *rs, const char *func) PASSES;
+UMBRA_CALL int __printk_ratelimit(const char *func) PASSES;
+UMBRA_CALL void do_trace_netlink_extack(const char *msg) PASSES;
+
+/* Files in sysfs and debugfs. */
+UMBRA_CALL int device_create_file(struct device *dev, const struct device_attribute *attr)
+	TRACKS(device_file, (unsigned long)dev + (unsigned long)attr, dev, attr);
+UMBRA_CALL void device_remove_file(struct device *dev, const struct device_attribute *attr)
+	RELEASES(device_file, (unsigned long)dev + (unsigned long)attr);
+UMBRA_CALL int device_create_bin_file(struct device *dev, const struct bin_attribute *attr)
+	TRACKS(device_bin_file, (unsigned long)dev + (unsigned long)attr, dev, attr);
+UMBRA_CALL void device_remove_bin_file(struct device *dev, const struct bin_attribute *attr)
+	RELEASES(device_bin_file, (unsigned long)dev + (unsigned long)attr);
+UMBRA_CALL int sysfs_create_group(struct kobject *kobj, const struct attribute_group *grp)
+	TRACKS(sysfs_group, (unsigned long)kobj + (unsigned long)grp, kobj, grp);
+UMBRA_CALL void sysfs_remove_group(struct kobject *kobj, const struct attribute_group *grp)
+	RELEASES(sysfs_group, (unsigned long)kobj + (unsigned long)grp);
+UMBRA_CALL int sysfs_create_bin_file(struct kobject *kobj, const struct bin_attribute *attr)
+	TRACKS(sysfs_bin_file, (unsigned long)kobj + (unsigned long)attr, kobj, attr);
+UMBRA_CALL void sysfs_remove_bin_file(struct kobject *kobj, const struct bin_attribute *attr)
+	RELEASES(sysfs_bin_file, (unsigned long)kobj + (unsigned long)attr);
+UMBRA_CALL struct dentry *debugfs_create_dir(const char *name, struct dentry *parent)
+	TRACKS(debugfs, result) WHEN(!IS_ERR_OR_NULL(result) && !parent);
+UMBRA_CALL struct dentry *debugfs_create_file(const char *name, umode_t mode,
+					      struct dentry *parent, void *data,
+					      const struct file_operations *fops);
+UMBRA_CALL void debugfs_remove(struct dentry *dentry) RELEASES(debugfs, dentry);
+UMBRA_CALL int simple_open(struct inode *inode, struct file *file);
+UMBRA_CALL ssize_t simple_read_from_buffer(void *to, size_t count, loff_t *ppos, const void *from,
+					   size_t available);
+UMBRA_CALL ssize_t simple_write_to_buffer(void *to, size_t available, loff_t *ppos,
+					  const void *from, size_t count);
+UMBRA_CALL void seq_printf(struct seq_file *m, const char *fmt, ...) PASSES;
+UMBRA_CALL void seq_puts(struct seq_file *m, const char *s) PASSES;
+UMBRA_CALL void seq_putc(struct seq_file *m, char c) PASSES;
+UMBRA_CALL struct device *hwmon_device_register_with_groups(struct device *dev, const char *name,
+							    void *drvdata,
+							    const struct attribute_group **groups)
+	TRACKS(hwmon, result);
+UMBRA_CALL struct device *hwmon_device_register_with_info(struct device *dev, const char *name,
+							  void *drvdata,
+							  const struct hwmon_chip_info *info,
+							  const struct attribute_group **extra_groups)
+	TRACKS(hwmon, result);
+UMBRA_CALL void hwmon_device_unregister(struct device *dev) RELEASES(hwmon, dev);
+UMBRA_CALL struct device *devm_hwmon_device_register_with_groups(struct device *dev,
+								 const char *name, void *drvdata,
+								 const struct attribute_group **groups);
+UMBRA_CALL struct device *devm_hwmon_device_register_with_info(struct device *dev,
+							       const char *name, void *drvdata,
+							       const struct hwmon_chip_info *info,
+							       const struct attribute_group **extra_groups);
+
+/* Firmware. */
+UMBRA_CALL int request_firmware(const struct firmware **fw, const char *name,
+				struct device *device) TRACKS(firmware, *fw);
+UMBRA_CALL int request_firmware_direct(const struct firmware **fw, const char *name,
+				       struct device *device) TRACKS(firmware, *fw);
+UMBRA_CALL int firmware_request_nowarn(const struct firmware **fw, const char *name,
+				       struct device *device) TRACKS(firmware, *fw);
+UMBRA_CALL void release_firmware(const struct firmware *fw) RELEASES(firmware, fw);
+
+/* Power. */
+UMBRA_CALL int device_set_wakeup_enable(struct device *dev, bool enable);
+UMBRA_CALL void device_set_wakeup_capable(struct device *dev, bool capable);
+UMBRA_CALL int device_wakeup_enable(struct device *dev);
+UMBRA_CALL int device_wakeup_disable(struct device *dev);
+UMBRA_CALL int __pm_runtime_resume(struct device *dev, int rpmflags);
+UMBRA_CALL int __pm_runtime_idle(struct device *dev, int rpmflags);
+UMBRA_CALL int __pm_runtime_suspend(struct device *dev, int rpmflags);
+UMBRA_CALL int pm_schedule_suspend(struct device *dev, unsigned int delay);
+UMBRA_INLINE(int, pm_runtime_get_sync, (struct device *dev));
+UMBRA_INLINE(int, pm_runtime_put_sync, (struct device *dev));
+UMBRA_INLINE(int, pm_runtime_put, (struct device *dev));
+UMBRA_INLINE(int, pm_runtime_resume, (struct device *dev));
+UMBRA_INLINE(void, pm_runtime_get_noresume, (struct device *dev)) PASSES;
+UMBRA_INLINE(void, pm_runtime_put_noidle, (struct device *dev)) PASSES;
+UMBRA_CALL void cpu_latency_qos_add_request(struct pm_qos_request *req, s32 value)
+	TRACKS(qos_request, req);
+UMBRA_CALL void cpu_latency_qos_update_request(struct pm_qos_request *req, s32 new_value);
+UMBRA_CALL void cpu_latency_qos_remove_request(struct pm_qos_request *req)
+	RELEASES(qos_request, req);
+UMBRA_CALL int clk_prepare(struct clk *clk) TRACKS(clock_prepared, clk);
+UMBRA_CALL void clk_unprepare(struct clk *clk) RELEASES(clock_prepared, clk);
+UMBRA_CALL int clk_enable(struct clk *clk) TRACKS(clock_enabled, clk);
+UMBRA_CALL void clk_disable(struct clk *clk) RELEASES(clock_enabled, clk);
+
+/* Drivers of other buses, notifiers. */
+UMBRA_CALL int __platform_driver_register(struct platform_driver *drv, struct module *owner)
+	TRACKS(platform_driver, drv);
+UMBRA_CALL void platform_driver_unregister(struct platform_driver *drv)
+	RELEASES(platform_driver, drv);
+UMBRA_CALL int platform_get_irq(struct platform_device *dev, unsigned int num);
+UMBRA_CALL struct resource *platform_get_resource(struct platform_device *dev, unsigned int type,
+						  unsigned int) PASSES;
+UMBRA_CALL int register_netdevice_notifier(struct notifier_block *nb)
+	TRACKS(netdevice_notifier, nb);
+UMBRA_CALL int unregister_netdevice_notifier(struct notifier_block *nb)
+	RELEASES(netdevice_notifier, nb);
+UMBRA_CALL int register_inetaddr_notifier(struct notifier_block *nb) TRACKS(inetaddr_notifier, nb);
+UMBRA_CALL int unregister_inetaddr_notifier(struct notifier_block *nb)
+	RELEASES(inetaddr_notifier, nb);
+UMBRA_CALL int register_netevent_notifier(struct notifier_block *nb) TRACKS(netevent_notifier, nb);
+UMBRA_CALL int unregister_netevent_notifier(struct notifier_block *nb)
+	RELEASES(netevent_notifier, nb);
+UMBRA_CALL bool try_module_get(struct module *module) TRACKS(module_use, module);
+UMBRA_CALL void module_put(struct module *module) RELEASES(module_use, module);
+UMBRA_CALL void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp);
+UMBRA_CALL void devm_kfree(struct device *dev, const void *p);
+UMBRA_INLINE(void *, devm_kzalloc, (struct device *dev, size_t size, gfp_t gfp));
+UMBRA_INLINE(void *, devm_kcalloc, (struct device *dev, size_t n, size_t size, gfp_t flags));
+UMBRA_CALL void *devm_kmemdup(struct device *dev, const void *src, size_t len, gfp_t gfp);
+UMBRA_CALL char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...);
+UMBRA_CALL int devm_add_action(struct device *dev, void (*action)(void *), void *data);
+
+/* Time, numbers, text: leaves. */
+UMBRA_CALL ktime_t ktime_get(void) PASSES;
+UMBRA_CALL ktime_t ktime_get_with_offset(enum tk_offsets offs) PASSES;
+UMBRA_CALL void ktime_get_real_ts64(struct timespec64 *tv) PASSES;
+UMBRA_CALL time64_t ktime_get_real_seconds(void) PASSES;
+UMBRA_CALL time64_t ktime_get_seconds(void) PASSES;
+UMBRA_CALL struct timespec64 ns_to_timespec64(s64 nsec) PASSES;
+UMBRA_CALL void set_normalized_timespec64(struct timespec64 *ts, time64_t sec, s64 nsec) PASSES;
+UMBRA_CALL unsigned long round_jiffies(unsigned long j) PASSES;
+UMBRA_CALL unsigned long round_jiffies_relative(unsigned long j) PASSES;
+UMBRA_CALL unsigned int jiffies_to_msecs(const unsigned long j) PASSES;
+UMBRA_CALL unsigned int jiffies_to_usecs(const unsigned long j) PASSES;
+UMBRA_CALL u32 crc32_le(u32 crc, const unsigned char *p, size_t len) PASSES;
+UMBRA_CALL __wsum csum_partial(const void *buff, int len, __wsum sum) PASSES;
+UMBRA_CALL __sum16 csum_ipv6_magic(const struct in6_addr *saddr, const struct in6_addr *daddr,
+				   __u32 len, __u8 proto, __wsum sum) PASSES;
+UMBRA_CALL bool capable(int cap) PASSES;
+UMBRA_CALL int kstrtoull(const char *s, unsigned int base, unsigned long long *res) PASSES;
+UMBRA_CALL int kstrtouint(const char *s, unsigned int base, unsigned int *res) PASSES;
+UMBRA_CALL int kstrtoint(const char *s, unsigned int base, int *res) PASSES;
+UMBRA_CALL int kstrtou16(const char *s, unsigned int base, u16 *res) PASSES;
+UMBRA_CALL unsigned long simple_strtoul(const char *cp, char **endp, unsigned int base) PASSES;
+UMBRA_CALL int hex_to_bin(unsigned char ch) PASSES;
+UMBRA_CALL char *strsep(char **, const char *) PASSES;
+UMBRA_CALL char *strim(char *s) PASSES;
+UMBRA_CALL int match_string(const char *const *array, size_t n, const char *string) PASSES;
+UMBRA_CALL u32 get_random_u32(void) PASSES;
