@@ -203,7 +203,7 @@ UMBRA_CALL void platform_driver_unregister(struct platform_driver *drv)
 	RELEASES(platform_driver, drv);
 UMBRA_CALL int platform_get_irq(struct platform_device *dev, unsigned int num);
 UMBRA_CALL struct resource *platform_get_resource(struct platform_device *dev, unsigned int type,
-						  unsigned int) PASSES;
+						  unsigned int num) PASSES;
 UMBRA_CALL int register_netdevice_notifier(struct notifier_block *nb)
 	TRACKS(netdevice_notifier, nb);
 UMBRA_CALL int unregister_netdevice_notifier(struct notifier_block *nb)
