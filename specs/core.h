@@ -252,6 +252,11 @@ UMBRA_CALL void __iomem *devm_ioremap(struct device *dev, resource_size_t offset
 UMBRA_CALL void __iomem *devm_ioremap_wc(struct device *dev, resource_size_t offset,
 					 resource_size_t size);
 
+UMBRA_KIND void write_combining(unsigned long handle) { arch_phys_wc_del(handle); }
+UMBRA_CALL int arch_phys_wc_add(unsigned long base, unsigned long size)
+	TRACKS(write_combining, result) WHEN(result > 0);
+UMBRA_CALL void arch_phys_wc_del(int handle) RELEASES(write_combining, handle);
+
 UMBRA_KIND void region(unsigned long key, struct resource *parent, resource_size_t start,
 		       resource_size_t n)
 { __release_region(parent, start, n); }

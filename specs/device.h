@@ -25,6 +25,7 @@
 #include <linux/seq_file.h>
 #include <linux/timekeeping.h>
 #include <net/checksum.h>
+#include <net/addrconf.h>
 #include <net/ip6_checksum.h>
 #include <net/netevent.h>
 
@@ -44,12 +45,15 @@ UMBRA_KIND void debugfs(struct dentry *dentry) { debugfs_remove(dentry); }
 UMBRA_KIND void hwmon(struct device *dev) { hwmon_device_unregister(dev); }
 UMBRA_KIND void firmware(const struct firmware *fw) { release_firmware(fw); }
 UMBRA_KIND void qos_request(struct pm_qos_request *req) { cpu_latency_qos_remove_request(req); }
+UMBRA_KIND void clock(struct clk *clk) { clk_disable_unprepare(clk); }
 UMBRA_KIND void clock_prepared(struct clk *clk) { clk_unprepare(clk); }
 UMBRA_KIND void clock_enabled(struct clk *clk) { clk_disable(clk); }
 UMBRA_KIND void platform_driver(struct platform_driver *drv) { platform_driver_unregister(drv); }
 UMBRA_KIND void netdevice_notifier(struct notifier_block *nb)
 { unregister_netdevice_notifier(nb); }
 UMBRA_KIND void inetaddr_notifier(struct notifier_block *nb) { unregister_inetaddr_notifier(nb); }
+UMBRA_KIND void inet6addr_notifier(struct notifier_block *nb)
+{ unregister_inet6addr_notifier(nb); }
 UMBRA_KIND void netevent_notifier(struct notifier_block *nb) { unregister_netevent_notifier(nb); }
 UMBRA_KIND void module_use(struct module *module) { module_put(module); }
 
@@ -194,6 +198,10 @@ UMBRA_CALL void cpu_latency_qos_remove_request(struct pm_qos_request *req)
 UMBRA_CALL int clk_prepare(struct clk *clk) TRACKS(clock_prepared, clk);
 UMBRA_CALL void clk_unprepare(struct clk *clk) RELEASES(clock_prepared, clk);
 UMBRA_CALL int clk_enable(struct clk *clk) TRACKS(clock_enabled, clk);
+UMBRA_INLINE(int, clk_prepare_enable, (struct clk *clk))
+	TRACKS(clock, clk);
+UMBRA_INLINE(void, clk_disable_unprepare, (struct clk *clk))
+	RELEASES(clock, clk);
 UMBRA_CALL void clk_disable(struct clk *clk) RELEASES(clock_enabled, clk);
 
 /* Drivers of other buses, notifiers. */
@@ -214,6 +222,10 @@ UMBRA_CALL int unregister_inetaddr_notifier(struct notifier_block *nb)
 UMBRA_CALL int register_netevent_notifier(struct notifier_block *nb) TRACKS(netevent_notifier, nb);
 UMBRA_CALL int unregister_netevent_notifier(struct notifier_block *nb)
 	RELEASES(netevent_notifier, nb);
+UMBRA_CALL int register_inet6addr_notifier(struct notifier_block *nb)
+	TRACKS(inet6addr_notifier, nb);
+UMBRA_CALL int unregister_inet6addr_notifier(struct notifier_block *nb)
+	RELEASES(inet6addr_notifier, nb);
 UMBRA_CALL bool try_module_get(struct module *module) TRACKS(module_use, module);
 UMBRA_CALL void module_put(struct module *module) RELEASES(module_use, module);
 UMBRA_CALL void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp);

@@ -11,12 +11,15 @@
  */
 #include "umbra_spec.h"
 #include <linux/bottom_half.h>
+#include <linux/device.h>
+#include <linux/moduleparam.h>
 #include <linux/mutex.h>
 #include <linux/rtnetlink.h>
 #include <linux/rwlock.h>
 #include <linux/rwsem.h>
 #include <linux/semaphore.h>
 #include <linux/spinlock.h>
+#include <net/devlink.h>
 
 UMBRA_KIND_LOCK void spin(raw_spinlock_t *lock) { do_raw_spin_unlock(lock); }
 UMBRA_KIND_LOCK void reader(rwlock_t *lock) { do_raw_read_unlock(lock); }
@@ -115,6 +118,19 @@ UMBRA_CALL int rtnl_lock_killable(void) LOCKS(rtnl, 1) WHEN(!result);
 UMBRA_CALL int rtnl_trylock(void) LOCKS(rtnl, 1);
 UMBRA_CALL void rtnl_unlock(void) UNLOCKS(rtnl, 1);
 UMBRA_CALL int rtnl_is_locked(void) PASSES;
+
+UMBRA_KIND_LOCK void device(struct device *dev) { device_unlock(dev); }
+UMBRA_INLINE(void, device_lock, (struct device *dev)) LOCKS(device, dev);
+UMBRA_INLINE(int, device_trylock, (struct device *dev)) LOCKS(device, dev);
+UMBRA_INLINE(void, device_unlock, (struct device *dev)) UNLOCKS(device, dev);
+
+UMBRA_KIND_LOCK void devlink_lock(struct devlink *devlink) { devl_unlock(devlink); }
+UMBRA_CALL void devl_lock(struct devlink *devlink) LOCKS(devlink_lock, devlink);
+UMBRA_CALL void devl_unlock(struct devlink *devlink) UNLOCKS(devlink_lock, devlink);
+
+UMBRA_KIND_LOCK void parameters(struct module *mod) { kernel_param_unlock(mod); }
+UMBRA_CALL void kernel_param_lock(struct module *mod) LOCKS(parameters, mod);
+UMBRA_CALL void kernel_param_unlock(struct module *mod) UNLOCKS(parameters, mod);
 
 /* What the frame puts back. */
 UMBRA_INLINE(void, local_bh_disable, (void)) PASSES;

@@ -172,6 +172,7 @@ UMBRA_CALL void __napi_schedule(struct napi_struct *n) PASSES;
 UMBRA_CALL void __napi_schedule_irqoff(struct napi_struct *n) PASSES;
 UMBRA_INLINE(void, napi_schedule, (struct napi_struct *n)) PASSES;
 UMBRA_INLINE(void, napi_schedule_irqoff, (struct napi_struct *n)) PASSES;
+UMBRA_INLINE(bool, napi_if_scheduled_mark_missed, (struct napi_struct *n)) PASSES;
 UMBRA_CALL bool napi_complete_done(struct napi_struct *n, int work_done) PASSES;
 UMBRA_INLINE(bool, napi_complete, (struct napi_struct *n)) PASSES;
 
@@ -195,6 +196,24 @@ UMBRA_CALL int __hw_addr_sync_dev(struct netdev_hw_addr_list *list, struct net_d
 				  int (*unsync)(struct net_device *, const unsigned char *));
 UMBRA_CALL void __hw_addr_unsync_dev(struct netdev_hw_addr_list *list, struct net_device *dev,
 				     int (*unsync)(struct net_device *, const unsigned char *));
+
+UMBRA_CALL int dev_uc_add_excl(struct net_device *dev, const unsigned char *addr);
+UMBRA_CALL int dev_mc_add_excl(struct net_device *dev, const unsigned char *addr);
+UMBRA_INLINE(int, __dev_uc_sync, (struct net_device *dev,
+				  int (*sync)(struct net_device *, const unsigned char *),
+				  int (*unsync)(struct net_device *, const unsigned char *)));
+UMBRA_INLINE(int, __dev_mc_sync, (struct net_device *dev,
+				  int (*sync)(struct net_device *, const unsigned char *),
+				  int (*unsync)(struct net_device *, const unsigned char *)));
+
+/* References to other net_devices. */
+UMBRA_KIND void net_device_use(struct net_device *dev) { dev_put(dev); }
+UMBRA_INLINE(void, dev_hold, (struct net_device *dev)) TRACKS(net_device_use, dev);
+UMBRA_INLINE(void, dev_put, (struct net_device *dev)) RELEASES(net_device_use, dev);
+UMBRA_CALL struct net_device *dev_get_by_index(struct net *net, int ifindex)
+	TRACKS(net_device_use, result);
+UMBRA_CALL struct net_device *dev_get_by_name(struct net *net, const char *name)
+	TRACKS(net_device_use, result);
 
 /* Changes that call the driver's operations again: the shadow makes its own. */
 UMBRA_CALL void netdev_update_features(struct net_device *dev) WHILE_RECOVERING(skip);

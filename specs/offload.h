@@ -217,6 +217,10 @@ UMBRA_CALL void devlink_port_type_eth_set(struct devlink_port *devlink_port,
 UMBRA_CALL void devlink_port_type_clear(struct devlink_port *devlink_port);
 UMBRA_CALL void devlink_port_attrs_set(struct devlink_port *devlink_port,
 				       struct devlink_port_attrs *devlink_port_attrs);
+UMBRA_CALL int devl_port_register(struct devlink *devlink, struct devlink_port *devlink_port,
+				  unsigned int port_index) TRACKS(devlink_port, devlink_port);
+UMBRA_CALL void devl_port_unregister(struct devlink_port *devlink_port)
+	RELEASES(devlink_port, devlink_port);
 UMBRA_CALL int devlink_port_register(struct devlink *devlink, struct devlink_port *devlink_port,
 				     unsigned int port_index) TRACKS(devlink_port, devlink_port);
 UMBRA_CALL void devlink_port_unregister(struct devlink_port *devlink_port)

@@ -50,6 +50,11 @@ UMBRA_CALL struct sk_buff *skb_realloc_headroom(struct sk_buff *skb, unsigned in
 	TRACKS(skb, result);
 UMBRA_INLINE(struct sk_buff *, skb_get, (struct sk_buff *skb)) TRACKS(skb, skb);
 
+UMBRA_INLINE(struct sk_buff *, skb_share_check, (struct sk_buff *skb, gfp_t pri))
+	RELEASES(skb, skb) TRACKS(skb, result);
+UMBRA_INLINE(struct sk_buff *, skb_unshare, (struct sk_buff *skb, gfp_t pri))
+	RELEASES(skb, skb) TRACKS(skb, result);
+
 /* Memory for packets, and packets around memory: of a fragment, of kmalloc(), of a page. */
 UMBRA_INLINE(void *, netdev_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result);
 UMBRA_INLINE(void *, netdev_alloc_frag_align, (unsigned int fragsz, unsigned int align))
@@ -80,6 +85,12 @@ UMBRA_CALL struct sk_buff *build_skb_around(struct sk_buff *skb, void *data,
 					    unsigned int frag_size)
 	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
 	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data));
+
+UMBRA_INLINE(struct page *, dev_alloc_pages, (unsigned int order)) TRACKS(page, result, order);
+UMBRA_INLINE(struct page *, __dev_alloc_pages, (gfp_t gfp_mask, unsigned int order))
+	TRACKS(page, result, order);
+UMBRA_INLINE(struct page *, dev_alloc_page, (void)) TRACKS(page, result, 0);
+UMBRA_INLINE(struct page *, __dev_alloc_page, (gfp_t gfp_mask)) TRACKS(page, result, 0);
 
 /* A page that goes into a packet takes the driver's reference along. */
 UMBRA_CALL void skb_add_rx_frag(struct sk_buff *skb, int i, struct page *page, int off, int size,
