@@ -6,7 +6,7 @@
 source "$(dirname "$0")/lib.sh"
 work_in native-crash
 serve_file 20
-module=$(driver build e1000 "$work/e1000" --plant '--kind null-write --every 300')
+module=$(driver build e1000 "$work/e1000" --plant='--kind null-write --every 300')
 expect 0 umbra-vm --log "$work/log" --module "$module" --device e1000 --serve "$work/www" \
 	--expect-splat 'Kernel panic - not syncing: Fatal exception in interrupt' \
 	--run 'net_up && download file'

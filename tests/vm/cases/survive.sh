@@ -7,7 +7,7 @@ source "$(dirname "$0")/lib.sh"
 module=$1 mib=${2:-8} every=${3:-1000}
 work_in "survive-$module"
 serve_file "$mib"
-ko=$(driver build "$module" "$work/driver" --harden --plant "--kind null-write --every $every")
+ko=$(driver build "$module" "$work/driver" --harden --plant="--kind null-write --every $every")
 device=$(driver list | awk -v m="$module" '$1 == m { print $2 }')
 # A packet carries at most 1460 bytes; a few failures may go with a burst.
 packets=$((mib * 1048576 / 1460))
