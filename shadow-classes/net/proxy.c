@@ -119,7 +119,9 @@ void umbra_net_napi_release(struct napi_struct *napi)
 		local_bh_enable();
 		napi_disable(napi);
 	}
-	netif_napi_del(napi);
+	/* As netif_napi_del(), which would wait for an unhurried grace period. */
+	__netif_napi_del(napi);
+	synchronize_rcu_expedited();
 }
 EXPORT_SYMBOL_GPL(umbra_net_napi_release);
 
