@@ -1,0 +1,414 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Walks the driver's own declarations: calls, addresses taken, stores to
+// fields that a spec may seal. Kernel headers are looked at only where the
+// driver reaches them.
+#include "analysis/Collector.h"
+#include "analysis/OwnText.h"
+#include "analysis/SideEffects.h"
+#include "support/ClangRun.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/Preprocessor.h"
+
+#include <algorithm>
+
+namespace umbra {
+
+using namespace clang;
+
+namespace {
+
+/// What GCC calls on its own account, for struct copies and the like.
+bool isCompilerHelper(StringRef Name) {
+  return Name == "memcpy" || Name == "memset" || Name == "memmove" || Name == "memcmp" ||
+         Name == "fortify_panic" || Name == "__stack_chk_fail";
+}
+
+class Collector : public RecursiveASTVisitor<Collector> {
+  using Base = RecursiveASTVisitor<Collector>;
+
+public:
+  Collector(CompilerInstance &CI, OwnText &Text, Unit &U, const std::set<std::string> &Exported)
+      : CI(CI), Context(CI.getASTContext()), SM(CI.getSourceManager()), Text(Text), U(U),
+        Exported(Exported), Effects(Context, Exported) {}
+
+  void run() {
+    for (Decl *D : Context.getTranslationUnitDecl()->decls()) {
+      SourceLocation Loc = D->getLocation();
+      if (Loc.isInvalid() || !Text.isOwn(Loc))
+        continue;
+      if (auto *F = dyn_cast<FunctionDecl>(D); F && isModuleHook(*F))
+        continue;
+      if (auto *V = dyn_cast<VarDecl>(D); V && isExport(*V))
+        continue;
+      Begin = SM.getExpansionLoc(D->getBeginLoc());
+      TraverseDecl(D);
+      if (auto *F = dyn_cast<FunctionDecl>(D); F && F->doesThisDeclarationHaveABody())
+        driverFunction(*F);
+    }
+    resolveAddresses();
+  }
+
+  bool VisitCallExpr(CallExpr *C) {
+    const Expr *Callee = C->getCallee()->IgnoreParenImpCasts();
+    const auto *Ref = dyn_cast<DeclRefExpr>(Callee);
+    const auto *F = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
+    if (!F) {
+      U.IndirectCalls++;
+      return true;
+    }
+    Direct.insert(Ref);
+    for (unsigned I = 0; I < C->getNumArgs(); I++) {
+      std::string Name = I < F->getNumParams() ? parameterName(*F, I) : "";
+      if (!Name.empty())
+        addPlace(C->getArg(I), F->getNameAsString() + "." + Name);
+      if (I < F->getNumParams())
+        sealedArgument(C->getArg(I), F->getParamDecl(I)->getType());
+    }
+    call(*F, Ref->getLocation());
+    return true;
+  }
+
+  bool VisitInitListExpr(InitListExpr *L) {
+    // The written form is what is walked; fields are in the other.
+    if (!L->isSemanticForm() && L->getSemanticForm())
+      L = L->getSemanticForm();
+    const auto *R = L->getType()->getAs<RecordType>();
+    if (!R)
+      return true;
+    const RecordDecl *Record = R->getDecl();
+    if (Record->isUnion()) {
+      if (L->getInitializedFieldInUnion() && L->getNumInits())
+        addPlace(L->getInit(0), fieldName(*L->getInitializedFieldInUnion()));
+      return true;
+    }
+    unsigned I = 0;
+    for (const FieldDecl *F : Record->fields()) {
+      if (F->isUnnamedBitField())
+        continue;
+      if (I >= L->getNumInits())
+        break;
+      addPlace(L->getInit(I++), fieldName(*F));
+    }
+    return true;
+  }
+
+  bool VisitBinaryOperator(BinaryOperator *B) {
+    if (!B->isAssignmentOp())
+      return true;
+    const Expr *Left = B->getLHS()->IgnoreParenCasts();
+    if (const auto *M = dyn_cast<MemberExpr>(Left))
+      if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl()))
+        addPlace(B->getRHS(), fieldName(*F));
+    sealedStore(Left);
+    return true;
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *O) {
+    if (O->isIncrementDecrementOp())
+      sealedStore(O->getSubExpr()->IgnoreParenCasts());
+    return true;
+  }
+
+  bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
+    if (F && F->getIdentifier() && !Direct.count(Ref))
+      References.push_back({Ref, F, Begin});
+    return true;
+  }
+
+private:
+  struct Reference {
+    const DeclRefExpr *Ref;
+    const FunctionDecl *Function;
+    SourceLocation Begin; // of the declaration it is in
+  };
+
+  /// init_module and __inittest: module_init(fn) without the fn.
+  bool isModuleHook(const FunctionDecl &F) {
+    StringRef Name = F.getIdentifier() ? F.getName() : "";
+    if (Name == "init_module" || Name == "cleanup_module") {
+      if (const auto *A = F.getAttr<AliasAttr>())
+        (Name == "init_module" ? U.Init : U.Exit) = A->getAliasee().str();
+      else if (F.doesThisDeclarationHaveABody())
+        return false;
+      return true;
+    }
+    return Name == "__inittest" || Name == "__exittest";
+  }
+
+  /// EXPORT_SYMBOL(fn) keeps the address of fn in a section that is thrown away.
+  bool isExport(const VarDecl &V) {
+    const auto *S = V.getAttr<SectionAttr>();
+    if (!S || S->getName() != ".discard.addressable")
+      return false;
+    StringRef Name = V.getName();
+    if (Name.consume_front("__UNIQUE_ID___addressable_")) {
+      Name = Name.rtrim("0123456789");
+      if (Name != "init_module" && Name != "cleanup_module")
+        U.Exported.emplace(Name.str(), placeOf(SM, SM.getExpansionLoc(V.getLocation())));
+    }
+    return true;
+  }
+
+  static std::string fieldName(const FieldDecl &F) {
+    const RecordDecl *R = F.getParent();
+    std::string Name = R->getNameAsString();
+    if (Name.empty())
+      if (const TypedefNameDecl *T = R->getTypedefNameForAnonDecl())
+        Name = T->getNameAsString();
+    return Name.empty() ? "" : Name + "." + F.getNameAsString();
+  }
+
+  static std::string parameterName(const FunctionDecl &F, unsigned I) {
+    for (const FunctionDecl *R : F.redecls())
+      if (I < R->getNumParams() && !R->getParamDecl(I)->getName().empty())
+        return R->getParamDecl(I)->getNameAsString();
+    return "";
+  }
+
+  /// Remembers where the functions that an expression may be go to.
+  void addPlace(const Expr *E, const std::string &Where) {
+    if (!E || Where.empty())
+      return;
+    E = E->IgnoreParenCasts();
+    if (const auto *Ref = dyn_cast<DeclRefExpr>(E)) {
+      if (isa<FunctionDecl>(Ref->getDecl()))
+        Places[Ref->getLocation().getRawEncoding()].push_back(Where);
+    } else if (const auto *O = dyn_cast<UnaryOperator>(E)) {
+      if (O->getOpcode() == UO_AddrOf)
+        addPlace(O->getSubExpr(), Where);
+    } else if (const auto *C = dyn_cast<ConditionalOperator>(E)) {
+      addPlace(C->getTrueExpr(), Where);
+      addPlace(C->getFalseExpr(), Where);
+    } else if (const auto *C = dyn_cast<BinaryOperator>(E)) {
+      if (C->getOpcode() == BO_Comma)
+        addPlace(C->getRHS(), Where);
+    } else if (const auto *S = dyn_cast<StmtExpr>(E)) {
+      if (const auto *Last = dyn_cast_or_null<Expr>(
+              S->getSubStmt()->body_empty() ? nullptr : S->getSubStmt()->body_back()))
+        addPlace(Last, Where);
+    }
+  }
+
+  Span declaration(SourceLocation DeclBegin) {
+    return {Text.ownFile(DeclBegin), SM.getFileOffset(DeclBegin), 0};
+  }
+
+  /// Defined in the driver's own text of this unit?
+  bool ownDefinition(const FunctionDecl &F) {
+    const FunctionDecl *D = nullptr;
+    return F.hasBody(D) && Text.isOwn(D->getLocation());
+  }
+
+  void call(const FunctionDecl &F, SourceLocation Loc) {
+    if (!F.getIdentifier() || ownDefinition(F))
+      return;
+    StringRef Name = F.getName();
+    if (Name.starts_with("__builtin_") || Name.starts_with("__atomic_") ||
+        Name.starts_with("__sync_") || isCompilerHelper(Name) || F.hasAttr<ErrorAttr>())
+      return;
+    if (isAssertion(F))
+      return;
+    CallUse C;
+    static_cast<Use &>(C) = Text.useOf(Loc, Name);
+    C.Function = Name.str();
+    C.Declaration = declaration(Begin);
+    kernelFunction(F);
+    U.Calls.push_back(std::move(C));
+  }
+
+  /// Declared, but nowhere defined: its call is there to break the link if
+  /// the compiler does not find it dead.
+  bool isAssertion(const FunctionDecl &F) {
+    return !F.hasBody() && !Exported.empty() && !Exported.count(F.getNameAsString()) &&
+           !Text.isOwn(F.getCanonicalDecl()->getLocation());
+  }
+
+  void needs(QualType Type, TypeNeeds &N, bool ByValue) {
+    if (const auto *T = Type->getAs<TypedefType>()) {
+      addHeader(T->getDecl()->getLocation(), N);
+      return;
+    }
+    Type = Type.getLocalUnqualifiedType();
+    if (const auto *P = dyn_cast<PointerType>(Type.IgnoreParens()))
+      return needs(P->getPointeeType(), N, false);
+    if (const auto *A = dyn_cast<ArrayType>(Type.IgnoreParens()))
+      return needs(A->getElementType(), N, true);
+    if (const auto *F = Type->getAs<FunctionProtoType>()) {
+      needs(F->getReturnType(), N, false);
+      for (QualType P : F->param_types())
+        needs(P, N, false);
+      return;
+    }
+    if (const auto *R = Type->getAs<TagType>()) {
+      const TagDecl *D = R->getDecl();
+      if (ByValue || D->isEnum())
+        addHeader(D->getDefinition() ? D->getDefinition()->getLocation() : D->getLocation(), N);
+      else if (!D->getName().empty())
+        N.Forwards.insert((D->getKindName() + " " + D->getName()).str());
+    }
+  }
+
+  void addHeader(SourceLocation Loc, TypeNeeds &N) {
+    std::string H = Text.headerOf(Loc);
+    if (H == "hidden")
+      N.Hidden = true;
+    else if (!H.empty())
+      N.Headers.insert(H);
+  }
+
+  TypeNeeds needsOf(const FunctionDecl &F) {
+    TypeNeeds N;
+    needs(F.getReturnType(), N, true);
+    for (const ParmVarDecl *P : F.parameters())
+      needs(P->getType(), N, true);
+    return N;
+  }
+
+  void kernelFunction(const FunctionDecl &F) {
+    auto [It, New] = U.Kernel.try_emplace(F.getNameAsString());
+    if (!New)
+      return;
+    KernelFunction &K = It->second;
+    const FunctionDecl *Definition = nullptr;
+    const FunctionDecl *Best = &F;
+    if (F.hasBody(Definition))
+      Best = Definition;
+    else
+      for (const FunctionDecl *R : F.redecls()) // the one that names its parameters
+        if (R->getNumParams() && !R->getParamDecl(0)->getName().empty())
+          Best = R;
+    K.Inline = Definition != nullptr;
+    K.Sig = signatureOf(*Best, Context);
+    K.Sig.NoReturn |= F.isNoReturn();
+    K.Where = placeOf(SM, SM.getExpansionLoc(Best->getLocation()));
+    K.Needs = needsOf(*Best);
+    addHeader(Best->getLocation(), K.Needs);
+    if (K.Inline)
+      K.Effect = Effects.of(F);
+    K.SelfMacro = CI.getPreprocessor().getMacroInfo(F.getIdentifier()) != nullptr;
+  }
+
+  std::string keyOf(const FunctionDecl &F) {
+    const FunctionDecl *D = nullptr;
+    if (!F.hasBody(D))
+      D = &F;
+    if (F.getFormalLinkage() != Linkage::Internal)
+      return F.getNameAsString();
+    return Text.ownFile(SM.getExpansionLoc(D->getLocation())) + ":" + F.getNameAsString();
+  }
+
+  void driverFunction(const FunctionDecl &F) {
+    DriverFunction D;
+    D.Name = F.getNameAsString();
+    SourceLocation Loc = SM.getExpansionLoc(F.getLocation());
+    D.File = Text.ownFile(Loc);
+    D.Where = placeOf(SM, Loc);
+    D.Static = F.getFormalLinkage() == Linkage::Internal;
+    D.InHeader = StringRef(D.File).ends_with(".h");
+    D.Sig = signatureOf(F, Context);
+    D.Needs = needsOf(F);
+    U.Driver.emplace(keyOf(F), std::move(D));
+  }
+
+  void resolveAddresses() {
+    for (const Reference &R : References) {
+      if (Direct.count(R.Ref))
+        continue;
+      const FunctionDecl &F = *R.Function;
+      StringRef Name = F.getName();
+      if (F.getBuiltinID() && Name.starts_with("__builtin_"))
+        continue;
+      bool Own = ownDefinition(F);
+      if (!Own && (F.hasBody() || !Text.isOwn(F.getCanonicalDecl()->getLocation()))) {
+        U.KernelAddresses.emplace(Name.str(),
+                                  placeOf(SM, SM.getExpansionLoc(R.Ref->getLocation())));
+        continue;
+      }
+      AddressUse A;
+      static_cast<Use &>(A) = Text.useOf(R.Ref->getLocation(), Name);
+      A.Function = keyOf(F);
+      A.Places = Places[R.Ref->getLocation().getRawEncoding()];
+      if (A.Token.Length)
+        for (std::string &P : Text.macroPlaces(A.Token))
+          A.Places.push_back(P);
+      std::sort(A.Places.begin(), A.Places.end());
+      A.Places.erase(std::unique(A.Places.begin(), A.Places.end()), A.Places.end());
+      A.Declaration = declaration(R.Begin);
+      U.Addresses.push_back(std::move(A));
+    }
+  }
+
+  void sealedStore(const Expr *E) {
+    // dev->name[0] = c: the array is what is stored to.
+    while (const auto *S = dyn_cast<ArraySubscriptExpr>(E))
+      E = S->getBase()->IgnoreParenImpCasts();
+    sealed(dyn_cast<MemberExpr>(E));
+  }
+
+  void sealedArgument(const Expr *E, QualType Param) {
+    if (!Param->isPointerType() || Param->getPointeeType().isConstQualified())
+      return;
+    E = E->IgnoreParenCasts();
+    if (const auto *O = dyn_cast<UnaryOperator>(E); O && O->getOpcode() == UO_AddrOf)
+      E = O->getSubExpr()->IgnoreParenCasts();
+    else if (!E->getType()->isArrayType())
+      return;
+    sealed(dyn_cast<MemberExpr>(E));
+  }
+
+  void sealed(const MemberExpr *M) {
+    const auto *F = M ? dyn_cast<FieldDecl>(M->getMemberDecl()) : nullptr;
+    if (!F)
+      return;
+    SealUse S;
+    S.Field = fieldName(*F);
+    if (S.Field.empty())
+      return;
+    S.Where = placeOf(SM, SM.getExpansionLoc(M->getMemberLoc()));
+    S.Text = Text.spanOf(M->getSourceRange());
+    U.Seals.push_back(std::move(S));
+  }
+
+  CompilerInstance &CI;
+  ASTContext &Context;
+  SourceManager &SM;
+  OwnText &Text;
+  Unit &U;
+  const std::set<std::string> &Exported;
+  SideEffects Effects;
+  SourceLocation Begin; // of the top-level declaration being walked
+  std::set<const DeclRefExpr *> Direct;
+  std::vector<Reference> References;
+  std::map<unsigned, std::vector<std::string>> Places;
+};
+
+} // namespace
+
+Unit collect(const Build &B, const Object &O) {
+  Unit U;
+  U.Source = O.Relative;
+  std::unique_ptr<OwnText> Text;
+  ClangRun Run;
+  Run.Folder = B.Kernel;
+  Run.Args = O.Args;
+  Run.Source = O.Source;
+  Run.Begin = [&](CompilerInstance &CI) {
+    Text = std::make_unique<OwnText>(CI, B.Source, U);
+    CI.getPreprocessor().addPPCallbacks(Text->callbacks());
+  };
+  Run.End = [&](CompilerInstance &CI) {
+    if (Run.Errors.empty())
+      Collector(CI, *Text, U, B.Exported).run();
+  };
+  if (!runClang(Run))
+    U.ErrorText = Run.ErrorText.empty() ? O.Source + ": error: Clang could not read it\n"
+                                        : Run.ErrorText;
+  return U;
+}
+
+} // namespace umbra

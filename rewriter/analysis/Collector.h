@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Reads one source file of a driver into facts.
+#ifndef UMBRA_ANALYSIS_COLLECTOR_H
+#define UMBRA_ANALYSIS_COLLECTOR_H
+
+#include "analysis/Facts.h"
+#include "compile/Kbuild.h"
+
+namespace umbra {
+
+/// Errors of Clang's go to Unit.ErrorText.
+Unit collect(const Build &B, const Object &O);
+
+} // namespace umbra
+
+#endif

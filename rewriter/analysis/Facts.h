@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What one source file tells: plain data, without the syntax tree, so that
+// files are read in parallel and put together afterwards.
+#ifndef UMBRA_ANALYSIS_FACTS_H
+#define UMBRA_ANALYSIS_FACTS_H
+
+#include "analysis/Signature.h"
+#include "support/Diagnostics.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace umbra {
+
+/// Some text in one of the driver's own files.
+struct Span {
+  std::string File; // below SRC
+  unsigned Offset = 0;
+  unsigned Length = 0;
+};
+
+/// Where a name is used, and which text makes it so.
+struct Use {
+  Place Where;       // in the driver, as the user sees it
+  Span Token;        // the name itself; Length 0 if it is not in the driver's text
+  std::string Macro; // then: the kernel's macro that hides it
+  bool Pasted = false; // then: put together by ##
+  Span Expansion;    // then: the driver's text that is expanded
+  Span Declaration;      // the top-level declaration it is in: where it starts
+};
+
+struct CallUse : Use {
+  std::string Function;
+};
+
+struct AddressUse : Use {
+  std::string Function; // key: "file:name" for static functions, else the name
+  /// Where the address goes: "net_device_ops.ndo_open", "request_irq.handler".
+  std::vector<std::string> Places;
+};
+
+struct SealUse {
+  std::string Field; // "net_device.name"
+  Place Where;
+  Span Text; // Length 0: not in the driver's text
+};
+
+/// Headers and forward declarations that a signature needs.
+struct TypeNeeds {
+  std::set<std::string> Headers;  // as written: "<linux/pci.h>", "\"e1000.h\""
+  std::set<std::string> Forwards; // "struct e1000_adapter"
+  bool Hidden = false;            // needs a type that only a .c file has
+};
+
+struct KernelFunction {
+  Signature Sig;
+  TypeNeeds Needs;
+  Place Where;
+  bool Inline = false;
+  std::string Effect; // of an inline; "" if it is pure
+  bool SelfMacro = false; // also a macro of the same name
+};
+
+struct DriverFunction {
+  std::string Name;
+  std::string File; // where it is defined, below SRC
+  Place Where;
+  bool Static = false;
+  bool InHeader = false;
+  Signature Sig;
+  TypeNeeds Needs;
+};
+
+/// An #include or a conditional block, for where a line may be put.
+struct IncludeLine {
+  unsigned Offset, End; // End: after the line
+  std::string Spelled;  // "<linux/pci.h>"
+  std::string Own;      // below SRC, if it is the driver's
+};
+struct Block {
+  unsigned Begin, End; // from # to after the line of #endif
+  bool Guard = false;  // the include guard of the whole file
+};
+
+struct OwnFile {
+  std::string Text;
+  std::vector<IncludeLine> Includes;
+  std::vector<Block> Blocks;
+  /// Start of the first declaration that needs taps; ~0u: none does. Known
+  /// once the rules are.
+  unsigned FirstCode = ~0u;
+};
+
+struct Unit {
+  std::string Source; // below SRC
+  std::map<std::string, OwnFile> Files;
+  std::vector<CallUse> Calls;
+  std::vector<AddressUse> Addresses;
+  std::vector<SealUse> Seals;
+  std::map<std::string, KernelFunction> Kernel;
+  std::map<std::string, DriverFunction> Driver; // by key
+  std::string Init, Exit;                       // names; "": none
+  std::map<std::string, Place> Exported;
+  std::map<std::string, Place> KernelAddresses;
+  unsigned IndirectCalls = 0;
+  std::string ErrorText; // Clang's
+};
+
+} // namespace umbra
+
+#endif

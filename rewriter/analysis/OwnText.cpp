@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Locations: Clang's are chains of expansions and spellings; here they become
+// offsets in the driver's own files, or a kernel macro's name.
+#include "analysis/OwnText.h"
+#include "support/ClangRun.h"
+#include "support/Files.h"
+
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/MacroArgs.h"
+#include "clang/Lex/Preprocessor.h"
+
+namespace umbra {
+
+using namespace clang;
+
+class TextCallbacks : public PPCallbacks {
+public:
+  explicit TextCallbacks(OwnText &T) : T(T) {}
+
+  void InclusionDirective(SourceLocation Hash, const Token &, StringRef Name, bool Angled,
+                          CharSourceRange, OptionalFileEntryRef File, StringRef, StringRef,
+                          const clang::Module *, bool, SrcMgr::CharacteristicKind) override {
+    const std::string &Own = T.ownFile(Hash);
+    if (Own.empty())
+      return;
+    IncludeLine Line;
+    Line.Offset = T.SM.getFileOffset(Hash);
+    Line.End = lineEnd(Own, Line.Offset);
+    Line.Spelled = (Angled ? "<" + Name + ">" : "\"" + Name + "\"").str();
+    if (File)
+      Line.Own = below(T.Root, absolutePath(File->getName().str()));
+    if (!Line.Own.empty())
+      Line.Spelled = "\"" + Line.Own + "\"";
+    T.Spelled[{Own, T.SM.getSpellingLineNumber(Hash)}] = Line.Spelled;
+    auto &Includes = T.U.Files[Own].Includes;
+    for (const IncludeLine &I : Includes)
+      if (I.Offset == Line.Offset)
+        return;
+    Includes.push_back(std::move(Line));
+  }
+
+  void Endif(SourceLocation Loc, SourceLocation IfLoc) override {
+    const std::string &Own = T.ownFile(Loc);
+    if (Own.empty())
+      return;
+    Block B;
+    OwnFile &F = T.U.Files[Own];
+    B.Begin = F.Text.rfind('\n', T.SM.getFileOffset(IfLoc)) + 1; // npos + 1 is 0
+    B.End = lineEnd(Own, T.SM.getFileOffset(Loc));
+    // A guard: #ifndef ahead of everything, #endif with nothing behind it.
+    StringRef Text(F.Text);
+    StringRef Line = Text.substr(B.Begin).split('\n').first;
+    B.Guard = Line.contains("ifndef") && !Text.substr(0, B.Begin).contains("\n#") &&
+              !Text.substr(B.End).contains(";") && !Text.substr(B.End).contains("\n#");
+    for (const Block &Other : F.Blocks)
+      if (Other.Begin == B.Begin)
+        return;
+    F.Blocks.push_back(B);
+  }
+
+  void MacroExpands(const Token &Name, const MacroDefinition &Macro, SourceRange,
+                    const MacroArgs *Args) override {
+    const MacroInfo *Info = Macro.getMacroInfo();
+    if (!Args || !Info || !Name.getIdentifierInfo())
+      return;
+    SourceLocation Loc = Name.getLocation();
+    if (T.ownFile(T.SM.getExpansionLoc(Loc)).empty())
+      return;
+    for (unsigned I = 0; I < Info->getNumParams(); I++) {
+      std::string Where =
+          (Name.getIdentifierInfo()->getName() + "." + Info->params()[I]->getName()).str();
+      for (const Token *A = Args->getUnexpArgument(I); A->isNot(tok::eof); A++) {
+        if (!A->getIdentifierInfo())
+          continue;
+        SourceLocation Spelling = T.SM.getSpellingLoc(A->getLocation());
+        const std::string &Own = T.ownFile(Spelling);
+        if (!Own.empty())
+          T.Arguments[{Own, T.SM.getFileOffset(Spelling)}].push_back(Where);
+      }
+    }
+  }
+
+private:
+  unsigned lineEnd(const std::string &Own, unsigned Offset) {
+    const std::string &Text = T.U.Files[Own].Text;
+    size_t End = Text.find('\n', Offset);
+    return End == std::string::npos ? Text.size() : End + 1;
+  }
+
+  OwnText &T;
+};
+
+std::unique_ptr<PPCallbacks> OwnText::callbacks() { return std::make_unique<TextCallbacks>(*this); }
+
+const std::string &OwnText::ownFile(SourceLocation Loc) {
+  static const std::string None;
+  if (Loc.isInvalid())
+    return None;
+  FileID ID = SM.getFileID(Loc);
+  auto [It, New] = Own.try_emplace(ID);
+  if (New)
+    if (auto F = SM.getFileEntryRefForID(ID)) {
+      It->second = below(Root, absolutePath(F->getName().str()));
+      if (!It->second.empty() && U.Files[It->second].Text.empty())
+        U.Files[It->second].Text = SM.getBufferData(ID).str();
+    }
+  return It->second;
+}
+
+Use OwnText::useOf(SourceLocation Loc, StringRef Name) {
+  Use R;
+  R.Where = placeOf(SM, SM.getExpansionLoc(Loc));
+  SourceLocation Spelling = SM.getSpellingLoc(Loc);
+  const std::string *File = &ownFile(Spelling);
+  // #define readl readl: the driver's text is the macro's name.
+  if (File->empty() && Loc.isMacroID()) {
+    const MacroInfo *M =
+        CI.getPreprocessor().getMacroInfo(CI.getPreprocessor().getIdentifierInfo(Name));
+    if (M && !M->isFunctionLike()) {
+      SourceLocation Outer = Loc;
+      while (Outer.isMacroID() && ownFile(SM.getSpellingLoc(Outer)).empty())
+        Outer = SM.isMacroArgExpansion(Outer) ? SM.getImmediateSpellingLoc(Outer)
+                                              : SM.getImmediateExpansionRange(Outer).getBegin();
+      SourceLocation At = SM.getSpellingLoc(Outer);
+      const std::string &Candidate = ownFile(At);
+      if (!Candidate.empty() &&
+          StringRef(U.Files[Candidate].Text).substr(SM.getFileOffset(At)).starts_with(Name)) {
+        Spelling = At;
+        File = &Candidate;
+      }
+    }
+  }
+  if (!File->empty()) {
+    R.Token = {*File, SM.getFileOffset(Spelling), unsigned(Name.size())};
+    if (!StringRef(U.Files[*File].Text).substr(R.Token.Offset).starts_with(Name))
+      R.Token = {};
+  }
+  if (Loc.isMacroID()) {
+    CharSourceRange Range = SM.getExpansionRange(Loc);
+    SourceLocation Begin = Range.getBegin();
+    if (const std::string &At = ownFile(Begin); !At.empty()) {
+      unsigned Start = SM.getFileOffset(Begin);
+      unsigned End = SM.getFileOffset(
+          Range.isTokenRange()
+              ? Lexer::getLocForEndOfToken(Range.getEnd(), 0, SM, CI.getLangOpts())
+              : Range.getEnd());
+      R.Expansion = {At, Start, End - Start};
+    }
+    if (!R.Token.Length) {
+      R.Macro = Lexer::getImmediateMacroName(Loc, SM, CI.getLangOpts()).str();
+      R.Pasted = SM.isWrittenInScratchSpace(Spelling);
+    }
+  }
+  return R;
+}
+
+Span OwnText::spanOf(SourceRange Range) {
+  CharSourceRange File = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM,
+                                                  CI.getLangOpts());
+  if (File.isInvalid())
+    return {};
+  const std::string &Own = ownFile(File.getBegin());
+  if (Own.empty())
+    return {};
+  unsigned Begin = SM.getFileOffset(File.getBegin());
+  return {Own, Begin, SM.getFileOffset(File.getEnd()) - Begin};
+}
+
+std::string OwnText::headerOf(SourceLocation Loc) {
+  Loc = SM.getExpansionLoc(Loc);
+  if (Loc.isInvalid())
+    return "";
+  FileID ID = SM.getFileID(Loc);
+  if (const std::string &File = ownFile(Loc); !File.empty()) {
+    if (ID == SM.getMainFileID() || StringRef(File).ends_with(".c"))
+      return "hidden";
+    return "\"" + File + "\"";
+  }
+  for (;;) {
+    SourceLocation From = SM.getIncludeLoc(ID);
+    if (From.isInvalid())
+      return ""; // always there: -include or built in
+    if (const std::string &File = ownFile(From); !File.empty()) {
+      auto It = Spelled.find({File, SM.getSpellingLineNumber(From)});
+      return It == Spelled.end() ? "" : It->second;
+    }
+    ID = SM.getFileID(From);
+  }
+}
+
+std::vector<std::string> OwnText::macroPlaces(const Span &Token) {
+  auto It = Arguments.find({Token.File, Token.Offset});
+  return It == Arguments.end() ? std::vector<std::string>() : It->second;
+}
+
+} // namespace umbra

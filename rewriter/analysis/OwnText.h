@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which files are the driver's own, what they include, and which text of
+// theirs a location comes from.
+#ifndef UMBRA_ANALYSIS_OWNTEXT_H
+#define UMBRA_ANALYSIS_OWNTEXT_H
+
+#include "analysis/Facts.h"
+
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Lex/PPCallbacks.h"
+
+#include <map>
+#include <string>
+
+namespace umbra {
+
+class OwnText {
+public:
+  OwnText(clang::CompilerInstance &CI, std::string Root, Unit &U)
+      : CI(CI), SM(CI.getSourceManager()), Root(std::move(Root)), U(U) {}
+
+  /// Records includes, conditionals and macro arguments while Clang reads.
+  std::unique_ptr<clang::PPCallbacks> callbacks();
+
+  /// Below SRC, or "" for a kernel file. Loc must be in a file.
+  const std::string &ownFile(clang::SourceLocation Loc);
+  bool isOwn(clang::SourceLocation Loc) { return !ownFile(SM.getExpansionLoc(Loc)).empty(); }
+
+  /// Describes a use of Name at Loc; Token is filled if the name is the driver's.
+  Use useOf(clang::SourceLocation Loc, llvm::StringRef Name);
+  /// The driver's text of a range, if it is one piece; else Length 0.
+  Span spanOf(clang::SourceRange Range);
+  /// How the driver includes the header that Loc is in: "<linux/pci.h>".
+  std::string headerOf(clang::SourceLocation Loc);
+  /// "macro.parameter" for the macros that the token at Span is an argument of.
+  std::vector<std::string> macroPlaces(const Span &Token);
+
+private:
+  friend class TextCallbacks;
+  clang::CompilerInstance &CI;
+  clang::SourceManager &SM;
+  std::string Root;
+  Unit &U;
+  std::map<clang::FileID, std::string> Own;
+  /// (own file, line) of an include -> how it is written
+  std::map<std::pair<std::string, unsigned>, std::string> Spelled;
+  std::map<std::pair<std::string, unsigned>, std::vector<std::string>> Arguments;
+};
+
+} // namespace umbra
+
+#endif

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Puts a module's facts together and finds the rule of every call and entry.
+#include "analysis/Program.h"
+#include "support/Files.h"
+
+#include "llvm/ADT/StringRef.h"
+
+#include <algorithm>
+
+namespace umbra {
+
+using llvm::StringRef;
+
+static std::string stemOf(const std::string &File) {
+  std::string Stem = baseName(File);
+  Stem = Stem.substr(0, Stem.rfind('.'));
+  for (char &C : Stem)
+    if (!isalnum((unsigned char)C))
+      C = '_';
+  return Stem;
+}
+
+/// The signature to write, with the names that the spec's expressions use.
+static Signature withNames(const Signature &Own, const Signature &Spec) {
+  Signature S = Own;
+  for (size_t I = 0; I < S.Params.size() && I < Spec.Params.size(); I++) {
+    S.Params[I].Name = Spec.Params[I].Name;
+    S.Params[I].Copied = Spec.Params[I].Copied;
+    S.Params[I].CopiedBytes = Spec.Params[I].CopiedBytes;
+  }
+  return S;
+}
+
+namespace {
+
+class Assembler {
+public:
+  Assembler(Program &P, const Specs &S, Diagnostics &Diags) : P(P), S(S), Diags(Diags) {}
+
+  void run() {
+    for (const Unit *U : P.Units)
+      addUnit(*U);
+    for (const Unit *U : P.Units)
+      for (const CallUse &C : U->Calls)
+        addCall(*U, C);
+    for (const Unit *U : P.Units) {
+      addModuleHook(*U, U->Init, true);
+      addModuleHook(*U, U->Exit, false);
+      for (const AddressUse &A : U->Addresses)
+        addAddress(*U, A);
+    }
+    std::map<std::string, unsigned> Names;
+    for (const auto &[Key, E] : P.Entries)
+      Names[E.Function]++;
+    for (auto &[Key, E] : P.Entries) {
+      E.Unique = Names[E.Function] > 1 ? stemOf(E.Defined->File) + "_" + E.Function : E.Function;
+      findRule(E);
+    }
+  }
+
+private:
+  void addUnit(const Unit &U) {
+    P.IndirectCalls += U.IndirectCalls;
+    for (const auto &[Key, D] : U.Driver)
+      Driver.emplace(Key, &D);
+    for (const auto &[Name, File] : U.Files) {
+      OwnFile &F = P.Files[Name];
+      F.Text = File.Text;
+      for (const IncludeLine &I : File.Includes)
+        if (std::none_of(F.Includes.begin(), F.Includes.end(),
+                         [&](const IncludeLine &O) { return O.Offset == I.Offset; }))
+          F.Includes.push_back(I);
+      for (const Block &B : File.Blocks)
+        if (std::none_of(F.Blocks.begin(), F.Blocks.end(),
+                         [&](const Block &O) { return O.Begin == B.Begin; }))
+          F.Blocks.push_back(B);
+      std::sort(F.Includes.begin(), F.Includes.end(),
+                [](const IncludeLine &A, const IncludeLine &B) { return A.Offset < B.Offset; });
+    }
+    for (const auto &[Name, Where] : U.Exported) {
+      Exported.insert(Name);
+      P.Missing.push_back({Where, Name, "exported: other modules call it without a tap"});
+    }
+    for (const auto &[Name, Where] : U.KernelAddresses)
+      P.KernelAddresses.emplace(Name, Where);
+  }
+
+  void needsTaps(const Use &U) {
+    if (U.Declaration.File.empty())
+      return;
+    unsigned &First = P.Files[U.Declaration.File].FirstCode;
+    First = std::min(First, U.Declaration.Offset);
+  }
+
+  void addCall(const Unit &U, const CallUse &C) {
+    if (Driver.count(C.Function))
+      return; // defined in another file of the module
+    const KernelFunction &K = U.Kernel.at(C.Function);
+    auto Spec = S.Calls.find(C.Function);
+    const CallSpec *Written = Spec == S.Calls.end() ? nullptr : &Spec->second;
+    if (K.Inline && K.Effect.empty() && !Written) {
+      Pure.insert(C.Function);
+      P.PureInlines.assign(Pure.begin(), Pure.end());
+      return;
+    }
+    if (!K.Sig.Printable || (K.Sig.Variadic && K.Inline)) {
+      if (Unhandled.insert(C.Function).second)
+        P.Missing.push_back({C.Where, C.Function,
+                             K.Sig.Variadic ? "an inline function with ... cannot be passed on"
+                                            : "its type has no name that could be written"});
+      return;
+    }
+    needsTaps(C);
+    CallTap &T = P.Calls[C.Function];
+    T.Redirect |= !C.Token.Length;
+    if (!T.Calls++) {
+      T.Name = C.Function;
+      T.Function = &K;
+      T.Spec = Written;
+      T.Kind = Written ? Rule::Written : K.Inline ? Rule::Inferred : Rule::Default;
+      T.First = C.Where;
+      T.Sig = Written ? withNames(K.Sig, Written->Sig) : K.Sig;
+    }
+  }
+
+  const DriverFunction *find(const std::string &Key) const {
+    auto It = Driver.find(Key);
+    return It == Driver.end() ? nullptr : It->second;
+  }
+
+  EntryTap *addEntry(const std::string &Key, const Place &Where) {
+    const DriverFunction *D = find(Key);
+    if (!D)
+      return nullptr;
+    EntryTap &E = P.Entries[Key];
+    if (!E.Defined) {
+      E.Key = Key;
+      E.Defined = D;
+      E.Function = D->Name;
+      E.First = Where;
+      E.Sig = D->Sig;
+    }
+    return &E;
+  }
+
+  void addModuleHook(const Unit &U, const std::string &Name, bool Init) {
+    if (Name.empty())
+      return;
+    for (const auto &[Key, D] : U.Driver)
+      if (D.Name == Name)
+        if (EntryTap *E = addEntry(Key, D.Where)) {
+          (Init ? E->Init : E->Exit) = true;
+          E->InMacro = true;
+        }
+  }
+
+  void addAddress(const Unit &U, const AddressUse &A) {
+    const DriverFunction *D = find(A.Function);
+    if (!D) {
+      P.KernelAddresses.emplace(A.Function, A.Where);
+      return;
+    }
+    if (Exported.count(D->Name) && !D->Static)
+      return;
+    if (!D->Sig.Printable) {
+      Diags.error(A.Where, "the type of '" + D->Name + "' has no name that could be written again",
+                  "give the unnamed struct or enum in its parameters a name");
+      return;
+    }
+    EntryTap *E = addEntry(A.Function, A.Where);
+    E->Places.insert(E->Places.end(), A.Places.begin(), A.Places.end());
+    needsTaps(A);
+    if (!A.Token.Length)
+      Diags.error(A.Where,
+                  "the address of '" + D->Name + "' is taken inside of the macro " + A.Macro +
+                      ", which puts the name together",
+                  "write the macro out here");
+  }
+
+  void findRule(EntryTap &E) {
+    std::sort(E.Places.begin(), E.Places.end());
+    E.Places.erase(std::unique(E.Places.begin(), E.Places.end()), E.Places.end());
+    for (const std::string &Where : E.Places) {
+      auto It = S.Entries.find(Where);
+      if (It == S.Entries.end() ||
+          It->second.Sig.Params.size() != E.Defined->Sig.Params.size())
+        continue;
+      E.Spec = &It->second;
+      E.Interface = Where;
+      E.Sig = withNames(E.Defined->Sig, It->second.Sig);
+      return;
+    }
+    // Without a spec: a field says more than a macro's parameter.
+    if (!E.Places.empty())
+      E.Interface = E.Places[0];
+  }
+
+  Program &P;
+  const Specs &S;
+  Diagnostics &Diags;
+  std::map<std::string, const DriverFunction *> Driver;
+  std::set<std::string> Exported, Pure, Unhandled;
+};
+
+} // namespace
+
+Program assemble(const Module &M, const std::vector<const Unit *> &Units, const Specs &S,
+                 Diagnostics &Diags) {
+  Program P;
+  P.M = &M;
+  P.Units = Units;
+  Assembler(P, S, Diags).run();
+  return P;
+}
+
+/// What a name suggests, with the annotation that would say it.
+static std::pair<std::string, std::string> guess(const CallTap &T) {
+  StringRef Name(T.Name);
+  auto Has = [&](std::initializer_list<const char *> Words) {
+    // Whole words between underscores, so that "block" is no "lock".
+    for (const char *W : Words)
+      for (size_t At = Name.find(W); At != StringRef::npos; At = Name.find(W, At + 1)) {
+        size_t End = At + StringRef(W).size();
+        if ((At == 0 || Name[At - 1] == '_') && (End == Name.size() || Name[End] == '_'))
+          return true;
+      }
+    return false;
+  };
+  std::string First = T.Sig.Params.empty() ? "OBJECT" : T.Sig.Params[0].Name;
+  std::string Object = T.Sig.Kind == ResultKind::Pointer ? "result" : First;
+  if (Has({"free", "kfree", "release", "unregister", "destroy", "del", "put", "unmap", "iounmap"}))
+    return {"gives something up", "RELEASES(KIND, " + First + ")"};
+  if (Has({"unlock", "spin_unlock", "mutex_unlock"}))
+    return {"drops a lock", "UNLOCKS(KIND, " + First + ")"};
+  if (Has({"trylock", "lock", "spin_lock", "mutex_lock"}))
+    return {"takes a lock", "LOCKS(KIND, " + First + ")"};
+  if (Has({"alloc", "kmalloc", "kzalloc", "vmalloc", "create", "ioremap", "iomap", "map", "dup"}))
+    return {"allocates", "TRACKS(KIND, " + Object + ")"};
+  if (Has({"register", "request", "add"}))
+    return {"registers", "TRACKS(KIND, " + Object + ")"};
+  return {};
+}
+
+void warnUnspecified(const Program &P, bool Strict, Diagnostics &Diags) {
+  for (const auto &[Name, T] : P.Calls) {
+    if (T.Spec)
+      continue;
+    auto [What, Annotation] = guess(T);
+    if (What.empty() || (T.Kind == Rule::Inferred && !Strict))
+      continue;
+    std::string Message =
+        "no spec names '" + Name + "', which by its name " + What + "; recovery cannot undo it";
+    std::string Cure = "add to a spec: UMBRA_CALL " + prototype(T.Sig, Name) + " " + Annotation +
+                       "; or PASSES if there is nothing to undo";
+    if (Strict)
+      Diags.error(T.First, Message, Cure);
+    else
+      Diags.warning(T.First, Message, Cure);
+  }
+  for (const NotCovered &N : P.Missing) {
+    std::string Message = "not covered: '" + N.What + "': " + N.Why;
+    if (Strict)
+      Diags.error(N.Where, Message, "drop --strict to accept it");
+    else
+      Diags.warning(N.Where, Message, "");
+  }
+}
+
+} // namespace umbra

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A whole module: the facts of its files put together, each call and entry
+// with its rule.
+#ifndef UMBRA_ANALYSIS_PROGRAM_H
+#define UMBRA_ANALYSIS_PROGRAM_H
+
+#include "analysis/Facts.h"
+#include "specs/Specs.h"
+
+namespace umbra {
+
+enum class Rule { Written, Inferred, Default };
+
+/// A kernel function that gets a call tap.
+struct CallTap {
+  std::string Name;
+  const KernelFunction *Function = nullptr;
+  const CallSpec *Spec = nullptr;
+  Rule Kind = Rule::Default;
+  bool Redirect = false; // also reached through kernel macros
+  unsigned Calls = 0;
+  Place First;
+  Signature Sig; // with the spec's parameter names
+};
+
+/// A driver function that gets an entry tap.
+struct EntryTap {
+  std::string Function; // its name
+  std::string Unique;   // the same, or file_name where two files use one name
+  std::string Key;
+  const DriverFunction *Defined = nullptr;
+  const EntrySpec *Spec = nullptr;
+  std::string Interface;           // "net_device_ops.ndo_open" or ""
+  std::vector<std::string> Places; // all of them
+  Place First;
+  Signature Sig;
+  bool Init = false, Exit = false;
+  bool InMacro = false; // module_init() already makes its alias
+};
+
+struct NotCovered {
+  Place Where;
+  std::string What, Why;
+};
+
+struct Program {
+  const Module *M = nullptr;
+  std::vector<const Unit *> Units;
+  std::map<std::string, CallTap> Calls;
+  std::map<std::string, EntryTap> Entries; // by key
+  std::map<std::string, OwnFile> Files;    // merged over units
+  std::vector<NotCovered> Missing;
+  std::vector<std::string> PureInlines;
+  std::map<std::string, Place> KernelAddresses;
+  unsigned IndirectCalls = 0;
+};
+
+Program assemble(const Module &M, const std::vector<const Unit *> &Units, const Specs &S,
+                 Diagnostics &Diags);
+
+/// Suggests specs for functions that look as if they hold something.
+void warnUnspecified(const Program &P, bool Strict, Diagnostics &Diags);
+
+} // namespace umbra
+
+#endif

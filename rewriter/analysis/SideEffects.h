@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does a header's inline function change anything but its own locals?
+#ifndef UMBRA_ANALYSIS_SIDEEFFECTS_H
+#define UMBRA_ANALYSIS_SIDEEFFECTS_H
+
+#include <map>
+#include <set>
+#include <string>
+
+namespace clang {
+class ASTContext;
+class FunctionDecl;
+} // namespace clang
+
+namespace umbra {
+
+/// Confidence: conservative. An inline that only computes in a way not known
+/// here (an opaque asm without outputs) is said to have an effect and gets a
+/// tap, which costs a call and is never wrong.
+class SideEffects {
+public:
+  /// Exported: what the kernel defines; empty: not known.
+  SideEffects(clang::ASTContext &Context, const std::set<std::string> &Exported)
+      : Context(Context), Exported(Exported) {}
+  /// The reason, in words that follow "because it"; "" if it is pure.
+  const std::string &of(const clang::FunctionDecl &Function);
+
+  /// Does a call of an extern function count?
+  bool callHasEffect(const clang::FunctionDecl &Function) const;
+
+private:
+  clang::ASTContext &Context;
+  const std::set<std::string> &Exported;
+  std::map<const clang::FunctionDecl *, std::string> Known;
+};
+
+} // namespace umbra
+
+#endif

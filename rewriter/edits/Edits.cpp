@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Names become taps, files get the taps' header and their UMBRA_ENTRY lines;
+// everything else stays as it is.
+#include "edits/Edits.h"
+#include "support/Files.h"
+
+#include "llvm/ADT/StringRef.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace umbra {
+
+using llvm::StringRef;
+
+bool Edit::operator<(const Edit &O) const {
+  return std::tie(Offset, Length, Text) < std::tie(O.Offset, O.Length, O.Text);
+}
+bool Edit::operator==(const Edit &O) const {
+  return Offset == O.Offset && Length == O.Length && Text == O.Text;
+}
+
+void EditSet::replace(const Span &Where, const std::string &Text) {
+  Edits[Where.File].push_back({Where.Offset, Where.Length, Text});
+}
+
+void EditSet::insert(const std::string &File, unsigned Offset, const std::string &Text) {
+  Edits[File].push_back({Offset, 0, Text});
+}
+
+static Place placeAt(const std::string &File, const std::string &Text, unsigned Offset) {
+  StringRef Before = StringRef(Text).substr(0, Offset);
+  return {File, unsigned(Before.count('\n')) + 1, unsigned(Offset - (Before.rfind('\n') + 1)) + 1};
+}
+
+std::string EditSet::apply(const std::string &File, const std::string &Text,
+                           Diagnostics &Diags) const {
+  auto It = Edits.find(File);
+  if (It == Edits.end())
+    return Text;
+  // The same text is read by several units: the same edit, once.
+  std::vector<Edit> Sorted = It->second;
+  std::sort(Sorted.begin(), Sorted.end());
+  Sorted.erase(std::unique(Sorted.begin(), Sorted.end()), Sorted.end());
+  std::string Result;
+  unsigned At = 0;
+  for (const Edit &E : Sorted) {
+    if (E.Offset < At) {
+      Diags.error(placeAt(File, Text, E.Offset),
+                  "two changes of one word: it would also become '" + E.Text + "'",
+                  "name the functions apart, or write the macro out");
+      continue;
+    }
+    Result.append(Text, At, E.Offset - At);
+    Result += E.Text;
+    At = E.Offset + E.Length;
+  }
+  Result.append(Text, At, std::string::npos);
+  return Result;
+}
+
+std::string tapsName(const Module &M) { return M.Name + "_taps"; }
+
+bool headersNeedTaps(const Program &P) {
+  for (const auto &[Name, F] : P.Files)
+    if (!StringRef(Name).ends_with(".c") && F.FirstCode != ~0u)
+      return true;
+  return false;
+}
+
+/// The outermost conditional around Offset that is not an include guard.
+static const Block *blockAround(const OwnFile &F, unsigned Offset) {
+  const Block *Best = nullptr;
+  for (const Block &B : F.Blocks)
+    if (!B.Guard && B.Begin <= Offset && Offset < B.End && (!Best || B.Begin < Best->Begin))
+      Best = &B;
+  return Best;
+}
+
+/// Where "#include taps" goes: after the last #include that comes before code
+/// which needs it, outside of conditionals.
+static unsigned includeOffset(const OwnFile &F) {
+  unsigned At = 0;
+  for (const IncludeLine &I : F.Includes) {
+    if (I.Offset > F.FirstCode)
+      break;
+    const Block *B = blockAround(F, I.Offset);
+    At = B && B->End <= F.FirstCode ? B->End : I.End;
+  }
+  if (At == 0 && F.FirstCode != ~0u)
+    At = F.FirstCode;
+  return At;
+}
+
+/// Path from the folder of File to Target, both below SRC.
+static std::string relativePath(const std::string &File, const std::string &Target) {
+  std::string Result;
+  std::string From = directoryOf(File);
+  while (!From.empty() && !StringRef(Target).starts_with(From + "/")) {
+    Result += "../";
+    From = directoryOf(From);
+  }
+  return Result + (From.empty() ? Target : Target.substr(From.size() + 1));
+}
+
+/// A redirect is a macro: `ops->name(x)` in the driver's text would be caught.
+static void checkClashes(const Program &P, const Build &B, Diagnostics &Diags) {
+  for (const auto &[File, F] : P.Files) {
+    StringRef Text(F.Text);
+    for (const auto &[Name, T] : P.Calls) {
+      if (!T.Redirect)
+        continue;
+      for (size_t At = 0; (At = Text.find(Name, At)) != StringRef::npos; At += Name.size()) {
+        auto IsWord = [](char C) { return isalnum((unsigned char)C) || C == '_'; };
+        if ((At && IsWord(Text[At - 1])) || IsWord(Text.substr(At + Name.size()).str()[0]))
+          continue;
+        StringRef After = Text.substr(At + Name.size()).ltrim();
+        StringRef Before = Text.substr(0, At).rtrim();
+        if (After.starts_with("(") && (Before.ends_with("->") || Before.ends_with(".")))
+          Diags.error(placeAt(B.Source + "/" + File, F.Text, At),
+                      "the member '" + Name + "' has the name of a kernel function that macros "
+                      "call; its tap's macro would catch this call",
+                      "write (" + Name + " in parentheses: (ops->" + Name + ")(...)");
+      }
+    }
+  }
+}
+
+void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits,
+                Diagnostics &Diags) {
+  std::string Taps = tapsName(*P.M) + ".h";
+  if (!P.M->Folder.empty())
+    Taps = P.M->Folder + "/" + Taps;
+  for (const Unit *U : P.Units) {
+    for (const CallUse &C : U->Calls)
+      if (C.Token.Length && P.Calls.count(C.Function))
+        Edits.replace(C.Token, "umbra_call_" + C.Function);
+    for (const AddressUse &A : U->Addresses) {
+      auto It = P.Entries.find(A.Function);
+      if (!A.Token.Length || It == P.Entries.end())
+        continue;
+      const EntryTap &E = It->second;
+      Edits.replace(A.Token, "umbra_entry_" + E.Unique);
+      if (!E.Defined->Needs.Hidden)
+        continue;
+      // The taps' header cannot spell a type that only this .c file has.
+      if (!P.M->SingleFile)
+        Diags.error(A.Where, "the type of '" + E.Function + "' is defined in a .c file, where its "
+                    "tap cannot see it", "move the type to a header of the driver");
+      Edits.insert(A.Declaration.File, A.Declaration.Offset,
+                   "extern __typeof__(" + E.Function + ") umbra_entry_" + E.Unique + ";\n");
+    }
+    for (const SealUse &Seal : U->Seals)
+      if (S.Seals.count(Seal.Field) && Seal.Text.Length) {
+        Edits.insert(Seal.Text.File, Seal.Text.Offset, "UMBRA_SEALED(");
+        Edits.insert(Seal.Text.File, Seal.Text.Offset + Seal.Text.Length, ")");
+      }
+  }
+  for (const auto &[Name, F] : P.Files) {
+    bool Main = std::any_of(P.Units.begin(), P.Units.end(),
+                            [&, &Name = Name](const Unit *U) { return U->Source == Name; });
+    if (Main || F.FirstCode != ~0u)
+      Edits.insert(Name, includeOffset(F), "#include \"" + relativePath(Name, Taps) + "\"\n");
+  }
+  // One line a function that the taps call, at the end of its file.
+  std::map<std::string, std::string> Lines;
+  for (const auto &[Key, E] : P.Entries) {
+    if (E.InMacro)
+      continue;
+    std::string File = E.Defined->InHeader ? P.Units[0]->Source : E.Defined->File;
+    Lines[File] += E.Unique == E.Function
+                       ? "UMBRA_ENTRY(" + E.Function + ");\n"
+                       : "UMBRA_ENTRY_AS(" + E.Function + ", " + E.Unique + ");\n";
+  }
+  for (const auto &[File, Text] : Lines) {
+    const std::string &Old = P.Files.at(File).Text;
+    std::string Gap = Old.empty() || Old.back() == '\n' ? "\n" : "\n\n";
+    Edits.insert(File, Old.size(),
+                 Gap + "/* Functions that entry taps call, see " + baseName(Taps) + ". */\n" +
+                     Text);
+  }
+  checkClashes(P, B, Diags);
+}
+
+} // namespace umbra

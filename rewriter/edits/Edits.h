@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Changes of the driver's own text.
+#ifndef UMBRA_EDITS_EDITS_H
+#define UMBRA_EDITS_EDITS_H
+
+#include "analysis/Program.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace umbra {
+
+struct Edit {
+  unsigned Offset, Length;
+  std::string Text;
+
+  bool operator<(const Edit &O) const;
+  bool operator==(const Edit &O) const;
+};
+
+/// Edits of all modules of a folder, by file below SRC.
+class EditSet {
+public:
+  void replace(const Span &Where, const std::string &Text);
+  void insert(const std::string &File, unsigned Offset, const std::string &Text);
+  /// New text of a file; overlapping edits are an error.
+  std::string apply(const std::string &File, const std::string &Text, Diagnostics &Diags) const;
+  bool touches(const std::string &File) const { return Edits.count(File) != 0; }
+
+private:
+  std::map<std::string, std::vector<Edit>> Edits;
+};
+
+/// All edits that one module needs.
+void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits,
+                Diagnostics &Diags);
+
+/// "8139too_taps" for a module.
+std::string tapsName(const Module &M);
+
+/// Does a header of the driver's own need the taps?
+bool headersNeedTaps(const Program &P);
+
+} // namespace umbra
+
+#endif

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Writes the report; places are below SRC, so that it is the same everywhere.
+#include "report/Report.h"
+#include "support/Files.h"
+#include "taps/Text.h"
+
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace umbra {
+
+static const char *const RuleNames[] = {"written", "inferred", "default"};
+
+static std::string inSource(const Place &Where, const Build &B) {
+  std::string File = below(B.Source, Where.File);
+  if (File.empty())
+    File = kernelPath(Where.File);
+  return File + ":" + std::to_string(Where.Line) + ":" + std::to_string(Where.Column);
+}
+
+static void reportModule(llvm::json::OStream &J, const Program &P, const Build &B,
+                         const Specs &S) {
+  J.attribute("name", P.M->Name);
+  J.attributeArray("sources", [&] {
+    for (const Unit *U : P.Units)
+      J.value(U->Source);
+  });
+  J.attributeArray("calls", [&] {
+    for (const auto &[Name, T] : P.Calls)
+      J.object([&, &Name = Name, &T = T] {
+        J.attribute("function", Name);
+        J.attribute("rule", RuleNames[int(T.Kind)]);
+        if (T.Spec)
+          J.attribute("spec", S.shortPlace(T.Spec->Where));
+        if (!T.Function->Effect.empty())
+          J.attribute("inline", T.Function->Effect);
+        J.attribute("calls", T.Calls);
+        J.attribute("first", inSource(T.First, B));
+        J.attribute("through_macros", T.Redirect);
+      });
+  });
+  J.attributeArray("entries", [&] {
+    for (const auto &[Key, E] : P.Entries)
+      J.object([&, &E = E] {
+        J.attribute("function", E.Function);
+        J.attribute("defined", inSource(E.Defined->Where, B));
+        J.attribute("rule", E.Spec ? "written" : "default");
+        if (E.Spec) {
+          J.attribute("spec", S.shortPlace(E.Spec->Where));
+          if (!E.Spec->Recovering.Name.empty())
+            J.attribute("while_recovering", E.Spec->Recovering.Name);
+        }
+        J.attribute("interface", E.Init   ? "module init"
+                                 : E.Exit ? "module exit"
+                                          : E.Interface);
+        J.attributeArray("places", [&] {
+          for (const std::string &Where : E.Places)
+            J.value(Where);
+        });
+      });
+  });
+  J.attributeArray("not_covered", [&] {
+    for (const NotCovered &N : P.Missing)
+      J.object([&] {
+        J.attribute("where", inSource(N.Where, B));
+        J.attribute("what", N.What);
+        J.attribute("why", N.Why);
+      });
+  });
+  J.attributeArray("pure_inlines", [&] {
+    for (const std::string &Name : P.PureInlines)
+      J.value(Name);
+  });
+  J.attributeArray("kernel_addresses", [&] {
+    for (const auto &[Name, Where] : P.KernelAddresses)
+      J.object([&, &Name = Name, &Where = Where] {
+        J.attribute("function", Name);
+        J.attribute("first", inSource(Where, B));
+      });
+  });
+  J.attribute("indirect_calls", P.IndirectCalls);
+}
+
+std::string report(const std::vector<Program> &Programs, const Build &B, const Specs &S) {
+  std::string Text;
+  llvm::raw_string_ostream OS(Text);
+  llvm::json::OStream J(OS, 2);
+  J.object([&] {
+    J.attribute("schema_version", 1);
+    J.attribute("generator", "umbra " UMBRA_VERSION);
+    J.attribute("kernel", B.KernelRelease);
+    J.attributeArray("modules", [&] {
+      for (const Program &P : Programs)
+        J.object([&] { reportModule(J, P, B, S); });
+    });
+  });
+  OS << '\n';
+  return OS.str();
+}
+
+std::string summary(const Program &P) {
+  unsigned Rules[3] = {}, Written = 0;
+  for (const auto &[Name, T] : P.Calls)
+    Rules[int(T.Kind)]++;
+  for (const auto &[Key, E] : P.Entries)
+    Written += E.Spec != nullptr;
+  return P.M->Name + ": " + std::to_string(P.Calls.size()) + " call taps (" +
+         std::to_string(Rules[0]) + " written, " + std::to_string(Rules[1]) + " inferred, " +
+         std::to_string(Rules[2]) + " default), " + std::to_string(P.Entries.size()) +
+         " entry taps (" + std::to_string(Written) + " written), " +
+         std::to_string(P.Missing.size()) + " not covered";
+}
+
+} // namespace umbra

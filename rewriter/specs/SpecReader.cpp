@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Reads specs: one translation unit of all headers, parsed by Clang with the
+// kernel's flags; annotations become data, checked against the kernel's own
+// declarations.
+#include "analysis/SideEffects.h"
+#include "specs/Checks.h"
+#include "specs/Specs.h"
+#include "specs/Words.h"
+#include "support/ClangRun.h"
+#include "support/Files.h"
+
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/Attr.h"
+#include "clang/AST/Decl.h"
+#include "clang/Lex/Lexer.h"
+#include "clang/Lex/PPCallbacks.h"
+#include "clang/Lex/Preprocessor.h"
+
+#include <algorithm>
+
+namespace umbra {
+
+using namespace clang;
+
+std::string Specs::shortPlace(const Place &Where) const {
+  std::string Rest = below(Folder, Where.File);
+  return baseName(Folder) + "/" + (Rest.empty() ? baseName(Where.File) : Rest) + ":" +
+         std::to_string(Where.Line);
+}
+
+namespace {
+
+/// One annotation, in the order written.
+struct Note {
+  std::string Tag;
+  std::vector<std::string> Args;
+  Place Where;
+  unsigned Offset;
+};
+
+class Reader {
+public:
+  Reader(CompilerInstance &CI, Specs &S, Diagnostics &Diags)
+      : CI(CI), Context(CI.getASTContext()), SM(CI.getSourceManager()), S(S), Diags(Diags) {}
+
+  void read() {
+    for (Decl *D : Context.getTranslationUnitDecl()->decls()) {
+      SourceLocation Loc = SM.getExpansionLoc(D->getLocation());
+      if (Loc.isInvalid() || !inSpecs(Loc) || !D->hasAttrs())
+        continue;
+      std::vector<Note> Notes = notesOf(*D);
+      if (Notes.empty())
+        continue;
+      if (auto *V = dyn_cast<VarDecl>(D))
+        readVariable(*V, Notes);
+      else if (auto *F = dyn_cast<FunctionDecl>(D))
+        readFunction(*F, Notes);
+    }
+    checkSpecs(S, Diags);
+  }
+
+private:
+  bool inSpecs(SourceLocation Loc) {
+    FileID ID = SM.getFileID(Loc);
+    auto [It, New] = SpecFiles.try_emplace(ID, false);
+    if (New)
+      if (auto F = SM.getFileEntryRefForID(ID))
+        It->second = !below(S.Folder, F->getName().str()).empty();
+    return It->second;
+  }
+
+  std::vector<Note> notesOf(const Decl &D) {
+    std::vector<Note> Notes;
+    for (const auto *A : D.specific_attrs<AnnotateAttr>()) {
+      if (A->isInherited() || !A->getAnnotation().starts_with("umbra."))
+        continue;
+      Note N;
+      N.Tag = A->getAnnotation().drop_front(6).str();
+      SourceLocation Loc = SM.getExpansionLoc(A->getLocation());
+      N.Where = placeOf(SM, Loc);
+      N.Offset = SM.getFileOffset(Loc);
+      for (Expr *E : A->args())
+        if (auto *L = dyn_cast<StringLiteral>(E->IgnoreParenImpCasts()))
+          N.Args.push_back(L->getString().str());
+      Notes.push_back(std::move(N));
+    }
+    std::stable_sort(Notes.begin(), Notes.end(),
+                     [](const Note &A, const Note &B) { return A.Offset < B.Offset; });
+    return Notes;
+  }
+
+  void readVariable(VarDecl &V, const std::vector<Note> &Notes) {
+    for (const Note &N : Notes)
+      if (N.Tag == "seals" && N.Args.size() == 2)
+        S.Seals[N.Args[0] + "." + N.Args[1]] = {N.Args[0], N.Args[1], N.Where};
+  }
+
+  void readFunction(FunctionDecl &F, const std::vector<Note> &Notes) {
+    Place Where = placeOf(SM, SM.getExpansionLoc(F.getLocation()));
+    const Note &First = Notes[0];
+    if (First.Tag == "kind")
+      readKind(F, First, Where);
+    else if (First.Tag == "call")
+      readCall(F, Notes, Where);
+    else if ((First.Tag == "entry" || First.Tag == "callback") && First.Args.size() == 2)
+      readEntry(F, Notes, First.Where);
+    else
+      Diags.error(First.Where, "an annotation without UMBRA_CALL, UMBRA_ENTRY or UMBRA_CALLBACK",
+                  "start the prototype with UMBRA_CALL");
+  }
+
+  void readKind(FunctionDecl &F, const Note &N, const Place &Where) {
+    KindSpec K;
+    K.Name = F.getNameAsString();
+    K.Where = Where;
+    K.Sig = signatureOf(F, Context);
+    K.Kept = !N.Args.empty() && N.Args[0] == "kept";
+    K.Lock = !N.Args.empty() && N.Args[0] == "lock";
+    if (F.doesThisDeclarationHaveABody())
+      K.Body = Lexer::getSourceText(CharSourceRange::getTokenRange(F.getBody()->getSourceRange()),
+                                    SM, CI.getLangOpts())
+                   .str();
+    if (K.Body.empty())
+      Diags.error(Where, "kind '" + K.Name + "' has no body",
+                  "say how to let go of one: { release(object); }");
+    if (K.Sig.Params.empty() || K.Sig.Params.size() > 5)
+      Diags.error(Where, "kind '" + K.Name + "' has " + std::to_string(K.Sig.Params.size()) +
+                             " parameters, expected 1 to 5",
+                  "the object first, then at most four values captured when it is tracked");
+    S.Kinds[K.Name] = std::move(K);
+  }
+
+  /// The kernel's own declaration of the same function, or null.
+  FunctionDecl *kernelDeclaration(FunctionDecl &F) {
+    for (FunctionDecl *P = F.getPreviousDecl(); P; P = P->getPreviousDecl()) {
+      SourceLocation Loc = SM.getExpansionLoc(P->getLocation());
+      if (Loc.isValid() && !P->isImplicit() && !inSpecs(Loc))
+        return P;
+    }
+    return nullptr;
+  }
+
+  void readCall(FunctionDecl &F, const std::vector<Note> &Notes, const Place &Where) {
+    std::string Name = F.getNameAsString();
+    if (!kernelDeclaration(F)) {
+      unknownFunction(Name, Where);
+      return;
+    }
+    auto [It, New] = S.Calls.try_emplace(Name);
+    CallSpec &C = It->second;
+    if (!New) {
+      Diags.error(Where, "'" + Name + "' has two specs; the other is at " + C.Where.str(),
+                  "keep one of them");
+      return;
+    }
+    C.Name = Name;
+    C.Where = Where;
+    C.Sig = signatureOf(F, Context);
+    for (const Note &N : Notes) {
+      if (N.Tag == "tracks" || N.Tag == "tracks_once")
+        addObject(F, C.Tracks, N, N.Tag == "tracks" ? "TRACKS" : "TRACKS_ONCE", true);
+      else if (N.Tag == "releases")
+        addObject(F, C.Releases, N, "RELEASES", false);
+      else if (N.Tag == "releases_after")
+        addObject(F, C.ReleasesAfter, N, "RELEASES_AFTER", true);
+      else if (N.Tag == "locks")
+        addObject(F, C.Locks, N, "LOCKS", true);
+      else if (N.Tag == "unlocks")
+        addObject(F, C.Unlocks, N, "UNLOCKS", false);
+      else if (N.Tag == "passes")
+        C.Passes = true;
+      else if (N.Tag != "call")
+        readCommon(F, C, N);
+    }
+  }
+
+  void readCommon(FunctionDecl &F, RuleSpec &R, const Note &N) {
+    bool HasResult = !R.Sig.isVoid();
+    std::string Arg = N.Args.empty() ? "" : N.Args[0];
+    if (N.Tag == "when") {
+      if (!R.When.empty())
+        Diags.error(N.Where, "two WHENs for one function", "join them with && or ||");
+      R.When = Arg;
+      checkExpression(CI, F, HasResult, Arg, "WHEN", N.Where, Diags);
+    } else if (N.Tag == "recovering") {
+      if (!R.Recovering.Name.empty())
+        Diags.error(N.Where, "two strategies for one function: " + R.Recovering.Name + " and " +
+                                 Arg,
+                    "keep one WHILE_RECOVERING");
+      R.Recovering = {Arg, N.Args.size() > 1 ? N.Args[1] : "", N.Where};
+      if ((Arg == "busy" || Arg == "queue") && !R.Recovering.Argument.empty())
+        checkExpression(CI, F, false, R.Recovering.Argument, "WHILE_RECOVERING", N.Where, Diags);
+    } else if (N.Tag == "before" || N.Tag == "after") {
+      if (!isIdentifier(Arg))
+        Diags.error(N.Where, "'" + Arg + "' is not the name of a function", "");
+      (N.Tag == "before" ? R.Before : R.After).push_back(Arg);
+    } else {
+      Diags.error(N.Where, "this annotation does not fit here: " + N.Tag,
+                  "see docs/specs.md for what a call and an entry may have");
+    }
+  }
+
+  void addObject(FunctionDecl &F, std::vector<ObjectSpec> &List, const Note &N,
+                 const char *Annotation, bool AfterCall) {
+    ObjectSpec O;
+    O.Where = N.Where;
+    O.Once = N.Tag == "tracks_once";
+    O.Kind = N.Args.empty() ? "" : N.Args[0];
+    bool HasResult = AfterCall && !F.getReturnType()->isVoidType();
+    std::vector<std::string> Parts = splitArguments(N.Args.size() > 1 ? N.Args[1] : "");
+    if (Parts.empty() || Parts[0].empty()) {
+      Diags.error(N.Where, std::string(Annotation) + " lacks the object",
+                  std::string("write ") + Annotation + "(" + O.Kind + ", parameter)");
+      return;
+    }
+    O.Key = Parts[0];
+    O.Captured.assign(Parts.begin() + 1, Parts.end());
+    if (N.Tag == "returns" && N.Args.size() > 2) {
+      O.Condition = N.Args[2];
+      checkExpression(CI, F, HasResult, O.Condition, Annotation, N.Where, Diags);
+    }
+    for (const std::string &P : Parts)
+      checkExpression(CI, F, HasResult, P, Annotation, N.Where, Diags);
+    List.push_back(std::move(O));
+  }
+
+  void unknownFunction(const std::string &Name, const Place &Where) {
+    std::vector<std::string> Known;
+    for (Decl *D : Context.getTranslationUnitDecl()->decls())
+      if (auto *F = dyn_cast<FunctionDecl>(D))
+        if (F->getIdentifier() && !inSpecs(SM.getExpansionLoc(F->getLocation())))
+          Known.push_back(F->getNameAsString());
+    std::string Near = didYouMean(Name, Known);
+    Diags.error(Where, "the kernel's headers do not declare '" + Name + "'",
+                Near.empty() ? "include the header that declares it, or drop the spec"
+                             : "did you mean '" + Near +
+                                   "'? Else include the header that declares it");
+  }
+
+  void readEntry(FunctionDecl &F, const std::vector<Note> &Notes, const Place &Where) {
+    const Note &First = Notes[0];
+    EntrySpec E;
+    E.Callback = First.Tag == "callback";
+    E.Structure = First.Args[0];
+    E.Field = First.Args[1];
+    E.Where = Where;
+    E.Sig = signatureOf(F, Context);
+    if (E.Callback ? !checkCallback(F, E) : !checkField(F, E))
+      return;
+    auto [It, New] = S.Entries.try_emplace(E.place());
+    if (!New) {
+      Diags.error(Where, E.place() + " has two specs; the other is at " + It->second.Where.str(),
+                  "keep one of them");
+      return;
+    }
+    bool HasResult = !E.Sig.isVoid();
+    for (const Note &N : Notes) {
+      if (N.Tag == "entry" || N.Tag == "callback")
+        continue;
+      if (N.Tag == "takes")
+        addObject(F, E.Takes, N, "TAKES", false);
+      else if (N.Tag == "returns")
+        addObject(F, E.Returns, N, "RETURNS", true);
+      else if (N.Tag == "unwound") {
+        E.Unwound = N.Args.empty() ? "" : N.Args[0];
+        checkExpression(CI, F, false, E.Unwound, "UNWOUND", N.Where, Diags);
+      } else if (N.Tag == "records") {
+        E.Records = true;
+        E.RecordKey = N.Args.empty() ? "" : N.Args[0];
+        checkExpression(CI, F, HasResult, E.RecordKey, "RECORDS", N.Where, Diags);
+      } else
+        readCommon(F, E, N);
+    }
+    for (unsigned I = 0; I < F.getNumParams(); I++)
+      for (const Note &N : notesOf(*F.getParamDecl(I)))
+        if (N.Tag == "copied") {
+          E.Sig.Params[I].Copied = true;
+          if (!N.Args.empty())
+            E.Sig.Params[I].CopiedBytes = N.Args[0];
+          else if (E.Sig.Params[I].VoidPointer)
+            Diags.error(N.Where, "COPIED on a void pointer says no size",
+                        "write COPIED_BYTES(sizeof(...))");
+        }
+    It->second = std::move(E);
+  }
+
+  bool checkField(FunctionDecl &F, const EntrySpec &E) {
+    // umbra_place_S_F has the field's own type; Clang has complained if there
+    // is no such field.
+    IdentifierInfo &Name =
+        Context.Idents.get("umbra_place_" + E.Structure + "_" + E.Field);
+    for (NamedDecl *D : Context.getTranslationUnitDecl()->lookup(DeclarationName(&Name)))
+      if (auto *V = dyn_cast<VarDecl>(D)) {
+        QualType T = V->getType();
+        if (T->isPointerType())
+          T = T->getPointeeType();
+        if (!T->isFunctionType()) {
+          Diags.error(E.Where, E.place() + " is not a pointer to a function", "");
+          return false;
+        }
+        if (!Context.hasSameType(T.getCanonicalType(), F.getType().getCanonicalType())) {
+          Diags.error(E.Where,
+                      "the prototype does not match the kernel's: " + E.place() + " is '" +
+                          T.getAsString() + "', the spec says '" + F.getType().getAsString() + "'",
+                      "write the parameters as the kernel has them");
+          return false;
+        }
+        return true;
+      }
+    return false;
+  }
+
+  bool checkCallback(FunctionDecl &F, const EntrySpec &E) {
+    IdentifierInfo &Name = Context.Idents.get(E.Structure);
+    std::vector<std::string> Params;
+    if (MacroInfo *M = CI.getPreprocessor().getMacroInfo(&Name); M && M->isFunctionLike()) {
+      for (const IdentifierInfo *P : M->params())
+        Params.push_back(P->getName().str());
+    } else {
+      const FunctionDecl *Found = nullptr;
+      for (NamedDecl *D : Context.getTranslationUnitDecl()->lookup(DeclarationName(&Name)))
+        if (auto *K = dyn_cast<FunctionDecl>(D))
+          Found = K;
+      if (!Found) {
+        unknownFunction(E.Structure, E.Where);
+        return false;
+      }
+      // Names of parameters may be in one declaration only.
+      for (const FunctionDecl *R : Found->redecls())
+        for (const ParmVarDecl *P : R->parameters())
+          if (!P->getName().empty()) {
+            Params.push_back(P->getNameAsString());
+            if (P->getName() == E.Field)
+              return checkCallbackType(F, E, P->getType());
+          }
+    }
+    if (std::find(Params.begin(), Params.end(), E.Field) != Params.end())
+      return true;
+    std::string List;
+    for (const std::string &P : Params)
+      List += (List.empty() ? "" : ", ") + P;
+    Diags.error(E.Where, "'" + E.Structure + "' has no parameter '" + E.Field + "'",
+                "its parameters are: " + List);
+    return false;
+  }
+
+  bool checkCallbackType(FunctionDecl &F, const EntrySpec &E, QualType Type) {
+    QualType T = Type;
+    if (T->isPointerType())
+      T = T->getPointeeType();
+    if (!T->isFunctionType() ||
+        Context.hasSameType(T.getCanonicalType(), F.getType().getCanonicalType()))
+      return true;
+    Diags.error(E.Where,
+                "the prototype does not match the kernel's: " + E.place() + " is '" +
+                    T.getAsString() + "', the spec says '" + F.getType().getAsString() + "'",
+                "write the parameters as the kernel has them");
+    return false;
+  }
+
+  CompilerInstance &CI;
+  ASTContext &Context;
+  SourceManager &SM;
+  Specs &S;
+  Diagnostics &Diags;
+  std::map<FileID, bool> SpecFiles;
+};
+
+/// Notes which kernel headers each spec includes: the taps need them too.
+class Includes : public PPCallbacks {
+public:
+  Includes(SourceManager &SM, Specs &S) : SM(SM), S(S) {}
+  void InclusionDirective(SourceLocation Hash, const Token &, StringRef Name, bool Angled,
+                          CharSourceRange, OptionalFileEntryRef, StringRef, StringRef,
+                          const clang::Module *, bool, SrcMgr::CharacteristicKind) override {
+    auto F = SM.getFileEntryRefForID(SM.getFileID(Hash));
+    if (F && Angled && !below(S.Folder, F->getName().str()).empty())
+      S.Includes[F->getName().str()].push_back(("<" + Name + ">").str());
+  }
+
+private:
+  SourceManager &SM;
+  Specs &S;
+};
+
+} // namespace
+
+/// Clang's errors in spec files, with a cure.
+static void reportErrors(const ClangRun &Run, Diagnostics &Diags) {
+  for (const ClangError &E : Run.Errors) {
+    std::string Cure = "a spec is C: include the kernel header it needs, or mend the line";
+    for (const auto &[Where, Text] : E.Notes)
+      if (StringRef(Text).starts_with("previous") && Where.valid())
+        Cure = "write the prototype as the kernel does, at " + Where.str();
+    Diags.error(E.Where, E.Message, Cure);
+  }
+}
+
+static void explainFunction(CompilerInstance &CI, const Build &B, const std::string &Name,
+                            Specs &S) {
+  ASTContext &Context = CI.getASTContext();
+  IdentifierInfo &Id = Context.Idents.get(Name);
+  for (NamedDecl *D : Context.getTranslationUnitDecl()->lookup(DeclarationName(&Id)))
+    if (auto *F = dyn_cast<FunctionDecl>(D)) {
+      const FunctionDecl *Definition = nullptr;
+      const FunctionDecl *First = F->getCanonicalDecl();
+      F->hasBody(Definition);
+      DeclaredFunction &Out = S.Declared[Name];
+      const FunctionDecl *Shown = Definition ? Definition : First;
+      Out.Where = placeOf(CI.getSourceManager(), Shown->getLocation());
+      Out.Prototype = prototype(signatureOf(*Shown, Context), Name);
+      Out.Inline = Definition != nullptr;
+      SideEffects Effects(Context, B.Exported);
+      Out.Effect = Effects.of(*F);
+    }
+}
+
+bool readSpecs(const std::string &Folder, const Build &B, Specs &S, Diagnostics &Diags,
+               const std::string &Explain) {
+  S.Folder = absolutePath(Folder);
+  std::string Text;
+  for (const std::string &File : filesBelow(S.Folder))
+    if (StringRef(File).ends_with(".h") && File != "umbra_spec.h")
+      Text += "#include \"" + S.Folder + "/" + File + "\"\n";
+  ClangRun Run;
+  Run.Folder = B.Kernel;
+  Run.Args = B.SpecArgs;
+  // umbra_spec.h may be umbra's own.
+  Run.Args.push_back("-I" + S.Folder);
+  if (std::string Own = dataPath("specs"); !Own.empty())
+    Run.Args.push_back("-idirafter" + Own);
+  Run.Source = S.Folder + "/.umbra-specs.c";
+  Run.Text = &Text;
+  Run.Begin = [&](CompilerInstance &CI) {
+    CI.getPreprocessor().addPPCallbacks(std::make_unique<Includes>(CI.getSourceManager(), S));
+  };
+  unsigned Before = Diags.errors();
+  Run.End = [&](CompilerInstance &CI) {
+    if (!Run.Errors.empty())
+      return;
+    Reader(CI, S, Diags).read();
+    if (!Explain.empty())
+      explainFunction(CI, B, Explain, S);
+  };
+  if (!runClang(Run))
+    reportErrors(Run, Diags);
+  return Diags.errors() == Before;
+}
+
+} // namespace umbra

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What specs say, as data. The reader fills it in, checked.
+#ifndef UMBRA_SPECS_SPECS_H
+#define UMBRA_SPECS_SPECS_H
+
+#include "analysis/Signature.h"
+#include "compile/Kbuild.h"
+#include "support/Diagnostics.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace umbra {
+
+/// UMBRA_KIND and its variants.
+struct KindSpec {
+  std::string Name;
+  Place Where;
+  Signature Sig;
+  std::string Body; // "{ ... }" as written
+  bool Kept = false;
+  bool Lock = false;
+};
+
+/// An object named by kind and key: TRACKS, RELEASES, LOCKS, TAKES, ...
+struct ObjectSpec {
+  std::string Kind;
+  std::string Key;
+  std::vector<std::string> Captured;
+  std::string Condition; // RETURNS
+  bool Once = false;     // TRACKS_ONCE
+  Place Where;
+};
+
+/// WHILE_RECOVERING(strategy, arguments...).
+struct StrategySpec {
+  std::string Name; // "": none
+  std::string Argument;
+  Place Where;
+};
+
+/// What a call and an entry have in common.
+struct RuleSpec {
+  Place Where;
+  Signature Sig; // with the spec's parameter names
+  std::string When;
+  StrategySpec Recovering;
+  std::vector<std::string> Before, After;
+};
+
+/// UMBRA_CALL.
+struct CallSpec : RuleSpec {
+  std::string Name;
+  bool Passes = false;
+  std::vector<ObjectSpec> Tracks, Releases, ReleasesAfter, Locks, Unlocks;
+};
+
+/// UMBRA_ENTRY and UMBRA_CALLBACK.
+struct EntrySpec : RuleSpec {
+  bool Callback = false;
+  std::string Structure; // or function
+  std::string Field;     // or parameter
+  std::string Unwound;   // UNWOUND(value)
+  std::vector<ObjectSpec> Takes, Returns;
+  bool Records = false;
+  std::string RecordKey;
+
+  std::string place() const { return Structure + "." + Field; }
+};
+
+/// SEALS(structure, field).
+struct SealSpec {
+  std::string Structure, Field;
+  Place Where;
+};
+
+/// What explain knows about a function that no spec names.
+struct DeclaredFunction {
+  Place Where;
+  std::string Prototype;
+  bool Inline = false;
+  std::string Effect; // why it has a side effect; "": none
+};
+
+struct Specs {
+  std::string Folder;
+  std::map<std::string, KindSpec> Kinds;
+  std::map<std::string, CallSpec> Calls;
+  std::map<std::string, EntrySpec> Entries; // by place()
+  std::map<std::string, SealSpec> Seals;    // by "structure.field"
+  /// Header names that each spec file includes, as written: "<linux/pci.h>".
+  std::map<std::string, std::vector<std::string>> Includes;
+  /// For explain: filled in for the name asked for.
+  std::map<std::string, DeclaredFunction> Declared;
+
+  /// "specs/pci.h:44", the same wherever the folder is.
+  std::string shortPlace(const Place &Where) const;
+};
+
+/// Reads every header in Folder. False after errors.
+bool readSpecs(const std::string &Folder, const Build &B, Specs &S, Diagnostics &Diags,
+               const std::string &Explain = "");
+
+} // namespace umbra
+
+#endif

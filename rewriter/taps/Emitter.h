@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// State shared by the parts of the taps' source.
+#ifndef UMBRA_TAPS_EMITTER_H
+#define UMBRA_TAPS_EMITTER_H
+
+#include "analysis/Program.h"
+#include "taps/Text.h"
+
+namespace umbra {
+
+class Emitter {
+public:
+  Emitter(const Program &P, const Specs &S, Diagnostics &Diags) : P(P), S(S), Diags(Diags) {}
+  std::string emit();
+
+private:
+  // Source.cpp
+  void top();
+  void kinds();
+  void shadowPrototypes();
+  void domain();
+  std::set<std::string> usedKinds() const;
+  std::set<std::string> usedSpecFiles() const;
+  // Calls.cpp
+  void callTap(const CallTap &T);
+  void variadicTap(const CallTap &T);
+  void before(const CallTap &T);
+  void after(const CallTap &T);
+  std::string callComment(const CallTap &T) const;
+  // Entries.cpp
+  void entryTap(const EntryTap &E);
+  void replay(const EntryTap &E);
+  void site(const EntryTap &E);
+  void refuse(const EntryTap &E);
+  void record(const EntryTap &E, unsigned Indent);
+  void afterDriver(const EntryTap &E);
+  std::string answer(const EntryTap &E, bool Unwound) const;
+
+  /// Emits `if (Condition) { Body }` with as few braces as the kernel uses.
+  void guarded(const std::string &Condition, const std::vector<std::string> &Body);
+  void track(const ObjectSpec &O, const std::string &Condition);
+  /// Notes the prototype of a shadow's function; they are emitted first.
+  void shadow(const std::string &Name, const Signature &S, bool Result, bool WithResult,
+              const Place &Where);
+
+  const Program &P;
+  const Specs &S;
+  Diagnostics &Diags;
+  Lines L;
+  std::map<std::string, std::string> Shadow; // name -> prototype
+};
+
+} // namespace umbra
+
+#endif

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Entry taps: the frame, the driver's function, the answer if it cannot be
+// asked or has failed.
+#include "specs/Words.h"
+#include "taps/Emitter.h"
+
+namespace umbra {
+
+static std::string cast(const Signature &S, const std::string &Value) {
+  return "(" + bareType(S.Result) + ")" + parenthesized(Value);
+}
+
+std::string Emitter::answer(const EntryTap &E, bool Unwound) const {
+  const EntrySpec *Spec = E.Spec;
+  if (E.Sig.isVoid())
+    return "";
+  if (Unwound && Spec && !Spec->Unwound.empty())
+    return cast(E.Sig, Spec->Unwound);
+  if (Spec) {
+    const StrategySpec &W = Spec->Recovering;
+    if (W.Name == "busy" || W.Name == "queue")
+      return cast(E.Sig, W.Argument);
+    if (W.Name == "drop") {
+      std::vector<std::string> Parts = splitArguments(W.Argument);
+      return Parts.size() > 1 ? cast(E.Sig, Parts[1]) : "0";
+    }
+    if (W.Name == "skip" && E.Sig.Kind == ResultKind::Signed)
+      return "0";
+  }
+  return refusedAnswer(E.Sig);
+}
+
+void Emitter::record(const EntryTap &E, unsigned Indent) {
+  std::string Copied, Sizes;
+  unsigned N = 0;
+  for (const Param &P : E.Sig.Params)
+    if (P.Copied) {
+      Copied += (N ? ", " : "") + std::string(P.Pointer ? "" : "&") + P.Name;
+      Sizes += (N ? ", " : "") + (!P.CopiedBytes.empty() ? P.CopiedBytes
+                                  : P.Pointer            ? "sizeof(*" + P.Name + ")"
+                                                         : "sizeof(" + P.Name + ")");
+      N++;
+    }
+  const std::string &Key = E.Spec->RecordKey;
+  std::string Args = "&umbra_domain, &site, (void *)" + E.Sig.Params[0].Name + ", " +
+                     (Key.empty() ? "0" : word(Key));
+  if (N) {
+    L(Indent, "const void *const copied[] = { " + Copied + " };");
+    L(Indent, "const unsigned int sizes[] = { " + Sizes + " };")(0, "");
+    L(Indent, "umbra_record(" + Args + ", copied, sizes, " + std::to_string(N) + ");");
+  } else {
+    L(Indent, "umbra_record(" + Args + ", NULL, NULL, 0);");
+  }
+}
+
+void Emitter::replay(const EntryTap &E) {
+  L(0, "static long umbra_replay_" + E.Unique + "(void *object, void *const copied[])")(0, "{");
+  std::string Call = "umbra_entry_" + E.Unique + "(";
+  unsigned N = 0;
+  for (size_t I = 0; I < E.Sig.Params.size(); I++) {
+    const Param &P = E.Sig.Params[I];
+    Call += I ? ", " : "";
+    if (I == 0)
+      Call += "object";
+    else if (P.Copied)
+      Call += P.Pointer ? "copied[" + std::to_string(N) + "]"
+                        : "*(" + bareType(P.Type) + " *)copied[" + std::to_string(N) + "]";
+    else
+      Call += P.Pointer ? "NULL" : "0";
+    N += P.Copied;
+  }
+  Call += ")";
+  if (E.Sig.isVoid())
+    L(1, Call + ";")(1, "return 0;");
+  else
+    L(1, "return (long)" + Call + ";");
+  L(0, "}")(0, "");
+}
+
+void Emitter::site(const EntryTap &E) {
+  std::string Flags;
+  auto Add = [&](const char *Flag) { Flags += (Flags.empty() ? "" : " | ") + std::string(Flag); };
+  if (E.Spec && !E.Spec->Recovering.Name.empty()) {
+    Add("UMBRA_SITE_PROXIED");
+    // What moves data waits until the device has settled, too.
+    if (E.Spec->Recovering.Name == "busy" || E.Spec->Recovering.Name == "drop")
+      Add("UMBRA_SITE_HELD");
+  }
+  if (E.Init)
+    Add("UMBRA_SITE_INIT");
+  if (E.Exit)
+    Add("UMBRA_SITE_EXIT");
+  L(1, "static const struct umbra_site site = {");
+  L(2, ".function = \"" + E.Function + "\",");
+  L(2, ".interface = \"" + E.Interface + "\",");
+  if (!Flags.empty())
+    L(2, ".flags = " + Flags + ",");
+  if (E.Spec && E.Spec->Records)
+    L(2, ".replay = umbra_replay_" + E.Unique + ",");
+  L(1, "};");
+}
+
+/// What happens when the driver was not entered, or was and failed.
+void Emitter::refuse(const EntryTap &E) {
+  const StrategySpec None, &W = E.Spec ? E.Spec->Recovering : None;
+  std::string Refused = answer(E, false), Unwound = answer(E, true);
+  std::string Enter = "umbra_enter(&umbra_domain, &frame, &site, unwound)";
+  if (W.Name == "block") {
+    std::string Return = "return" + (Refused.empty() ? "" : " " + Refused) + ";";
+    L(1, "while (!" + Enter + ") {");
+    if (!E.Sig.isVoid() && Unwound != Refused)
+      L(2, "if (unwound)")(3, "return " + Unwound + ";")(2, "if (umbra_wait_passive(&umbra_domain))");
+    else
+      L(2, "if (unwound || umbra_wait_passive(&umbra_domain))");
+    L(3, Return)(1, "}");
+    return;
+  }
+  std::vector<std::string> Body;
+  if (W.Name == "recorded") {
+    shadow(W.Argument, E.Sig, true, false, W.Where);
+    std::string Call = W.Argument + "(" + argumentList(E.Sig, "&umbra_domain") + ")";
+    if (E.Sig.isVoid()) {
+      Body = {Call + ";", "return;"};
+    } else {
+      if (!E.Spec->Unwound.empty()) {
+        Body.push_back("if (unwound)");
+        Body.push_back("\treturn " + Unwound + ";");
+      }
+      Body.push_back("return " + Call + ";");
+    }
+  } else if (W.Name == "drop") {
+    std::string Kind = splitArguments(W.Argument)[0];
+    // Unwound: recovery has released what the driver held.
+    for (const ObjectSpec &O : E.Spec->Takes)
+      if (O.Kind == Kind) {
+        Body.push_back("if (!unwound)");
+        std::string Call = "\tumbra_kind_" + Kind + "(" + O.Key;
+        for (const std::string &C : O.Captured)
+          Call += ", " + C;
+        Body.push_back(Call + ");");
+      }
+    Body.push_back(E.Sig.isVoid() ? "return;" : "return " + Refused + ";");
+  } else if (E.Sig.isVoid()) {
+    Body = {"return;"};
+  } else if (Refused == Unwound) {
+    Body = {"return " + Refused + ";"};
+  } else {
+    Body = {"return unwound ? " + Unwound + " : " + Refused + ";"};
+  }
+  bool Queue = W.Name == "queue";
+  bool Braces = Body.size() > 1 || Queue;
+  L(1, "if (!" + Enter + ")" + (Braces ? " {" : ""));
+  if (Queue) {
+    L(2, "if (!unwound) {");
+    record(E, 3);
+    L(2, "}");
+  }
+  for (const std::string &B : Body)
+    L(2, B);
+  if (Braces)
+    L(1, "}");
+}
+
+void Emitter::afterDriver(const EntryTap &E) {
+  const EntrySpec *Spec = E.Spec;
+  if (!Spec)
+    return;
+  for (const ObjectSpec &O : Spec->Returns)
+    guarded(O.Condition, {"umbra_untrack(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) +
+                          ");"});
+  if (Spec->Records) {
+    std::string Success = Spec->When.empty() ? successTest(E.Sig) : Spec->When;
+    L(1, Success.empty() ? "{" : "if (" + Success + ") {");
+    record(E, 2);
+    L(1, "}");
+  }
+  for (const std::string &F : Spec->After) {
+    shadow(F, E.Sig, false, true, Spec->Where);
+    L(1, F + "(" +
+             argumentList(E.Sig, E.Sig.isVoid() ? "&umbra_domain" : "&umbra_domain, result") +
+             ");");
+  }
+}
+
+void Emitter::entryTap(const EntryTap &E) {
+  std::string What = E.Init ? "module init" : E.Exit ? "module exit" : E.Interface;
+  L(0, "")(0, "/* entry" + (What.empty() ? "" : ": " + What) + ", " +
+                  (E.Spec ? "written: " + S.shortPlace(E.Spec->Where) : "default rule") + " */");
+  std::string Function = "umbra_fn_" + (E.InMacro ? E.Function : E.Unique);
+  L(0, wrapDeclaration(prototype(E.Sig, Function)) + ";")(0, "");
+  if (E.Spec && E.Spec->Records)
+    replay(E);
+  L(0, wrapDeclaration("UMBRA_TAP " + prototype(E.Sig, "umbra_entry_" + E.Unique)))(0, "{");
+  site(E);
+  L(1, "struct umbra_frame frame UMBRA_HIDDEN_UNINIT;");
+  bool Result = !E.Sig.isVoid();
+  if (Result)
+    L(1, declare(E.Sig.Result, "result") + ";");
+  L(1, "int unwound = 0;")(0, "");
+  refuse(E);
+  if (E.Spec) {
+    for (const std::string &F : E.Spec->Before) {
+      shadow(F, E.Sig, false, false, E.Spec->Where);
+      L(1, F + "(" + argumentList(E.Sig, "&umbra_domain") + ");");
+    }
+    for (const ObjectSpec &O : E.Spec->Takes)
+      track(O, "");
+  }
+  L(1, (Result ? "result = " : "") + Function + "(" + argumentList(E.Sig) + ");");
+  afterDriver(E);
+  L(1, "umbra_leave(&umbra_domain, &frame);");
+  if (Result)
+    L(1, "return result;");
+  L(0, "}");
+}
+
+} // namespace umbra

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// The generated source and header of a module's taps, and its Kbuild lines.
+#ifndef UMBRA_TAPS_TAPS_H
+#define UMBRA_TAPS_TAPS_H
+
+#include "analysis/Program.h"
+
+#include <string>
+
+namespace umbra {
+
+std::string tapsHeader(const Program &P, const Specs &S);
+std::string tapsSource(const Program &P, const Specs &S, Diagnostics &Diags);
+/// Lines to append to the Kbuild of a folder with these modules.
+std::string kbuildTrailer(const std::vector<const Module *> &Modules, bool Symvers);
+
+} // namespace umbra
+
+#endif
