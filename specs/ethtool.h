@@ -13,44 +13,47 @@
 #include <linux/ethtool.h>
 #include <linux/netdevice.h>
 
-/* Settings. A record's key tells what of the device it sets; the newest counts. */
+/*
+ * Settings. A record's key tells what of the device it sets; the newest counts.
+ * One that the driver fails on is not recorded.
+ */
 UMBRA_ENTRY(int, ethtool_ops, set_link_ksettings,
 	    (struct net_device *dev, const struct ethtool_link_ksettings *settings COPIED))
-	RECORDS(0) WHILE_RECOVERING(queue, 0);
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(int, ethtool_ops, set_wol,
 	    (struct net_device *dev, struct ethtool_wolinfo *wol COPIED))
-	RECORDS(0) WHILE_RECOVERING(queue, 0);
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(void, ethtool_ops, set_msglevel, (struct net_device *dev, u32 level COPIED))
 	RECORDS(0) WHILE_RECOVERING(queue);
 UMBRA_ENTRY(int, ethtool_ops, set_coalesce,
 	    (struct net_device *dev, struct ethtool_coalesce *coalesce COPIED,
 	     struct kernel_ethtool_coalesce *kernel COPIED, struct netlink_ext_ack *extack))
-	RECORDS(0) WHILE_RECOVERING(queue, 0);
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(int, ethtool_ops, set_per_queue_coalesce,
 	    (struct net_device *dev, u32 queue COPIED, struct ethtool_coalesce *coalesce COPIED))
-	RECORDS(queue) WHILE_RECOVERING(queue, 0);
+	RECORDS(queue) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(int, ethtool_ops, set_ringparam,
 	    (struct net_device *dev, struct ethtool_ringparam *ring COPIED,
 	     struct kernel_ethtool_ringparam *kernel COPIED, struct netlink_ext_ack *extack))
-	RECORDS(0) WHILE_RECOVERING(queue, 0);
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(int, ethtool_ops, set_pauseparam,
 	    (struct net_device *dev, struct ethtool_pauseparam *pause COPIED))
-	RECORDS(0) WHILE_RECOVERING(queue, 0);
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(int, ethtool_ops, set_priv_flags, (struct net_device *dev, u32 flags COPIED))
-	RECORDS(0) WHILE_RECOVERING(queue, 0);
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(int, ethtool_ops, set_channels,
 	    (struct net_device *dev, struct ethtool_channels *channels COPIED))
-	RECORDS(0) WHILE_RECOVERING(queue, 0);
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(int, ethtool_ops, set_eee,
 	    (struct net_device *dev, struct ethtool_eee *eee COPIED))
-	RECORDS(0) WHILE_RECOVERING(queue, 0);
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(int, ethtool_ops, set_tunable,
 	    (struct net_device *dev, const struct ethtool_tunable *tunable COPIED,
 	     const void *value COPIED_BYTES(tunable->len)))
-	RECORDS(tunable->id) WHILE_RECOVERING(queue, 0);
+	RECORDS(tunable->id) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(int, ethtool_ops, set_fecparam,
 	    (struct net_device *dev, struct ethtool_fecparam *fec COPIED))
-	RECORDS(0) WHILE_RECOVERING(queue, 0);
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 
 /* Settings that are not replayed: refused while the driver restarts. */
 UMBRA_ENTRY(int, ethtool_ops, set_rxnfc, (struct net_device *dev, struct ethtool_rxnfc *rule))

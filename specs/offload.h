@@ -189,7 +189,8 @@ UMBRA_CALL void flow_rule_match_enc_keyid(const struct flow_rule *rule,
 					  struct flow_match_enc_keyid *out) PASSES;
 UMBRA_CALL void flow_rule_match_enc_opts(const struct flow_rule *rule,
 					 struct flow_match_enc_opts *out) PASSES;
-UMBRA_CALL struct ethtool_rx_flow_rule *ethtool_rx_flow_rule_create(const struct ethtool_rx_flow_spec_input *input);
+UMBRA_CALL struct ethtool_rx_flow_rule *
+ethtool_rx_flow_rule_create(const struct ethtool_rx_flow_spec_input *input);
 UMBRA_CALL void ethtool_rx_flow_rule_destroy(struct ethtool_rx_flow_rule *rule);
 UMBRA_CALL bool rps_may_expire_flow(struct net_device *dev, u16 rxq_index, u32 flow_id,
 				    u16 filter_id) PASSES;
@@ -208,7 +209,8 @@ UMBRA_CALL void devlink_unregister(struct devlink *devlink) RELEASES(devlink_reg
 UMBRA_CALL void devlink_set_features(struct devlink *devlink, u64 features);
 UMBRA_CALL int devlink_params_register(struct devlink *devlink, const struct devlink_param *params,
 				       size_t params_count)
-	TRACKS(devlink_params, (unsigned long)devlink + (unsigned long)params, devlink, params, params_count);
+	TRACKS(devlink_params, (unsigned long)devlink + (unsigned long)params, devlink, params,
+	       params_count);
 UMBRA_CALL void devlink_params_unregister(struct devlink *devlink,
 					  const struct devlink_param *params, size_t params_count)
 	RELEASES(devlink_params, (unsigned long)devlink + (unsigned long)params);
