@@ -92,7 +92,7 @@ UMBRA_ENTRY(void, ethtool_ops, complete, (struct net_device *dev)) WHILE_RECOVER
 
 /* Questions. The count of statistics is asked first, so that none read as zero. */
 UMBRA_ENTRY(u32, ethtool_ops, get_link, (struct net_device *dev))
-	WHILE_RECOVERING(recorded, umbra_net_netif_carrier_ok);
+	WHILE_RECOVERING(recorded, umbra_net_ethtool_op_get_link);
 UMBRA_ENTRY(int, ethtool_ops, get_link_ksettings,
 	    (struct net_device *dev, struct ethtool_link_ksettings *settings))
 	WHILE_RECOVERING(busy, -EBUSY);

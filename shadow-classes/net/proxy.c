@@ -157,3 +157,9 @@ bool umbra_net_netif_carrier_ok(struct umbra_domain *domain, const struct net_de
 	return net ? net->driver_carrier : netif_carrier_ok(dev);
 }
 EXPORT_SYMBOL_GPL(umbra_net_netif_carrier_ok);
+
+u32 umbra_net_ethtool_op_get_link(struct umbra_domain *domain, struct net_device *dev)
+{
+	return umbra_net_netif_carrier_ok(domain, dev);
+}
+EXPORT_SYMBOL_GPL(umbra_net_ethtool_op_get_link);
