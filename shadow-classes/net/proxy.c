@@ -158,8 +158,9 @@ bool umbra_net_netif_carrier_ok(struct umbra_domain *domain, const struct net_de
 }
 EXPORT_SYMBOL_GPL(umbra_net_netif_carrier_ok);
 
-u32 umbra_net_ethtool_op_get_link(struct umbra_domain *domain, struct net_device *dev)
+/* What the kernel believes, for it hears of no change until all is well. */
+u32 umbra_net_get_link(struct umbra_domain *domain, struct net_device *dev)
 {
-	return umbra_net_netif_carrier_ok(domain, dev);
+	return netif_carrier_ok(dev);
 }
-EXPORT_SYMBOL_GPL(umbra_net_ethtool_op_get_link);
+EXPORT_SYMBOL_GPL(umbra_net_get_link);
