@@ -43,7 +43,10 @@ UMBRA_CALL struct net_device *alloc_etherdev_mqs(int sizeof_priv, unsigned int t
 UMBRA_CALL void free_netdev(struct net_device *dev)
 	BEFORE(umbra_net_freeing) RELEASES(net_device, dev) WHILE_RECOVERING(skip);
 
+struct umbra_domain;
 extern void umbra_net_release(struct net_device *dev);
+/* Stands in for netif_carrier_ok() and for an operation of another type. */
+extern bool umbra_net_netif_carrier_ok(struct umbra_domain *domain, const struct net_device *dev);
 UMBRA_KIND_KEPT void net_device_registered(struct net_device *dev) { umbra_net_release(dev); }
 UMBRA_CALL int register_netdev(struct net_device *dev)
 	TRACKS(net_device_registered, dev) AFTER(umbra_net_registered)

@@ -110,6 +110,9 @@ static void checkEntry(const Specs &S, const EntrySpec &E, Diagnostics &Diags) {
   if (W.Name == "queue" && !E.Records)
     Diags.error(W.Where, "queue without RECORDS: the call would be lost",
                 "add RECORDS() and COPIED on what it needs");
+  if (E.Held && W.Name.empty())
+    Diags.error(E.Where, "HELD without WHILE_RECOVERING: nobody answers meanwhile",
+                "say who does, or drop HELD");
   if (!E.Unwound.empty() && E.Sig.isVoid())
     Diags.error(E.Where, "UNWOUND says an answer, but the function returns nothing",
                 "drop UNWOUND");

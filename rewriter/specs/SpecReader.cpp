@@ -46,8 +46,14 @@ public:
   void read() {
     for (Decl *D : Context.getTranslationUnitDecl()->decls()) {
       SourceLocation Loc = SM.getExpansionLoc(D->getLocation());
-      if (Loc.isInvalid() || !inSpecs(Loc) || !D->hasAttrs())
+      if (Loc.isInvalid() || !inSpecs(Loc))
         continue;
+      if (auto *F = dyn_cast<FunctionDecl>(D); F && !F->hasAttrs()) {
+        if (!kernelDeclaration(*F) && !F->getName().starts_with("umbra_inline_of_"))
+          S.Shadow[F->getNameAsString()] =
+              prototype(signatureOf(*F, Context), F->getNameAsString());
+        continue;
+      }
       std::vector<Note> Notes = notesOf(*D);
       if (Notes.empty())
         continue;
@@ -141,8 +147,11 @@ private:
   }
 
   void readCall(FunctionDecl &F, const std::vector<Note> &Notes, const Place &Where) {
-    std::string Name = F.getNameAsString();
-    if (!kernelDeclaration(F)) {
+    // UMBRA_INLINE names the function that its twin stands for; the twin's
+    // type is checked by Clang.
+    bool Twin = !Notes[0].Args.empty();
+    std::string Name = Twin ? Notes[0].Args[0] : F.getNameAsString();
+    if (!Twin && !kernelDeclaration(F)) {
       unknownFunction(Name, Where);
       return;
     }
@@ -257,7 +266,9 @@ private:
     for (const Note &N : Notes) {
       if (N.Tag == "entry" || N.Tag == "callback")
         continue;
-      if (N.Tag == "takes")
+      if (N.Tag == "held")
+        E.Held = true;
+      else if (N.Tag == "takes")
         addObject(F, E.Takes, N, "TAKES", false);
       else if (N.Tag == "returns")
         addObject(F, E.Returns, N, "RETURNS", true);

@@ -59,6 +59,7 @@ struct CallSpec : RuleSpec {
 /// UMBRA_ENTRY and UMBRA_CALLBACK.
 struct EntrySpec : RuleSpec {
   bool Callback = false;
+  bool Held = false;     // HELD
   std::string Structure; // or function
   std::string Field;     // or parameter
   std::string Unwound;   // UNWOUND(value)
@@ -89,6 +90,8 @@ struct Specs {
   std::map<std::string, CallSpec> Calls;
   std::map<std::string, EntrySpec> Entries; // by place()
   std::map<std::string, SealSpec> Seals;    // by "structure.field"
+  /// Functions of the shadow's that specs declare themselves, by name.
+  std::map<std::string, std::string> Shadow;
   /// Header names that each spec file includes, as written: "<linux/pci.h>".
   std::map<std::string, std::vector<std::string>> Includes;
   /// For explain: filled in for the name asked for.

@@ -57,8 +57,8 @@ void Emitter::variadicTap(const CallTap &T) {
   L(0, "    \".size " + Tap + ", . - " + Tap + "\\n.popsection\");");
 }
 
-static std::string untrack(const ObjectSpec &O) {
-  return "umbra_untrack(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");";
+static std::string untrack(const ObjectSpec &O, const char *End = ";") {
+  return "umbra_untrack(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ")" + End;
 }
 
 void Emitter::before(const CallTap &T) {
@@ -96,8 +96,9 @@ void Emitter::before(const CallTap &T) {
     shadow(F, T.Sig, false, false, C->Where);
     L(1, F + "(" + argumentList(T.Sig, "&umbra_domain") + ");");
   }
-  for (const ObjectSpec &O : C->Releases)
-    L(1, untrack(O));
+  // Of several, the first that the domain holds.
+  for (size_t I = 0, N = C->Releases.size(); I < N; I++)
+    L(I + 1, (I + 1 < N ? "if (!" : "") + untrack(C->Releases[I], I + 1 < N ? ")" : ";"));
   for (const ObjectSpec &O : C->Unlocks)
     L(1, "umbra_lock_dropped(UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");");
 }

@@ -82,8 +82,7 @@ void Emitter::site(const EntryTap &E) {
   auto Add = [&](const char *Flag) { Flags += (Flags.empty() ? "" : " | ") + std::string(Flag); };
   if (E.Spec && !E.Spec->Recovering.Name.empty()) {
     Add("UMBRA_SITE_PROXIED");
-    // What moves data waits until the device has settled, too.
-    if (E.Spec->Recovering.Name == "busy" || E.Spec->Recovering.Name == "drop")
+    if (E.Spec->Held)
       Add("UMBRA_SITE_HELD");
   }
   if (E.Init)

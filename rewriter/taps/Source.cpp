@@ -81,6 +81,15 @@ void Emitter::top() {
   L(0, "static struct umbra_domain umbra_domain __attribute__((__section__(\".data.umbra\")));");
 }
 
+static bool containsWord(const std::string &Text, const std::string &Word) {
+  auto Part = [](char C) { return isalnum((unsigned char)C) || C == '_'; };
+  for (size_t At = 0; (At = Text.find(Word, At)) != std::string::npos; At++)
+    if ((At == 0 || !Part(Text[At - 1])) &&
+        (At + Word.size() == Text.size() || !Part(Text[At + Word.size()])))
+      return true;
+  return false;
+}
+
 void Emitter::kinds() {
   std::set<std::string> Used = usedKinds();
   if (Used.empty())
@@ -89,6 +98,9 @@ void Emitter::kinds() {
   for (const std::string &Name : Used) {
     const KindSpec &K = S.Kinds.at(Name);
     L(0, "")(0, "/* " + S.shortPlace(K.Where) + " */");
+    for (const auto &[Function, Text] : S.Shadow)
+      if (containsWord(K.Body, Function))
+        L(0, wrapDeclaration(Text) + ";");
     L(0, wrapDeclaration("static " + prototype(K.Sig, "umbra_kind_" + Name)));
     L(0, K.Body)(0, "");
     L(0, "static void umbra_release_" + Name + "(const struct umbra_object *object)");
@@ -133,6 +145,8 @@ void Emitter::shadow(const std::string &Name, const Signature &Of, bool Result, 
   for (Param &P : Sig.Params)
     P.Name = "";
   std::string Text = prototype(Sig, Name);
+  if (auto It = S.Shadow.find(Name); It != S.Shadow.end())
+    Text = It->second; // its author knows best
   auto [It, New] = Shadow.emplace(Name, Text);
   if (!New && It->second != Text)
     Diags.error(Where, "'" + Name + "' is used with two types: '" + It->second + "' and '" + Text +
