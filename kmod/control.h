@@ -8,6 +8,7 @@
  *   recover.c   the recovery thread's walk through the phases
  *   sections.c  where a module's data and line table are in memory
  *   pci.c       the PCI bus: what binds a device to its principal
+ *   pages.c     references on pages under two names
  *   sysfs.c     /sys/kernel/umbra/<module>/
  *   platform.c  what the portable runtime needs from below
  */
@@ -66,6 +67,7 @@ struct umbra_control {
 	bool loading, unloading;	/* init or exit is on: no restart then */
 	unsigned long quiesced;		/* bit 0: devices silenced; bit 1: buried */
 
+	int page_kind, fragment_kind;	/* indices, or negative; pages.c */
 	struct umbra_sections sections;
 	void *clean_data;		/* all data ranges, one after the other */
 	struct umbra_range kept[4];	/* data the kernel still uses: not restored */

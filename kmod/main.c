@@ -52,6 +52,8 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	raw_spin_lock_init(&control->failure_lock);
 	init_waitqueue_head(&control->wait);
 	INIT_WORK(&control->work, umbra_recover_work);
+	control->page_kind = umbra_tracker_kind(domain, "page");
+	control->fragment_kind = umbra_tracker_kind(domain, "fragment");
 	umbra_config_init(domain);
 	umbra_policy_defaults(&control->core.policy);
 	umbra_recovery_init(&control->core.recovery);

@@ -144,7 +144,8 @@ UMBRA_CALL void __free_pages(struct page *page, unsigned int order) RELEASES(pag
 UMBRA_CALL void free_pages(unsigned long addr, unsigned int order)
 	RELEASES(page, addr ? virt_to_page((void *)addr) : NULL);
 UMBRA_INLINE(void, get_page, (struct page *page)) TRACKS(page, page, 0);
-UMBRA_INLINE(void, put_page, (struct page *page)) RELEASES(page, page);
+/* umbra.ko: a fragment of the page is given back by this name, too. */
+UMBRA_INLINE(void, put_page, (struct page *page)) BEFORE(umbra_page_putting);
 /* Many references at once: only the first is known, the others leak. */
 UMBRA_INLINE(void, page_ref_add, (struct page *page, int nr)) PASSES;
 UMBRA_INLINE(void, page_ref_inc, (struct page *page)) TRACKS(page, page, 0);

@@ -208,6 +208,11 @@ static void umbra_net_stopped(struct umbra_domain *domain)
 
 	rtnl_lock();
 	for_each_net_of(net, domain) {
+		unsigned int i;
+
+		/* Bytes that were sent and will never complete must not hold the queue. */
+		for (i = 0; i < net->dev->num_tx_queues; i++)
+			netdev_tx_reset_queue(netdev_get_tx_queue(net->dev, i));
 		/* A second failure in one recovery: the first one's note is right. */
 		if (!net->claimed) {
 			umbra_net_note(net);
