@@ -72,6 +72,9 @@ std::string tapsHeader(const Program &P, const Specs &S) {
   for (const std::string &F : Forwards)
     L(0, F + ";");
 
+  L(0, "")(0, "/* Each file's line table is loaded, so that a failure's line can be told. */");
+  L(0, "asm(\".section .debug_line,\\\"a\\\",@progbits; .previous\");");
+
   L(0, "")(0, "/* Recovery runs init again: nothing of it may be thrown away. */");
   for (const char *Name : {"__init", "__initdata", "__initconst", "__exit", "__exitdata"})
     L(0, std::string("#undef ") + Name)(0, std::string("#define ") + Name);

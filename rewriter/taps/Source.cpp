@@ -164,13 +164,11 @@ void Emitter::domain() {
   }
   bool Kinds = !usedKinds().empty();
   L(0, "")(0, "static struct umbra_domain umbra_domain = {");
-  L(1, ".abi = UMBRA_ABI,");
+  L(1, "UMBRA_DOMAIN_UNBORN,");
   if (Kinds)
     L(1, ".n_kinds = ARRAY_SIZE(umbra_kinds),");
-  L(1, ".name = KBUILD_MODNAME,");
   if (Kinds)
     L(1, ".kinds = umbra_kinds,");
-  L(1, ".module = THIS_MODULE,");
   if (Init)
     L(1, ".init = umbra_entry_" + Init->Unique + ",");
   if (Exit)
@@ -183,9 +181,6 @@ void Emitter::domain() {
     L(0, "")(0, "UMBRA_TAP void cleanup_module(void)")(0, "{");
     L(1, "umbra_domain_exit(&umbra_domain);")(0, "}");
   }
-  L(0, "");
-  L(0, "/* Loaded with the module, so that a failure's line can be told. */");
-  L(0, "asm(\".section .debug_line,\\\"a\\\",@progbits; .previous\");");
 }
 
 std::string Emitter::emit() {
