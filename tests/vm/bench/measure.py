@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The measurements of scripts/bench. Each returns plain numbers for the JSON.
+
+Wall time on a shared machine is noise, so what can be is counted: guest
+instructions (plugin/), virtual time (-icount), CPU seconds of the host's own
+tools. Each machine has one processor and no KASLR.
+"""
+import os
+import re
+import resource
+import subprocess
+from pathlib import Path
+
+from vmlib import drivers, kernel
+
+from . import count
+
+HERE = Path(__file__).resolve().parent
+SMALL, LARGE = 2 << 20, 20 << 20
+
+
+class Bench:
+    def __init__(self, driver, out, say):
+        self.driver, self.out, self.say = driver, Path(out), say
+        self.tree = kernel.Tree()
+        self.built = drivers.build_folder()
+        self.umbra = [self.built / "modules/umbra.ko", self.built / "modules/umbra_net.ko"]
+        self.out.mkdir(parents=True, exist_ok=True)
+        www = self.out / "www"
+        www.mkdir(exist_ok=True)
+        for name, size in (("small", SMALL), ("large", LARGE)):
+            (www / name).write_bytes(os.urandom(size))
+
+    def module(self, hardened):
+        name = "hardened" if hardened else "native"
+        self.say(f"building {self.driver.module}, {name}")
+        return drivers.build(self.driver, self.out / name, self.tree.release, None, hardened)[0]
+
+    def machine(self, name, script, modules, words=(), count_to=None):
+        """Runs a guest script under virtual time; returns its output's and kernel log's lines."""
+        self.say(f"running {name}")
+        log = self.out / (name + ".log")
+        command = [drivers.HERE / "umbra-vm", "--icount", "--append", "nokaslr", "--log", log,
+                   "--time-limit", "400", "--device", self.driver.device,
+                   "--serve", self.out / "www", "--file", self.built / "tests/vm/mark", *words]
+        for path in modules:
+            command += ["--module", path]
+        if count_to:
+            command += [f"--qemu=-plugin", f"--qemu={self.built / 'tests/vm/count.so'},out={count_to}"]
+        done = subprocess.run([*map(str, command), str(HERE / script)], text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if done.returncode:
+            raise kernel.Error(f"{name}: the machine failed, see {log}\n{done.stdout}{done.stderr}")
+        return done.stdout.splitlines(), log.read_text(errors="replace").splitlines()
+
+    def packets(self, name, modules):
+        """Instructions per packet by owner, from the slope of two sizes."""
+        counts = self.out / f"packets-{name}.count"
+        lines, _ = self.machine(f"packets-{name}", "packets.sh", modules, count_to=counts)
+        intervals = count.read(counts, count.Layout(lines))
+        runs = {}
+        for n, line in enumerate(line for line in lines if line.startswith("measured ")):
+            _, what, packets = line.split()
+            runs[what] = (int(packets), intervals[2 * n + 1])
+        slopes = {}
+        for way in ("receive", "send"):
+            (few, less), (many, more) = runs[way + "-small"], runs[way + "-large"]
+            slopes[way] = {owner: round((more[owner] - less[owner]) / (many - few), 1)
+                           for owner in ("user", "kernel", "driver", "taps", "umbra")}
+            slopes[way]["all but user"] = round(
+                sum(v for owner, v in slopes[way].items() if owner != "user"), 1)
+        return slopes
+
+    def taps(self):
+        """Instructions of one empty entry tap and one empty call tap."""
+        out = self.out / "tapcost"
+        counts = self.out / "taps.count"
+        with open(self.out / "tapcost.log", "w", encoding="utf-8") as log:
+            subprocess.run(["rm", "-rf", str(out)], check=True)
+            kdir = drivers.kernel_build(self.tree.release)
+            drivers.run([self.built / "bin/umbra", "harden", "--kernel", kdir, "--output", out,
+                         HERE / "tapcost"], log)
+            drivers.run(["make", "-C", kdir, f"M={out}", "modules"], log)
+        lines, _ = self.machine("taps", "taps.sh", [self.umbra[0], out / "tapcost.ko"],
+                                count_to=counts)
+        intervals = count.read(counts, count.Layout(lines))
+        enter = {owner: intervals[1][owner] / 10 for owner in ("taps", "umbra")}
+        call = {owner: (intervals[3][owner] - intervals[1][owner]) / 9000
+                for owner in ("taps", "umbra")}
+        return {"entry": round(sum(enter.values()), 1), "call": round(sum(call.values()), 1)}
+
+    def outage(self, name, modules, hardened, times=5):
+        """Milliseconds of virtual time, each of several restarts."""
+        config = self.out / f"outage-{name}.config"
+        config.write_text(f"module={self.driver.module.replace('-', '_')}\n"
+                          f"hardened={'yes' if hardened else 'no'}\ntimes={times}\n")
+        lines, log = self.machine(f"outage-{name}", "outage.sh", modules,
+                                  ["--file", f"{config}:root/config"])
+        stamps = {"begin": [], "back": [], "answered": []}
+        for line in log:
+            found = re.match(r"\[\s*([\d.]+)\] bench: (\w+)", line)
+            if found:
+                stamps[found[2]].append(float(found[1]) * 1000)
+        result = {"to first packet ms": [round(b - a, 2) for a, b in
+                                         zip(stamps["begin"], stamps["answered"])]}
+        if hardened:
+            phases = [line.split()[1:] for line in lines if line.startswith("phases ")]
+            result["outage ms"] = [int(line.split()[1]) / 1e6 for line in lines
+                                   if line.startswith("outage ")]
+            result["phases ms"] = [{k: int(v) / 1e6 for k, v in zip(p[::2], p[1::2])}
+                                   for p in phases]
+        return result
+
+    def tools(self, rounds=3):
+        """CPU seconds of one core: umbra harden, and the plain compile. Best of some."""
+        kdir = drivers.kernel_build(self.tree.release)
+        source = self.out / "tools/source"
+        seconds = {"harden": [], "compile": []}
+        with open(self.out / "tools.log", "w", encoding="utf-8") as log:
+            for _ in range(rounds):
+                subprocess.run(["rm", "-rf", str(source.parent)], check=True)
+                source.parent.mkdir()
+                drivers.copy(self.driver, source)
+                seconds["harden"].append(cpu(lambda: drivers.run(
+                    [self.built / "bin/umbra", "harden", "-j", 1, "--kernel", kdir, "--config",
+                     self.driver.config + "=m", "--output", source.parent / "out", source], log)))
+                seconds["compile"].append(cpu(lambda: drivers.run(
+                    ["make", "-C", kdir, f"M={source}", "-j1", self.driver.config + "=m",
+                     "modules"], log)))
+        return {what: round(min(all_), 2) for what, all_ in seconds.items()}
+
+
+def cpu(action):
+    """CPU seconds that the commands an action runs took, children and all."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    action()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def sizes(path):
+    """Bytes of text, data and bss that a module takes when it is loaded."""
+    done = subprocess.run(["size", str(path)], check=True, text=True, stdout=subprocess.PIPE)
+    text, data, bss = map(int, done.stdout.splitlines()[1].split()[:3])
+    return {"text": text, "data": data, "bss": bss}
