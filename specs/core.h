@@ -213,6 +213,9 @@ UMBRA_CALL bool synchronize_hardirq(unsigned int irq);
 UMBRA_CALL int irq_set_irq_wake(unsigned int irq, unsigned int on);
 UMBRA_CALL int irq_set_affinity(unsigned int irq, const struct cpumask *cpumask);
 
+UMBRA_CALL unsigned long probe_irq_on(void);
+UMBRA_CALL int probe_irq_off(unsigned long val);
+
 /*
  * free_irq() warns of a hint or a notifier that is still there. To take away
  * what is not there does no harm, so it is not noticed when one is.

@@ -234,5 +234,7 @@ UMBRA_CALL void netdev_reset_tc(struct net_device *dev);
 UMBRA_CALL void synchronize_net(void);
 UMBRA_CALL unsigned long dev_trans_start(struct net_device *dev) PASSES;
 UMBRA_CALL int dev_alloc_name(struct net_device *dev, const char *name) WHILE_RECOVERING(skip);
+UMBRA_CALL struct rtnl_link_stats64 *dev_get_stats(struct net_device *dev,
+						  struct rtnl_link_stats64 *storage);
 UMBRA_CALL void netdev_stats_to_stats64(struct rtnl_link_stats64 *stats64,
 					const struct net_device_stats *netdev_stats) PASSES;
