@@ -127,7 +127,14 @@ UMBRA_CALL void kmem_cache_free(struct kmem_cache *s, void *objp) RELEASES(cache
  * A reference to a page, or to 2^order of them. Whoever takes a second
  * reference holds a second object of the same key.
  */
-UMBRA_KIND void page(struct page *page, unsigned int order) { __free_pages(page, order); }
+UMBRA_KIND void page(struct page *page, unsigned int order)
+{
+	/* A second reference to a compound page was taken without its order. */
+	if (PageCompound(page))
+		put_page(page);
+	else
+		__free_pages(page, order);
+}
 
 UMBRA_CALL struct page *alloc_pages(gfp_t gfp, unsigned int order) TRACKS(page, result, order);
 UMBRA_CALL struct page *__alloc_pages(gfp_t gfp, unsigned int order, int preferred_nid,

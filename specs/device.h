@@ -11,11 +11,14 @@
 #include "umbra_spec.h"
 #include <linux/clk.h>
 #include <linux/crc32.h>
+#include <linux/dca.h>
 #include <linux/debugfs.h>
 #include <linux/device.h>
 #include <linux/firmware.h>
 #include <linux/fs.h>
 #include <linux/hwmon.h>
+#include <linux/i2c.h>
+#include <linux/i2c-algo-bit.h>
 #include <linux/inetdevice.h>
 #include <linux/ktime.h>
 #include <linux/netdevice.h>
@@ -55,6 +58,10 @@ UMBRA_KIND void inetaddr_notifier(struct notifier_block *nb) { unregister_inetad
 UMBRA_KIND void inet6addr_notifier(struct notifier_block *nb)
 { unregister_inet6addr_notifier(nb); }
 UMBRA_KIND void netevent_notifier(struct notifier_block *nb) { unregister_netevent_notifier(nb); }
+UMBRA_KIND void i2c_adapter(struct i2c_adapter *adapter) { i2c_del_adapter(adapter); }
+UMBRA_KIND void i2c_client(struct i2c_client *client) { i2c_unregister_device(client); }
+UMBRA_KIND void dca_notifier(struct notifier_block *nb) { dca_unregister_notify(nb); }
+UMBRA_KIND void dca_requester(struct device *dev) { dca_remove_requester(dev); }
 UMBRA_KIND void module_use(struct module *module) { module_put(module); }
 
 UMBRA_ENTRY(ssize_t, device_attribute, show,
@@ -71,6 +78,8 @@ UMBRA_ENTRY(ssize_t, bin_attribute, write,
 	     loff_t off, size_t count)) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, file_operations, open, (struct inode *inode, struct file *file))
 	WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(int, file_operations, release, (struct inode *inode, struct file *file))
+	WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(ssize_t, file_operations, read,
 	    (struct file *file, char __user *buf, size_t count, loff_t *pos))
 	WHILE_RECOVERING(busy, -EBUSY);
@@ -235,6 +244,20 @@ UMBRA_INLINE(void *, devm_kcalloc, (struct device *dev, size_t n, size_t size, g
 UMBRA_CALL void *devm_kmemdup(struct device *dev, const void *src, size_t len, gfp_t gfp);
 UMBRA_CALL char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...);
 UMBRA_CALL int devm_add_action(struct device *dev, void (*action)(void *), void *data);
+
+/* I2C buses and clients, direct cache access. */
+UMBRA_CALL int i2c_bit_add_bus(struct i2c_adapter *adap) TRACKS(i2c_adapter, adap);
+UMBRA_CALL int i2c_add_adapter(struct i2c_adapter *adapter) TRACKS(i2c_adapter, adapter);
+UMBRA_CALL void i2c_del_adapter(struct i2c_adapter *adap) RELEASES(i2c_adapter, adap);
+UMBRA_CALL struct i2c_client *i2c_new_client_device(struct i2c_adapter *adap,
+						    struct i2c_board_info const *info)
+	TRACKS(i2c_client, result);
+UMBRA_CALL void i2c_unregister_device(struct i2c_client *client) RELEASES(i2c_client, client);
+UMBRA_CALL void dca_register_notify(struct notifier_block *nb) TRACKS(dca_notifier, nb);
+UMBRA_CALL void dca_unregister_notify(struct notifier_block *nb) RELEASES(dca_notifier, nb);
+UMBRA_CALL int dca_add_requester(struct device *dev) TRACKS(dca_requester, dev);
+UMBRA_CALL int dca_remove_requester(struct device *dev) RELEASES(dca_requester, dev);
+UMBRA_CALL u8 dca3_get_tag(struct device *dev, int cpu) PASSES;
 
 /* Time, numbers, text: leaves. */
 UMBRA_CALL ktime_t ktime_get(void) PASSES;

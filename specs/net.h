@@ -22,8 +22,9 @@
  *   umbra_net_netif_carrier_on, umbra_net_netif_carrier_off, umbra_net_netif_carrier_ok,
  *   int umbra_net_poll(struct umbra_domain *domain, struct napi_struct *napi, int budget);
  *   void umbra_net_napi_release(struct napi_struct *napi);
+ *   void umbra_net_release(struct net_device *dev);
  *   umbra_net_ndo_open, _ndo_stop, _ndo_set_mac_address, _ndo_change_mtu,
- *   _ndo_set_features, _ndo_get_stats64, _ndo_get_stats
+ *   _ndo_set_features, _ndo_get_stats64, _ndo_get_stats; umbra_net_get_link (ethtool.h)
  */
 #include "umbra_spec.h"
 #include <linux/etherdevice.h>
