@@ -283,6 +283,7 @@ private:
         if (R->getNumParams() && !R->getParamDecl(0)->getName().empty())
           Best = R;
     K.Inline = Definition != nullptr;
+    K.Own = Text.isOwn(F.getCanonicalDecl()->getLocation());
     K.Sig = signatureOf(*Best, Context);
     K.Sig.NoReturn |= F.isNoReturn();
     K.Where = placeOf(SM, SM.getExpansionLoc(Best->getLocation()));

@@ -60,6 +60,7 @@ struct KernelFunction {
   Place Where;
   bool Inline = false;
   std::string Effect; // of an inline; "" if it is pure
+  bool Own = false;       // declared by the driver's own text
   bool SelfMacro = false; // also a macro of the same name
 };
 

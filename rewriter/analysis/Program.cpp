@@ -35,7 +35,8 @@ namespace {
 
 class Assembler {
 public:
-  Assembler(Program &P, const Specs &S, Diagnostics &Diags) : P(P), S(S), Diags(Diags) {}
+  Assembler(Program &P, const Specs &S, const std::set<std::string> &Others, Diagnostics &Diags)
+      : P(P), S(S), Others(Others), Diags(Diags) {}
 
   void run() {
     for (const Unit *U : P.Units)
@@ -43,9 +44,10 @@ public:
     for (const Unit *U : P.Units)
       for (const CallUse &C : U->Calls)
         addCall(*U, C);
-    for (const Unit *U : P.Units) {
-      addModuleHook(*U, U->Init, true);
-      addModuleHook(*U, U->Exit, false);
+    for (size_t I = 0; I < P.Units.size(); I++) {
+      const Unit *U = P.Units[I];
+      addModuleHook(*U, U->Init, true, I >= P.M->OwnObjects);
+      addModuleHook(*U, U->Exit, false, I >= P.M->OwnObjects);
       for (const AddressUse &A : U->Addresses)
         addAddress(*U, A);
     }
@@ -78,6 +80,8 @@ private:
                 [](const IncludeLine &A, const IncludeLine &B) { return A.Offset < B.Offset; });
     }
     for (const auto &[Name, Where] : U.Exported) {
+      if (!P.M->Helpers.empty())
+        continue; // EXPORT_SYMBOL() is void in a joined module
       Exported.insert(Name);
       P.Missing.push_back({Where, Name, "exported: other modules call it without a tap"});
     }
@@ -96,6 +100,9 @@ private:
     if (Driver.count(C.Function))
       return; // defined in another file of the module
     const KernelFunction &K = U.Kernel.at(C.Function);
+    // In an inline that nobody calls: it would not link otherwise.
+    if (K.Own && !Others.empty() && !Others.count(C.Function))
+      return;
     auto Spec = S.Calls.find(C.Function);
     const CallSpec *Written = Spec == S.Calls.end() ? nullptr : &Spec->second;
     if (K.Inline && K.Effect.empty() && !Written) {
@@ -143,7 +150,7 @@ private:
     return &E;
   }
 
-  void addModuleHook(const Unit &U, const std::string &Name, bool Init) {
+  void addModuleHook(const Unit &U, const std::string &Name, bool Init, bool Helper) {
     if (Name.empty())
       return;
     for (const auto &[Key, D] : U.Driver)
@@ -151,6 +158,7 @@ private:
         if (EntryTap *E = addEntry(Key, D.Where)) {
           (Init ? E->Init : E->Exit) = true;
           E->InMacro = true;
+          E->Helper = Helper;
         }
   }
 
@@ -197,6 +205,7 @@ private:
 
   Program &P;
   const Specs &S;
+  const std::set<std::string> &Others;
   Diagnostics &Diags;
   std::map<std::string, const DriverFunction *> Driver;
   std::set<std::string> Exported, Pure, Unhandled;
@@ -205,11 +214,11 @@ private:
 } // namespace
 
 Program assemble(const Module &M, const std::vector<const Unit *> &Units, const Specs &S,
-                 Diagnostics &Diags) {
+                 const std::set<std::string> &Exported, Diagnostics &Diags) {
   Program P;
   P.M = &M;
   P.Units = Units;
-  Assembler(P, S, Diags).run();
+  Assembler(P, S, Exported, Diags).run();
   return P;
 }
 

@@ -35,6 +35,7 @@ struct EntryTap {
   Place First;
   Signature Sig;
   bool Init = false, Exit = false;
+  bool Helper = false;  // of a module that became part of this one
   bool InMacro = false; // module_init() already makes its alias
 };
 
@@ -55,8 +56,9 @@ struct Program {
   unsigned IndirectCalls = 0;
 };
 
+/// Exported: by the kernel and the other modules; empty: not known.
 Program assemble(const Module &M, const std::vector<const Unit *> &Units, const Specs &S,
-                 Diagnostics &Diags);
+                 const std::set<std::string> &Exported, Diagnostics &Diags);
 
 /// Suggests specs for functions that look as if they hold something.
 void warnUnspecified(const Program &P, bool Strict, Diagnostics &Diags);

@@ -267,6 +267,7 @@ static bool fillModule(Module &M, const std::vector<std::string> &Objects, Kbuil
     O.Args = clangArgs(Compile->second, Scratch, B);
     M.Objects.push_back(std::move(O));
   }
+  M.OwnObjects = M.Objects.size();
   M.SingleFile = M.Objects.size() == 1 && M.Objects[0].Relative == Prefix + M.Name + ".c";
   return true;
 }

@@ -3,6 +3,7 @@
 // touched.
 #include "harden/Harden.h"
 #include "analysis/Collector.h"
+#include "analysis/Merge.h"
 #include "compile/Kbuild.h"
 #include "edits/Edits.h"
 #include "output/Output.h"
@@ -110,35 +111,36 @@ private:
   }
 
   void kbuild(const std::vector<Program> &Programs) {
-    std::map<std::string, std::vector<const Module *>> ByKbuild;
-    for (const Program &P : Programs)
-      ByKbuild[P.M->Kbuild].push_back(P.M);
+    std::map<std::string, std::vector<const Module *>> ByFolder;
+    std::map<std::string, std::set<std::string>> Below; // folder -> folders in it
+    for (const Program &P : Programs) {
+      ByFolder[P.M->Folder].push_back(P.M);
+      for (std::string F = P.M->Folder; !F.empty(); F = directoryOf(F)) {
+        Below[directoryOf(F)].insert(baseName(F));
+        ByFolder[directoryOf(F)];
+      }
+    }
     std::string Symvers = symvers();
-    for (const auto &[Name, Modules] : ByKbuild) {
-      std::string Text;
-      readFile(B.Source + "/" + Name, Text);
+    for (const auto &[Folder, Modules] : ByFolder) {
+      std::string Prefix = Folder.empty() ? "" : Folder + "/", Text;
+      std::string Name = Prefix + "Kbuild";
+      if (!readFile(B.Source + "/" + Name, Text)) {
+        Name = Prefix + "Makefile";
+        readFile(B.Source + "/" + Name, Text);
+      }
       if (!Text.empty() && Text.back() != '\n')
         Text += '\n';
-      Files[Name] = Text + kbuildTrailer(Modules, !Symvers.empty());
-      std::string Folder = directoryOf(Name);
-      std::string Prefix = Folder.empty() ? "" : Folder + "/";
-      if (!Symvers.empty())
-        Files[Prefix + "umbra.symvers"] = Symvers;
+      Files[Name] = Text + kbuildTrailer(Modules, Below[Folder],
+                                         Folder.empty() && !Symvers.empty());
+      if (Folder.empty() && !Symvers.empty())
+        Files["umbra.symvers"] = Symvers;
+      if (Modules.empty())
+        continue;
       std::string Header = dataPath("runtime/umbra.h");
       if (!readFile(Header, Files[Prefix + "umbra.h"]))
         Diags.error({Header.empty() ? "runtime/umbra.h" : Header},
                     "umbra's own header is missing", "install umbra again");
     }
-    // Folders between SRC and a module's own.
-    for (const auto &[Name, Modules] : ByKbuild)
-      for (std::string F = directoryOf(Name); !F.empty();) {
-        F = directoryOf(F);
-        for (const char *K : {"Kbuild", "Makefile"}) {
-          std::string Up = (F.empty() ? "" : F + "/") + K, Text;
-          if (!Files.count(Up) && readFile(B.Source + "/" + Up, Text))
-            Files[Up] = Text;
-        }
-      }
   }
 
   std::string symvers() {
@@ -209,12 +211,19 @@ int harden(const Options &Opts) {
   if (Diags.hasErrors())
     return finish(Diags, ExitInput, Nothing);
 
+  mergeHelpers(B, Units);
+  if (!B.Exported.empty())
+    for (const std::vector<Unit> &List : Units)
+      for (const Unit &U : List)
+        for (const auto &[Name, Where] : U.Exported)
+          B.Exported.insert(Name);
+
   std::vector<Program> Programs;
   for (size_t M = 0; M < B.Modules.size(); M++) {
     std::vector<const Unit *> List;
     for (const Unit &U : Units[M])
       List.push_back(&U);
-    Programs.push_back(assemble(B.Modules[M], List, S, Diags));
+    Programs.push_back(assemble(B.Modules[M], List, S, B.Exported, Diags));
     warnUnspecified(Programs.back(), Opts.Strict, Diags);
   }
   FileMap Files = Tree(B, S, Opts, Diags).make(Programs);

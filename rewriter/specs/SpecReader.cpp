@@ -49,7 +49,11 @@ public:
       if (Loc.isInvalid() || !inSpecs(Loc))
         continue;
       if (auto *F = dyn_cast<FunctionDecl>(D); F && !F->hasAttrs()) {
-        if (!kernelDeclaration(*F) && !F->getName().starts_with("umbra_inline_of_"))
+        if (FunctionDecl *K = kernelDeclaration(*F); K && K->hasBody())
+          Diags.error(placeOf(SM, SM.getExpansionLoc(F->getLocation())),
+                      "'" + F->getNameAsString() + "' is an inline, its annotations are lost",
+                      "write UMBRA_INLINE(type, " + F->getNameAsString() + ", (parameters))");
+        else if (!K && !F->getName().starts_with("umbra_inline_of_"))
           S.Shadow[F->getNameAsString()] =
               prototype(signatureOf(*F, Context), F->getNameAsString());
         continue;

@@ -109,8 +109,12 @@ void Emitter::after(const CallTap &T) {
     std::string Success = C->When.empty() ? successTest(T.Sig) : C->When;
     for (const ObjectSpec &O : C->Tracks)
       track(O, Success);
-    for (const ObjectSpec &O : C->ReleasesAfter)
-      guarded(Success, {untrack(O)});
+    std::vector<std::string> Released;
+    for (size_t I = 0, N = C->ReleasesAfter.size(); I < N; I++)
+      Released.push_back(std::string(I, '\t') + (I + 1 < N ? "if (!" : "") +
+                         untrack(C->ReleasesAfter[I], I + 1 < N ? ")" : ";"));
+    if (!Released.empty())
+      guarded(Success, Released);
     std::string Locked = !C->When.empty() ? C->When : T.Sig.isVoid() ? "" : "result";
     for (const ObjectSpec &O : C->Locks)
       guarded(Locked, {"umbra_lock_taken(UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");"});

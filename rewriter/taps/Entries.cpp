@@ -14,7 +14,8 @@ std::string Emitter::answer(const EntryTap &E, bool Unwound) const {
   const EntrySpec *Spec = E.Spec;
   if (E.Sig.isVoid())
     return "";
-  if (Unwound && Spec && !Spec->Unwound.empty())
+  // Without a strategy there is no other answer.
+  if (Spec && !Spec->Unwound.empty() && (Unwound || Spec->Recovering.Name.empty()))
     return cast(E.Sig, Spec->Unwound);
   if (Spec) {
     const StrategySpec &W = Spec->Recovering;
@@ -80,11 +81,12 @@ void Emitter::replay(const EntryTap &E) {
 void Emitter::site(const EntryTap &E) {
   std::string Flags;
   auto Add = [&](const char *Flag) { Flags += (Flags.empty() ? "" : " | ") + std::string(Flag); };
-  if (E.Spec && !E.Spec->Recovering.Name.empty()) {
+  // A restarting driver needs its callbacks (interrupt, poll, timer): for them
+  // the spec says only what is answered when nobody may enter.
+  if (E.Spec && !E.Spec->Callback && !E.Spec->Recovering.Name.empty())
     Add("UMBRA_SITE_PROXIED");
-    if (E.Spec->Held)
-      Add("UMBRA_SITE_HELD");
-  }
+  if (E.Spec && E.Spec->Held)
+    Add("UMBRA_SITE_HELD");
   if (E.Init)
     Add("UMBRA_SITE_INIT");
   if (E.Exit)

@@ -83,6 +83,12 @@ std::string tapsHeader(const Program &P, const Specs &S) {
     L(0, std::string("#undef ") + Name)(0, std::string("#define ") + Name +
                                                "(function) UMBRA_ENTRY(function)");
 
+  if (!P.M->Helpers.empty()) {
+    L(0, "")(0, "/* What its modules exported to each other stays inside: they are one now. */");
+    for (const char *Name : {"EXPORT_SYMBOL", "EXPORT_SYMBOL_GPL"})
+      L(0, std::string("#undef ") + Name)(0, std::string("#define ") + Name + "(symbol)");
+  }
+
   L(0, "")(0, "/* Call taps: for kernel functions that the driver calls. */");
   for (const auto &[Name, T] : P.Calls)
     L(0, wrapDeclaration(prototype(T.Sig, "umbra_call_" + Name)) +

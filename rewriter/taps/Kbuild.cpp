@@ -5,22 +5,38 @@
 
 namespace umbra {
 
-std::string kbuildTrailer(const std::vector<const Module *> &Modules, bool Symvers) {
+static std::string objectsOf(const Module &M, size_t From) {
+  std::string Text;
+  for (size_t I = From; I < M.Objects.size(); I++) {
+    std::string File = M.Objects[I].Relative;
+    if (!M.Folder.empty())
+      File = File.substr(M.Folder.size() + 1);
+    Text += " " + File.substr(0, File.size() - 2) + ".o";
+  }
+  return Text;
+}
+
+std::string kbuildTrailer(const std::vector<const Module *> &Modules,
+                          const std::set<std::string> &Folders, bool Symvers) {
   std::string Text = "\n# Added by umbra " UMBRA_VERSION ".\n", Objects;
   for (const Module *M : Modules)
     Objects += " " + M->Name + ".o";
-  Text += "obj-m := $(filter %/" + Objects + ",$(obj-m))\n";
+  for (const std::string &Folder : Folders)
+    Objects += " " + Folder + "/";
+  Text += "obj-m := $(filter" + Objects + ",$(obj-m))\n";
+  Text += "obj-y := $(filter" + Objects + ",$(obj-y))\n";
   for (const Module *M : Modules) {
     std::string Taps = tapsName(*M) + ".o";
     if (M->SingleFile) {
-      Text += M->Name + "-y := " + Taps + "\n";
+      Text += M->Name + "-y := " + Taps + objectsOf(*M, M->OwnObjects) + "\n";
       Text += "CFLAGS_" + Taps + " += $(CFLAGS_" + M->Name + ".o)\n";
     } else {
-      Text += M->Name + "-y += " + Taps + "\n";
+      Text += M->Name + "-y += " + Taps + objectsOf(*M, M->OwnObjects) + "\n";
     }
   }
-  Text += "# Line numbers for reports of failures, in the form that umbra.ko reads.\n"
-          "ccflags-y += -gdwarf-4\n";
+  if (!Modules.empty())
+    Text += "# Line numbers for reports of failures, in the form that umbra.ko reads.\n"
+            "ccflags-y += -gdwarf-4\n";
   if (Symvers)
     Text += "KBUILD_EXTRA_SYMBOLS += $(src)/umbra.symvers\n";
   return Text;

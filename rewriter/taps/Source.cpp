@@ -155,12 +155,30 @@ void Emitter::shadow(const std::string &Name, const Signature &Of, bool Result, 
 }
 
 void Emitter::domain() {
-  const EntryTap *Init = nullptr, *Exit = nullptr;
+  // Helpers start first and end last.
+  std::vector<const EntryTap *> Inits, Exits;
   for (const auto &[Key, E] : P.Entries) {
     if (E.Init)
-      Init = &E;
+      Inits.insert(E.Helper ? Inits.begin() : Inits.end(), &E);
     if (E.Exit)
-      Exit = &E;
+      Exits.insert(E.Helper ? Exits.end() : Exits.begin(), &E);
+  }
+  std::string Init = Inits.empty() ? "" : "umbra_entry_" + Inits[0]->Unique;
+  std::string Exit = Exits.empty() ? "" : "umbra_entry_" + Exits[0]->Unique;
+  if (Inits.size() > 1) {
+    Init = "umbra_init_all";
+    L(0, "")(0, "UMBRA_TAP static int " + Init + "(void)")(0, "{");
+    L(1, "int result = umbra_entry_" + Inits[0]->Unique + "();")(0, "");
+    for (size_t I = 1; I < Inits.size(); I++)
+      L(1, "if (!result)")(2, "result = umbra_entry_" + Inits[I]->Unique + "();");
+    L(1, "return result;")(0, "}");
+  }
+  if (Exits.size() > 1) {
+    Exit = "umbra_exit_all";
+    L(0, "")(0, "UMBRA_TAP static void " + Exit + "(void)")(0, "{");
+    for (const EntryTap *E : Exits)
+      L(1, "umbra_entry_" + E->Unique + "();");
+    L(0, "}");
   }
   bool Kinds = !usedKinds().empty();
   L(0, "")(0, "static struct umbra_domain umbra_domain = {");
@@ -169,15 +187,15 @@ void Emitter::domain() {
     L(1, ".n_kinds = ARRAY_SIZE(umbra_kinds),");
   if (Kinds)
     L(1, ".kinds = umbra_kinds,");
-  if (Init)
-    L(1, ".init = umbra_entry_" + Init->Unique + ",");
-  if (Exit)
-    L(1, ".exit = umbra_entry_" + Exit->Unique + ",");
+  if (!Init.empty())
+    L(1, ".init = " + Init + ",");
+  if (!Exit.empty())
+    L(1, ".exit = " + Exit + ",");
   L(0, "};");
   L(0, "")(0, "UMBRA_TAP int init_module(void)")(0, "{");
   L(1, "return umbra_domain_init(&umbra_domain);")(0, "}");
   // A driver without an exit can not be unloaded, wrapped or not.
-  if (Exit || !Init) {
+  if (!Exit.empty() || Init.empty()) {
     L(0, "")(0, "UMBRA_TAP void cleanup_module(void)")(0, "{");
     L(1, "umbra_domain_exit(&umbra_domain);")(0, "}");
   }

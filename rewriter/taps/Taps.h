@@ -5,14 +5,16 @@
 
 #include "analysis/Program.h"
 
+#include <set>
 #include <string>
 
 namespace umbra {
 
 std::string tapsHeader(const Program &P, const Specs &S);
 std::string tapsSource(const Program &P, const Specs &S, Diagnostics &Diags);
-/// Lines to append to the Kbuild of a folder with these modules.
-std::string kbuildTrailer(const std::vector<const Module *> &Modules, bool Symvers);
+/// Lines to append to the Kbuild of a folder with these modules and folders.
+std::string kbuildTrailer(const std::vector<const Module *> &Modules,
+                          const std::set<std::string> &Folders, bool Symvers);
 
 } // namespace umbra
 
