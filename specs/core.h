@@ -150,12 +150,12 @@ UMBRA_CALL unsigned long get_zeroed_page(gfp_t gfp_mask)
 UMBRA_CALL void __free_pages(struct page *page, unsigned int order) RELEASES(page, page);
 UMBRA_CALL void free_pages(unsigned long addr, unsigned int order)
 	RELEASES(page, addr ? virt_to_page((void *)addr) : NULL);
-UMBRA_INLINE(void, get_page, (struct page *page)) TRACKS(page, page, 0);
+UMBRA_INLINE(void, get_page, (struct page *page)) TRACKS(page, page, 0) PASSES;
 /* umbra.ko: a fragment of the page is given back by this name, too. */
-UMBRA_INLINE(void, put_page, (struct page *page)) BEFORE(umbra_page_putting);
+UMBRA_INLINE(void, put_page, (struct page *page)) BEFORE(umbra_page_putting) PASSES;
 /* Many references at once: only the first is known, the others leak. */
 UMBRA_INLINE(void, page_ref_add, (struct page *page, int nr)) PASSES;
-UMBRA_INLINE(void, page_ref_inc, (struct page *page)) TRACKS(page, page, 0);
+UMBRA_INLINE(void, page_ref_inc, (struct page *page)) TRACKS(page, page, 0) PASSES;
 UMBRA_CALL void __page_frag_cache_drain(struct page *page, unsigned int count)
 	RELEASES(page, page);
 

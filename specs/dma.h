@@ -19,17 +19,17 @@ UMBRA_KIND void dma(dma_addr_t address, struct device *dev, size_t size,
 
 UMBRA_INLINE(dma_addr_t, dma_map_single_attrs, (struct device *dev, void *ptr, size_t size,
 						enum dma_data_direction dir, unsigned long attrs))
-	TRACKS(dma, result, dev, size, dir, attrs) WHEN(result != DMA_MAPPING_ERROR);
+	TRACKS(dma, result, dev, size, dir, attrs) WHEN(result != DMA_MAPPING_ERROR) PASSES;
 UMBRA_CALL dma_addr_t dma_map_page_attrs(struct device *dev, struct page *page, size_t offset,
 					 size_t size, enum dma_data_direction dir,
 					 unsigned long attrs)
-	TRACKS(dma, result, dev, size, dir, attrs) WHEN(result != DMA_MAPPING_ERROR);
+	TRACKS(dma, result, dev, size, dir, attrs) WHEN(result != DMA_MAPPING_ERROR) PASSES;
 UMBRA_INLINE(void, dma_unmap_single_attrs, (struct device *dev, dma_addr_t addr, size_t size,
 					    enum dma_data_direction dir, unsigned long attrs))
-	RELEASES(dma, addr);
+	RELEASES(dma, addr) PASSES;
 UMBRA_CALL void dma_unmap_page_attrs(struct device *dev, dma_addr_t addr, size_t size,
 				     enum dma_data_direction dir, unsigned long attrs)
-	RELEASES(dma, addr);
+	RELEASES(dma, addr) PASSES;
 UMBRA_INLINE(int, dma_mapping_error, (struct device *dev, dma_addr_t dma_addr)) PASSES;
 
 UMBRA_KIND void dma_list(struct scatterlist *list, struct device *dev, int nents,

@@ -31,31 +31,31 @@ UMBRA_KIND_LOCK void rwsem_writer(struct rw_semaphore *lock) { up_write(lock); }
 UMBRA_KIND_LOCK void rtnl(unsigned long any) { rtnl_unlock(); }
 
 /* A spinlock_t is a raw_spinlock_t at the same address. */
-UMBRA_INLINE(void, spin_lock, (spinlock_t *lock)) LOCKS(spin, lock);
-UMBRA_INLINE(void, spin_lock_bh, (spinlock_t *lock)) LOCKS(spin, lock);
-UMBRA_INLINE(void, spin_lock_irq, (spinlock_t *lock)) LOCKS(spin, lock);
-UMBRA_INLINE(int, spin_trylock, (spinlock_t *lock)) LOCKS(spin, lock);
-UMBRA_INLINE(int, spin_trylock_bh, (spinlock_t *lock)) LOCKS(spin, lock);
-UMBRA_INLINE(int, spin_trylock_irq, (spinlock_t *lock)) LOCKS(spin, lock);
-UMBRA_INLINE(void, spin_unlock, (spinlock_t *lock)) UNLOCKS(spin, lock);
-UMBRA_INLINE(void, spin_unlock_bh, (spinlock_t *lock)) UNLOCKS(spin, lock);
-UMBRA_INLINE(void, spin_unlock_irq, (spinlock_t *lock)) UNLOCKS(spin, lock);
+UMBRA_INLINE(void, spin_lock, (spinlock_t *lock)) LOCKS(spin, lock) PASSES;
+UMBRA_INLINE(void, spin_lock_bh, (spinlock_t *lock)) LOCKS(spin, lock) PASSES;
+UMBRA_INLINE(void, spin_lock_irq, (spinlock_t *lock)) LOCKS(spin, lock) PASSES;
+UMBRA_INLINE(int, spin_trylock, (spinlock_t *lock)) LOCKS(spin, lock) PASSES;
+UMBRA_INLINE(int, spin_trylock_bh, (spinlock_t *lock)) LOCKS(spin, lock) PASSES;
+UMBRA_INLINE(int, spin_trylock_irq, (spinlock_t *lock)) LOCKS(spin, lock) PASSES;
+UMBRA_INLINE(void, spin_unlock, (spinlock_t *lock)) UNLOCKS(spin, lock) PASSES;
+UMBRA_INLINE(void, spin_unlock_bh, (spinlock_t *lock)) UNLOCKS(spin, lock) PASSES;
+UMBRA_INLINE(void, spin_unlock_irq, (spinlock_t *lock)) UNLOCKS(spin, lock) PASSES;
 UMBRA_INLINE(void, spin_unlock_irqrestore, (spinlock_t *lock, unsigned long flags))
-	UNLOCKS(spin, lock);
+	UNLOCKS(spin, lock) PASSES;
 UMBRA_INLINE(int, spin_is_locked, (spinlock_t *lock)) PASSES;
 /* spin_lock_irqsave(), raw_spin_*() and their likes are macros around these. */
-UMBRA_CALL void _raw_spin_lock(raw_spinlock_t *lock) LOCKS(spin, lock);
-UMBRA_CALL void _raw_spin_lock_bh(raw_spinlock_t *lock) LOCKS(spin, lock);
-UMBRA_CALL void _raw_spin_lock_irq(raw_spinlock_t *lock) LOCKS(spin, lock);
+UMBRA_CALL void _raw_spin_lock(raw_spinlock_t *lock) LOCKS(spin, lock) PASSES;
+UMBRA_CALL void _raw_spin_lock_bh(raw_spinlock_t *lock) LOCKS(spin, lock) PASSES;
+UMBRA_CALL void _raw_spin_lock_irq(raw_spinlock_t *lock) LOCKS(spin, lock) PASSES;
 UMBRA_CALL unsigned long _raw_spin_lock_irqsave(raw_spinlock_t *lock)
-	LOCKS(spin, lock) WHEN(true);
-UMBRA_CALL int _raw_spin_trylock(raw_spinlock_t *lock) LOCKS(spin, lock);
-UMBRA_CALL int _raw_spin_trylock_bh(raw_spinlock_t *lock) LOCKS(spin, lock);
-UMBRA_CALL void _raw_spin_unlock(raw_spinlock_t *lock) UNLOCKS(spin, lock);
-UMBRA_CALL void _raw_spin_unlock_bh(raw_spinlock_t *lock) UNLOCKS(spin, lock);
-UMBRA_CALL void _raw_spin_unlock_irq(raw_spinlock_t *lock) UNLOCKS(spin, lock);
+	LOCKS(spin, lock) WHEN(true) PASSES;
+UMBRA_CALL int _raw_spin_trylock(raw_spinlock_t *lock) LOCKS(spin, lock) PASSES;
+UMBRA_CALL int _raw_spin_trylock_bh(raw_spinlock_t *lock) LOCKS(spin, lock) PASSES;
+UMBRA_CALL void _raw_spin_unlock(raw_spinlock_t *lock) UNLOCKS(spin, lock) PASSES;
+UMBRA_CALL void _raw_spin_unlock_bh(raw_spinlock_t *lock) UNLOCKS(spin, lock) PASSES;
+UMBRA_CALL void _raw_spin_unlock_irq(raw_spinlock_t *lock) UNLOCKS(spin, lock) PASSES;
 UMBRA_CALL void _raw_spin_unlock_irqrestore(raw_spinlock_t *lock, unsigned long flags)
-	UNLOCKS(spin, lock);
+	UNLOCKS(spin, lock) PASSES;
 
 UMBRA_CALL void _raw_read_lock(rwlock_t *lock) LOCKS(reader, lock);
 UMBRA_CALL void _raw_read_lock_bh(rwlock_t *lock) LOCKS(reader, lock);

@@ -22,7 +22,6 @@
  *   umbra_net_netif_carrier_on, umbra_net_netif_carrier_off, umbra_net_netif_carrier_ok,
  *   int umbra_net_poll(struct umbra_domain *domain, struct napi_struct *napi, int budget);
  *   void umbra_net_napi_release(struct napi_struct *napi);
- *   void umbra_net_release(struct net_device *dev);
  *   umbra_net_ndo_open, _ndo_stop, _ndo_set_mac_address, _ndo_change_mtu,
  *   _ndo_set_features, _ndo_get_stats64, _ndo_get_stats; umbra_net_get_link (ethtool.h)
  */
@@ -124,17 +123,18 @@ UMBRA_CALL int netif_get_num_default_rss_queues(void) PASSES;
 UMBRA_CALL void netdev_rss_key_fill(void *buffer, size_t len) PASSES;
 
 UMBRA_KIND_LOCK void tx_locks(struct net_device *dev) { netif_tx_unlock(dev); }
-UMBRA_CALL void netif_tx_lock(struct net_device *dev) LOCKS(tx_locks, dev);
-UMBRA_INLINE(void, netif_tx_lock_bh, (struct net_device *dev)) LOCKS(tx_locks, dev);
-UMBRA_CALL void netif_tx_unlock(struct net_device *dev) UNLOCKS(tx_locks, dev);
-UMBRA_INLINE(void, netif_tx_unlock_bh, (struct net_device *dev)) UNLOCKS(tx_locks, dev);
+UMBRA_CALL void netif_tx_lock(struct net_device *dev) LOCKS(tx_locks, dev) PASSES;
+UMBRA_INLINE(void, netif_tx_lock_bh, (struct net_device *dev)) LOCKS(tx_locks, dev) PASSES;
+UMBRA_CALL void netif_tx_unlock(struct net_device *dev) UNLOCKS(tx_locks, dev) PASSES;
+UMBRA_INLINE(void, netif_tx_unlock_bh, (struct net_device *dev)) UNLOCKS(tx_locks, dev) PASSES;
 UMBRA_KIND_LOCK void tx_lock(struct netdev_queue *txq)
 { WRITE_ONCE(txq->xmit_lock_owner, -1); do_raw_spin_unlock(&txq->_xmit_lock.rlock); }
-UMBRA_INLINE(void, __netif_tx_lock, (struct netdev_queue *txq, int cpu)) LOCKS(tx_lock, txq);
-UMBRA_INLINE(void, __netif_tx_lock_bh, (struct netdev_queue *txq)) LOCKS(tx_lock, txq);
-UMBRA_INLINE(bool, __netif_tx_trylock, (struct netdev_queue *txq)) LOCKS(tx_lock, txq);
-UMBRA_INLINE(void, __netif_tx_unlock, (struct netdev_queue *txq)) UNLOCKS(tx_lock, txq);
-UMBRA_INLINE(void, __netif_tx_unlock_bh, (struct netdev_queue *txq)) UNLOCKS(tx_lock, txq);
+UMBRA_INLINE(void, __netif_tx_lock, (struct netdev_queue *txq, int cpu)) LOCKS(tx_lock, txq)
+	PASSES;
+UMBRA_INLINE(void, __netif_tx_lock_bh, (struct netdev_queue *txq)) LOCKS(tx_lock, txq) PASSES;
+UMBRA_INLINE(bool, __netif_tx_trylock, (struct netdev_queue *txq)) LOCKS(tx_lock, txq) PASSES;
+UMBRA_INLINE(void, __netif_tx_unlock, (struct netdev_queue *txq)) UNLOCKS(tx_lock, txq) PASSES;
+UMBRA_INLINE(void, __netif_tx_unlock_bh, (struct netdev_queue *txq)) UNLOCKS(tx_lock, txq) PASSES;
 UMBRA_INLINE(void, netif_addr_lock, (struct net_device *dev)) LOCKS(spin, &dev->addr_list_lock);
 UMBRA_INLINE(void, netif_addr_lock_bh, (struct net_device *dev))
 	LOCKS(spin, &dev->addr_list_lock);

@@ -22,18 +22,18 @@ UMBRA_KIND void fragment(void *address) { page_frag_free(address); }
 
 /* Packets that begin here. */
 UMBRA_INLINE(struct sk_buff *, netdev_alloc_skb, (struct net_device *dev, unsigned int length))
-	TRACKS(skb, result);
+	TRACKS(skb, result) PASSES;
 UMBRA_CALL struct sk_buff *__netdev_alloc_skb(struct net_device *dev, unsigned int length,
-					      gfp_t gfp_mask) TRACKS(skb, result);
+					      gfp_t gfp_mask) TRACKS(skb, result) PASSES;
 UMBRA_INLINE(struct sk_buff *, netdev_alloc_skb_ip_align,
-	     (struct net_device *dev, unsigned int length)) TRACKS(skb, result);
+	     (struct net_device *dev, unsigned int length)) TRACKS(skb, result) PASSES;
 UMBRA_INLINE(struct sk_buff *, __netdev_alloc_skb_ip_align,
-	     (struct net_device *dev, unsigned int length, gfp_t gfp)) TRACKS(skb, result);
+	     (struct net_device *dev, unsigned int length, gfp_t gfp)) TRACKS(skb, result) PASSES;
 UMBRA_INLINE(struct sk_buff *, napi_alloc_skb, (struct napi_struct *napi, unsigned int length))
-	TRACKS(skb, result);
+	TRACKS(skb, result) PASSES;
 UMBRA_CALL struct sk_buff *__napi_alloc_skb(struct napi_struct *napi, unsigned int length,
-					    gfp_t gfp_mask) TRACKS(skb, result);
-UMBRA_INLINE(struct sk_buff *, dev_alloc_skb, (unsigned int length)) TRACKS(skb, result);
+					    gfp_t gfp_mask) TRACKS(skb, result) PASSES;
+UMBRA_INLINE(struct sk_buff *, dev_alloc_skb, (unsigned int length)) TRACKS(skb, result) PASSES;
 UMBRA_INLINE(struct sk_buff *, __dev_alloc_skb, (unsigned int length, gfp_t gfp_mask))
 	TRACKS(skb, result);
 UMBRA_INLINE(struct sk_buff *, alloc_skb, (unsigned int size, gfp_t priority))
@@ -56,35 +56,35 @@ UMBRA_INLINE(struct sk_buff *, skb_unshare, (struct sk_buff *skb, gfp_t pri))
 	RELEASES(skb, skb) TRACKS(skb, result);
 
 /* Memory for packets, and packets around memory: of a fragment, of kmalloc(), of a page. */
-UMBRA_INLINE(void *, netdev_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result);
+UMBRA_INLINE(void *, netdev_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result) PASSES;
 UMBRA_INLINE(void *, netdev_alloc_frag_align, (unsigned int fragsz, unsigned int align))
-	TRACKS(fragment, result);
+	TRACKS(fragment, result) PASSES;
 UMBRA_CALL void *__netdev_alloc_frag_align(unsigned int fragsz, unsigned int align_mask)
-	TRACKS(fragment, result);
-UMBRA_INLINE(void *, napi_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result);
+	TRACKS(fragment, result) PASSES;
+UMBRA_INLINE(void *, napi_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result) PASSES;
 UMBRA_INLINE(void *, napi_alloc_frag_align, (unsigned int fragsz, unsigned int align))
-	TRACKS(fragment, result);
+	TRACKS(fragment, result) PASSES;
 UMBRA_CALL void *__napi_alloc_frag_align(unsigned int fragsz, unsigned int align_mask)
-	TRACKS(fragment, result);
+	TRACKS(fragment, result) PASSES;
 UMBRA_CALL void *page_frag_alloc_align(struct page_frag_cache *nc, unsigned int fragsz,
 				       gfp_t gfp_mask, unsigned int align_mask)
-	TRACKS(fragment, result);
+	TRACKS(fragment, result) PASSES;
 UMBRA_INLINE(void *, page_frag_alloc, (struct page_frag_cache *nc, unsigned int fragsz,
-				       gfp_t gfp_mask)) TRACKS(fragment, result);
-UMBRA_INLINE(void, skb_free_frag, (void *addr)) RELEASES(fragment, addr);
-UMBRA_CALL void page_frag_free(void *addr) RELEASES(fragment, addr);
+				       gfp_t gfp_mask)) TRACKS(fragment, result) PASSES;
+UMBRA_INLINE(void, skb_free_frag, (void *addr)) RELEASES(fragment, addr) PASSES;
+UMBRA_CALL void page_frag_free(void *addr) RELEASES(fragment, addr) PASSES;
 UMBRA_CALL struct sk_buff *napi_build_skb(void *data, unsigned int frag_size)
 	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
 	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data))
-	TRACKS(skb, result);
+	TRACKS(skb, result) PASSES;
 UMBRA_CALL struct sk_buff *build_skb(void *data, unsigned int frag_size)
 	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
 	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data))
-	TRACKS(skb, result);
+	TRACKS(skb, result) PASSES;
 UMBRA_CALL struct sk_buff *build_skb_around(struct sk_buff *skb, void *data,
 					    unsigned int frag_size)
 	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
-	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data));
+	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data)) PASSES;
 
 UMBRA_INLINE(struct page *, dev_alloc_pages, (unsigned int order)) TRACKS(page, result, order);
 UMBRA_INLINE(struct page *, __dev_alloc_pages, (gfp_t gfp_mask, unsigned int order))
@@ -96,13 +96,15 @@ UMBRA_INLINE(struct page *, __dev_alloc_page, (gfp_t gfp_mask)) TRACKS(page, res
 UMBRA_CALL void skb_add_rx_frag(struct sk_buff *skb, int i, struct page *page, int off, int size,
 				unsigned int truesize)
 	RELEASES(page, page) RELEASES(pool_page, page)
-	RELEASES(fragment, (unsigned long)page_address(page) + off);
+	RELEASES(fragment, (unsigned long)page_address(page) + off) PASSES;
 UMBRA_INLINE(void, skb_fill_page_desc, (struct sk_buff *skb, int i, struct page *page, int off,
-					int size)) RELEASES(page, page) RELEASES(pool_page, page);
+					int size)) RELEASES(page, page) RELEASES(pool_page, page)
+	PASSES;
 UMBRA_INLINE(void, __skb_fill_page_desc, (struct sk_buff *skb, int i, struct page *page, int off,
-					  int size)) RELEASES(page, page) RELEASES(pool_page, page);
+					  int size)) RELEASES(page, page) RELEASES(pool_page, page)
+	PASSES;
 UMBRA_INLINE(void, __skb_frag_set_page, (skb_frag_t *frag, struct page *page))
-	RELEASES(page, page) RELEASES(pool_page, page);
+	RELEASES(page, page) RELEASES(pool_page, page) PASSES;
 
 UMBRA_KIND void page_pool(struct page_pool *pool) { page_pool_destroy(pool); }
 UMBRA_KIND void pool_page(struct page *page, struct page_pool *pool)
@@ -113,39 +115,39 @@ UMBRA_CALL void page_pool_destroy(struct page_pool *pool) RELEASES(page_pool, po
 UMBRA_CALL struct page *page_pool_alloc_pages(struct page_pool *pool, gfp_t gfp)
 	TRACKS(pool_page, result, pool);
 UMBRA_INLINE(struct page *, page_pool_dev_alloc_pages, (struct page_pool *pool))
-	TRACKS(pool_page, result, pool);
+	TRACKS(pool_page, result, pool) PASSES;
 UMBRA_INLINE(void, page_pool_put_page, (struct page_pool *pool, struct page *page,
 					unsigned int dma_sync_size, bool allow_direct))
 	RELEASES(pool_page, page);
 UMBRA_INLINE(void, page_pool_put_full_page, (struct page_pool *pool, struct page *page,
-					     bool allow_direct)) RELEASES(pool_page, page);
+					     bool allow_direct)) RELEASES(pool_page, page) PASSES;
 UMBRA_INLINE(void, page_pool_recycle_direct, (struct page_pool *pool, struct page *page))
-	RELEASES(pool_page, page);
+	RELEASES(pool_page, page) PASSES;
 UMBRA_CALL void page_pool_put_defragged_page(struct page_pool *pool, struct page *page,
 					     unsigned int dma_sync_size, bool allow_direct)
-	RELEASES(pool_page, page);
+	RELEASES(pool_page, page) PASSES;
 UMBRA_CALL void page_pool_release_page(struct page_pool *pool, struct page *page)
 	RELEASES(pool_page, page) TRACKS(page, page, 0);
 
 /* Packets that end here. */
-UMBRA_INLINE(void, dev_kfree_skb_any, (struct sk_buff *skb)) RELEASES(skb, skb);
-UMBRA_INLINE(void, dev_kfree_skb_irq, (struct sk_buff *skb)) RELEASES(skb, skb);
-UMBRA_INLINE(void, dev_consume_skb_any, (struct sk_buff *skb)) RELEASES(skb, skb);
-UMBRA_INLINE(void, dev_consume_skb_irq, (struct sk_buff *skb)) RELEASES(skb, skb);
+UMBRA_INLINE(void, dev_kfree_skb_any, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES;
+UMBRA_INLINE(void, dev_kfree_skb_irq, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES;
+UMBRA_INLINE(void, dev_consume_skb_any, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES;
+UMBRA_INLINE(void, dev_consume_skb_irq, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES;
 UMBRA_CALL void __dev_kfree_skb_any(struct sk_buff *skb, enum skb_free_reason reason)
-	RELEASES(skb, skb);
+	RELEASES(skb, skb) PASSES;
 UMBRA_CALL void __dev_kfree_skb_irq(struct sk_buff *skb, enum skb_free_reason reason)
-	RELEASES(skb, skb);
-UMBRA_CALL void consume_skb(struct sk_buff *skb) RELEASES(skb, skb);
-UMBRA_INLINE(void, kfree_skb, (struct sk_buff *skb)) RELEASES(skb, skb);
+	RELEASES(skb, skb) PASSES;
+UMBRA_CALL void consume_skb(struct sk_buff *skb) RELEASES(skb, skb) PASSES;
+UMBRA_INLINE(void, kfree_skb, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES;
 UMBRA_CALL void kfree_skb_reason(struct sk_buff *skb, enum skb_drop_reason reason)
-	RELEASES(skb, skb);
+	RELEASES(skb, skb) PASSES;
 UMBRA_CALL void __kfree_skb(struct sk_buff *skb) RELEASES(skb, skb);
-UMBRA_CALL void napi_consume_skb(struct sk_buff *skb, int budget) RELEASES(skb, skb);
+UMBRA_CALL void napi_consume_skb(struct sk_buff *skb, int budget) RELEASES(skb, skb) PASSES;
 UMBRA_CALL gro_result_t napi_gro_receive(struct napi_struct *napi, struct sk_buff *skb)
-	RELEASES(skb, skb);
-UMBRA_CALL int netif_receive_skb(struct sk_buff *skb) RELEASES(skb, skb);
-UMBRA_CALL int netif_rx(struct sk_buff *skb) RELEASES(skb, skb);
+	RELEASES(skb, skb) PASSES;
+UMBRA_CALL int netif_receive_skb(struct sk_buff *skb) RELEASES(skb, skb) PASSES;
+UMBRA_CALL int netif_rx(struct sk_buff *skb) RELEASES(skb, skb) PASSES;
 UMBRA_CALL int __dev_queue_xmit(struct sk_buff *skb, struct net_device *sb_dev)
 	RELEASES(skb, skb);
 UMBRA_INLINE(int, dev_queue_xmit, (struct sk_buff *skb)) RELEASES(skb, skb);
@@ -153,29 +155,31 @@ UMBRA_CALL void skb_complete_tx_timestamp(struct sk_buff *skb,
 					  struct skb_shared_hwtstamps *hwtstamps)
 	RELEASES(skb, skb);
 /* Padding that fails has freed the packet. */
-UMBRA_INLINE(int, eth_skb_pad, (struct sk_buff *skb)) RELEASES_AFTER(skb, skb) WHEN(result);
+UMBRA_INLINE(int, eth_skb_pad, (struct sk_buff *skb)) RELEASES_AFTER(skb, skb) WHEN(result) PASSES;
 UMBRA_INLINE(int, skb_padto, (struct sk_buff *skb, unsigned int len))
-	RELEASES_AFTER(skb, skb) WHEN(result);
+	RELEASES_AFTER(skb, skb) WHEN(result) PASSES;
 UMBRA_INLINE(int, skb_put_padto, (struct sk_buff *skb, unsigned int len))
-	RELEASES_AFTER(skb, skb) WHEN(result);
+	RELEASES_AFTER(skb, skb) WHEN(result) PASSES;
 UMBRA_INLINE(int, __skb_put_padto, (struct sk_buff *skb, unsigned int len, bool free_on_error))
-	RELEASES_AFTER(skb, skb) WHEN(result && free_on_error);
-UMBRA_INLINE(int, skb_pad, (struct sk_buff *skb, int pad)) RELEASES_AFTER(skb, skb) WHEN(result);
+	RELEASES_AFTER(skb, skb) WHEN(result && free_on_error) PASSES;
+UMBRA_INLINE(int, skb_pad, (struct sk_buff *skb, int pad)) RELEASES_AFTER(skb, skb) WHEN(result)
+	PASSES;
 UMBRA_CALL int __skb_pad(struct sk_buff *skb, int pad, bool free_on_error)
-	RELEASES_AFTER(skb, skb) WHEN(result && free_on_error);
+	RELEASES_AFTER(skb, skb) WHEN(result && free_on_error) PASSES;
 
 /* A packet on a list is the list's: it leaks if the driver fails before it takes it off. */
 UMBRA_CALL void skb_queue_tail(struct sk_buff_head *list, struct sk_buff *newsk)
-	RELEASES(skb, newsk);
+	RELEASES(skb, newsk) PASSES;
 UMBRA_CALL void skb_queue_head(struct sk_buff_head *list, struct sk_buff *newsk)
 	RELEASES(skb, newsk);
 UMBRA_INLINE(void, __skb_queue_tail, (struct sk_buff_head *list, struct sk_buff *newsk))
-	RELEASES(skb, newsk);
+	RELEASES(skb, newsk) PASSES;
 UMBRA_INLINE(void, __skb_queue_head, (struct sk_buff_head *list, struct sk_buff *newsk))
 	RELEASES(skb, newsk);
-UMBRA_CALL struct sk_buff *skb_dequeue(struct sk_buff_head *list) TRACKS(skb, result);
+UMBRA_CALL struct sk_buff *skb_dequeue(struct sk_buff_head *list) TRACKS(skb, result) PASSES;
 UMBRA_CALL struct sk_buff *skb_dequeue_tail(struct sk_buff_head *list) TRACKS(skb, result);
-UMBRA_INLINE(struct sk_buff *, __skb_dequeue, (struct sk_buff_head *list)) TRACKS(skb, result);
+UMBRA_INLINE(struct sk_buff *, __skb_dequeue, (struct sk_buff_head *list)) TRACKS(skb, result)
+	PASSES;
 UMBRA_CALL void skb_unlink(struct sk_buff *skb, struct sk_buff_head *list) TRACKS(skb, skb);
 UMBRA_INLINE(void, __skb_unlink, (struct sk_buff *skb, struct sk_buff_head *list))
 	TRACKS(skb, skb);
@@ -230,4 +234,4 @@ UMBRA_INLINE(void, skb_checksum_none_assert, (const struct sk_buff *skb)) PASSES
 UMBRA_INLINE(dma_addr_t, skb_frag_dma_map, (struct device *dev, const skb_frag_t *frag,
 					    size_t offset, size_t size,
 					    enum dma_data_direction dir))
-	TRACKS(dma, result, dev, size, dir, 0) WHEN(result != DMA_MAPPING_ERROR);
+	TRACKS(dma, result, dev, size, dir, 0) WHEN(result != DMA_MAPPING_ERROR) PASSES;

@@ -50,7 +50,10 @@
 /* A lock taken, or dropped, by the calling thread. */
 #define LOCKS(kind, key) UMBRA_NOTE("umbra.locks", #kind, #key)
 #define UNLOCKS(kind, key) UMBRA_NOTE("umbra.unlocks", #kind, #key)
-/* Nothing to check, nothing to hold: the tap only passes on. */
+/*
+ * The tap checks nothing and only calls on, besides what the other annotations
+ * say. For what does not sleep: the check is where a failed thread unwinds.
+ */
 #define PASSES UMBRA_NOTE("umbra.passes")
 /* May this driver call be answered by someone else while the driver restarts? */
 #define WHILE_RECOVERING(strategy, ...) UMBRA_NOTE("umbra.recovering", #strategy, #__VA_ARGS__)
