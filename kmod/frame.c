@@ -68,15 +68,26 @@ static bool umbra_driver_text(struct umbra_control *control, unsigned long ip)
 /*
  * Where to land: the innermost frame that the kernel called. A tap that the
  * driver itself called (through its own table of functions) cannot answer,
- * for its caller is as dead as the callee.
+ * for its caller is as dead as its callee. Such inner frames are on a part of
+ * the stack that is gone once the thread has landed, so what they hold becomes
+ * the landing frame's here. Context: any, exceptions included.
  */
 struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame)
 {
 	struct umbra_control *control = umbra_control(frame->domain);
 
 	while (frame->prev && frame->prev->domain == frame->domain &&
-	       umbra_driver_text(control, frame->caller))
-		frame = frame->prev;
+	       umbra_driver_text(control, frame->caller)) {
+		struct umbra_frame *outer = frame->prev;
+		unsigned int i;
+
+		for (i = 0; i < frame->locks; i++, outer->locks++)
+			if (i < UMBRA_FRAME_LOCKS && outer->locks < UMBRA_FRAME_LOCKS)
+				outer->held[outer->locks] = frame->held[i];
+		*umbra_top() = outer;
+		umbra_inflight_add(frame->domain, -1);
+		frame = outer;
+	}
 	return frame;
 }
 
@@ -145,20 +156,12 @@ static void umbra_context_restore(const struct umbra_frame *frame)
 void umbra_unwound(struct umbra_frame *frame)
 {
 	struct umbra_domain *domain = frame->domain;
-	struct umbra_frame *inner = *umbra_top();
-	int frames = 0;
 
-	for (;; inner = inner->prev) {
-		if (umbra_frame_release(inner))
-			umbra_log("%s: locks stay taken", domain->name);
-		frames++;
-		if (inner == frame)
-			break;
-	}
+	umbra_frame_release(frame);
 	umbra_context_restore(frame);
 	*umbra_top() = frame->prev;
 	umbra_recovery_kick(domain);
-	umbra_inflight_add(domain, -frames);
+	umbra_inflight_add(domain, -1);
 	wake_up_all(&umbra_control(domain)->wait);
 }
 EXPORT_SYMBOL_GPL(umbra_unwound);
