@@ -10,10 +10,14 @@
  */
 #include "umbra_spec.h"
 #include <linux/clk.h>
+#include <linux/crc-ccitt.h>
+#include <linux/crc16.h>
 #include <linux/crc32.h>
 #include <linux/dca.h>
 #include <linux/debugfs.h>
 #include <linux/device.h>
+#include <linux/dmi.h>
+#include <linux/etherdevice.h>
 #include <linux/firmware.h>
 #include <linux/fs.h>
 #include <linux/hwmon.h>
@@ -23,14 +27,17 @@
 #include <linux/ktime.h>
 #include <linux/netdevice.h>
 #include <linux/platform_device.h>
+#include <linux/property.h>
 #include <linux/pm_qos.h>
 #include <linux/pm_runtime.h>
 #include <linux/seq_file.h>
 #include <linux/timekeeping.h>
+#include <asm/tsc.h>
 #include <net/checksum.h>
 #include <net/addrconf.h>
 #include <net/ip6_checksum.h>
 #include <net/netevent.h>
+#include <net/netlink.h>
 
 UMBRA_KIND void device_file(unsigned long key, struct device *dev,
 			    const struct device_attribute *attr)
@@ -157,23 +164,21 @@ UMBRA_CALL ssize_t simple_write_to_buffer(void *to, size_t available, loff_t *pp
 UMBRA_CALL void seq_printf(struct seq_file *m, const char *fmt, ...) PASSES;
 UMBRA_CALL void seq_puts(struct seq_file *m, const char *s) PASSES;
 UMBRA_CALL void seq_putc(struct seq_file *m, char c) PASSES;
-UMBRA_CALL struct device *hwmon_device_register_with_groups(struct device *dev, const char *name,
-							    void *drvdata,
-							    const struct attribute_group **groups)
-	TRACKS(hwmon, result);
-UMBRA_CALL struct device *hwmon_device_register_with_info(struct device *dev, const char *name,
-							  void *drvdata,
-							  const struct hwmon_chip_info *info,
-							  const struct attribute_group **extra_groups)
-	TRACKS(hwmon, result);
+UMBRA_CALL struct device *
+hwmon_device_register_with_groups(struct device *dev, const char *name, void *drvdata,
+				  const struct attribute_group **groups) TRACKS(hwmon, result);
+UMBRA_CALL struct device *
+hwmon_device_register_with_info(struct device *dev, const char *name, void *drvdata,
+				const struct hwmon_chip_info *info,
+				const struct attribute_group **extra_groups) TRACKS(hwmon, result);
 UMBRA_CALL void hwmon_device_unregister(struct device *dev) RELEASES(hwmon, dev);
-UMBRA_CALL struct device *devm_hwmon_device_register_with_groups(struct device *dev,
-								 const char *name, void *drvdata,
-								 const struct attribute_group **groups);
-UMBRA_CALL struct device *devm_hwmon_device_register_with_info(struct device *dev,
-							       const char *name, void *drvdata,
-							       const struct hwmon_chip_info *info,
-							       const struct attribute_group **extra_groups);
+UMBRA_CALL struct device *
+devm_hwmon_device_register_with_groups(struct device *dev, const char *name, void *drvdata,
+				       const struct attribute_group **groups);
+UMBRA_CALL struct device *
+devm_hwmon_device_register_with_info(struct device *dev, const char *name, void *drvdata,
+				     const struct hwmon_chip_info *info,
+				     const struct attribute_group **extra_groups);
 
 /* Firmware. */
 UMBRA_CALL int request_firmware(const struct firmware **fw, const char *name,
@@ -286,3 +291,27 @@ UMBRA_CALL char *strsep(char **, const char *) PASSES;
 UMBRA_CALL char *strim(char *s) PASSES;
 UMBRA_CALL int match_string(const char *const *array, size_t n, const char *string) PASSES;
 UMBRA_CALL u32 get_random_u32(void) PASSES;
+UMBRA_CALL int strcmp(const char *cs, const char *ct) PASSES;
+UMBRA_CALL int strncmp(const char *cs, const char *ct, size_t count) PASSES;
+UMBRA_CALL char *strchr(const char *s, int c) PASSES;
+UMBRA_CALL char *strstr(const char *s1, const char *s2) PASSES;
+UMBRA_CALL size_t strlcat(char *dest, const char *src, size_t count) PASSES;
+UMBRA_CALL u16 crc16(u16 crc, const u8 *buffer, size_t len) PASSES;
+UMBRA_CALL u16 crc_ccitt(u16 crc, const u8 *buffer, size_t len) PASSES;
+UMBRA_CALL void yield(void);
+UMBRA_CALL int dmi_check_system(const struct dmi_system_id *list) PASSES;
+UMBRA_CALL const struct dmi_system_id *dmi_first_match(const struct dmi_system_id *list) PASSES;
+UMBRA_CALL int device_get_mac_address(struct device *dev, char *addr);
+UMBRA_CALL int driver_for_each_device(struct device_driver *drv, struct device *start, void *data,
+				      int (*fn)(struct device *, void *));
+UMBRA_CALL void ktime_get_snapshot(struct system_time_snapshot *systime_snapshot) PASSES;
+UMBRA_CALL int
+get_device_system_crosststamp(int (*get_time_fn)(ktime_t *, struct system_counterval_t *, void *),
+			      void *ctx, struct system_time_snapshot *history,
+			      struct system_device_crosststamp *xtstamp);
+UMBRA_CALL struct system_counterval_t convert_art_to_tsc(u64 art) PASSES;
+UMBRA_CALL struct system_counterval_t convert_art_ns_to_tsc(u64 art_ns) PASSES;
+UMBRA_CALL s32 i2c_smbus_read_byte_data(const struct i2c_client *client, u8 command);
+UMBRA_CALL s32 i2c_smbus_write_byte_data(const struct i2c_client *client, u8 command, u8 value);
+UMBRA_CALL int nla_put(struct sk_buff *skb, int attrtype, int attrlen, const void *data) PASSES;
+UMBRA_CALL int dev_warn_probe(const struct device *dev, int err, const char *fmt, ...) PASSES;

@@ -239,3 +239,16 @@ UMBRA_CALL struct rtnl_link_stats64 *dev_get_stats(struct net_device *dev,
 						  struct rtnl_link_stats64 *storage);
 UMBRA_CALL void netdev_stats_to_stats64(struct rtnl_link_stats64 *stats64,
 					const struct net_device_stats *netdev_stats) PASSES;
+UMBRA_CALL int dev_addr_add(struct net_device *dev, const unsigned char *addr,
+			    unsigned char addr_type);
+UMBRA_CALL int dev_addr_del(struct net_device *dev, const unsigned char *addr,
+			    unsigned char addr_type);
+UMBRA_CALL int netdev_bind_sb_channel_queue(struct net_device *dev, struct net_device *sb_dev,
+					    u8 tc, u16 count, u16 offset);
+UMBRA_CALL int netdev_set_sb_channel(struct net_device *dev, u16 channel);
+UMBRA_CALL void netdev_unbind_sb_channel(struct net_device *dev, struct net_device *sb_dev);
+UMBRA_CALL int netdev_walk_all_upper_dev_rcu(struct net_device *dev,
+					     int (*fn)(struct net_device *,
+						       struct netdev_nested_priv *),
+					     struct netdev_nested_priv *priv);
+UMBRA_CALL int dev_set_threaded(struct net_device *dev, bool threaded);

@@ -227,10 +227,10 @@ UMBRA_CALL int devlink_port_register(struct devlink *devlink, struct devlink_por
 				     unsigned int port_index) TRACKS(devlink_port, devlink_port);
 UMBRA_CALL void devlink_port_unregister(struct devlink_port *devlink_port)
 	RELEASES(devlink_port, devlink_port);
-UMBRA_CALL struct devlink_health_reporter *devlink_health_reporter_create(struct devlink *devlink,
-									  const struct devlink_health_reporter_ops *ops,
-									  u64 graceful_period,
-									  void *priv)
+UMBRA_CALL struct devlink_health_reporter *
+devlink_health_reporter_create(struct devlink *devlink,
+			       const struct devlink_health_reporter_ops *ops, u64 graceful_period,
+			       void *priv)
 	TRACKS(devlink_reporter, result);
 UMBRA_CALL void devlink_health_reporter_destroy(struct devlink_health_reporter *reporter)
 	RELEASES(devlink_reporter, reporter);

@@ -259,3 +259,13 @@ UMBRA_CALL void pci_disable_ptm(struct pci_dev *dev);
 UMBRA_CALL void *pci_vpd_alloc(struct pci_dev *dev, unsigned int *size) TRACKS(memory, result);
 UMBRA_CALL ssize_t pci_read_vpd(struct pci_dev *dev, loff_t pos, size_t count, void *buf);
 UMBRA_CALL ssize_t pci_write_vpd(struct pci_dev *dev, loff_t pos, size_t count, const void *buf);
+UMBRA_CALL int pci_vpd_check_csum(const void *buf, unsigned int len) PASSES;
+UMBRA_CALL int pci_vpd_find_ro_info_keyword(const void *buf, unsigned int len, const char *kw,
+					    unsigned int *size) PASSES;
+UMBRA_CALL int pci_vpd_find_id_string(const u8 *buf, unsigned int len, unsigned int *size) PASSES;
+UMBRA_CALL ssize_t pci_read_vpd_any(struct pci_dev *dev, loff_t pos, size_t count, void *buf);
+UMBRA_CALL ssize_t pci_write_vpd_any(struct pci_dev *dev, loff_t pos, size_t count,
+				     const void *buf);
+UMBRA_CALL bool pcie_ptm_enabled(struct pci_dev *dev) PASSES;
+UMBRA_CALL int pci_iov_vf_id(struct pci_dev *dev) PASSES;
+UMBRA_CALL int pcie_reset_flr(struct pci_dev *dev, bool probe);
