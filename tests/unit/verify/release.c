@@ -2,8 +2,8 @@
 // How objects are released is generated, and recovery's, not the driver's.
 // EXIT: 1
 // | release.ko: error: 1 kernel function called without a tap:
-// |   kfree: called by my_umbra_release_memory (release.c:19)
 // |   kfree: called by my_umbra_release_memory (release.c:20)
+// |   kfree: called by my_umbra_release_memory (release.c:21)
 #include "module.h"
 void kfree(void *object);
 
