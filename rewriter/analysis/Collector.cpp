@@ -33,7 +33,7 @@ class Collector : public RecursiveASTVisitor<Collector> {
 public:
   Collector(CompilerInstance &CI, OwnText &Text, Unit &U, const std::set<std::string> &Exported)
       : CI(CI), Context(CI.getASTContext()), SM(CI.getSourceManager()), Text(Text), U(U),
-        Exported(Exported), Effects(Context, Exported) {}
+        Effects(Context, Exported) {}
 
   void run() {
     for (Decl *D : Context.getTranslationUnitDecl()->decls()) {
@@ -221,11 +221,8 @@ private:
     U.Calls.push_back(std::move(C));
   }
 
-  /// Declared, but nowhere defined: its call is there to break the link if
-  /// the compiler does not find it dead.
   bool isAssertion(const FunctionDecl &F) {
-    return !F.hasBody() && !Exported.empty() && !Exported.count(F.getNameAsString()) &&
-           !Text.isOwn(F.getCanonicalDecl()->getLocation());
+    return !F.hasBody() && !Effects.isDefined(F) && !Text.isOwn(F.getCanonicalDecl()->getLocation());
   }
 
   void needs(QualType Type, TypeNeeds &N, bool ByValue) {
@@ -380,7 +377,6 @@ private:
   SourceManager &SM;
   OwnText &Text;
   Unit &U;
-  const std::set<std::string> &Exported;
   SideEffects Effects;
   SourceLocation Begin; // of the top-level declaration being walked
   std::set<const DeclRefExpr *> Direct;

@@ -98,7 +98,8 @@ public:
     StringRef Name = F->getIdentifier() ? F->getName() : "";
     if (Name.starts_with("__builtin_")) {
       bool Writes = Name.contains("memcpy") || Name.contains("memset") ||
-                    Name.contains("memmove") || Name.contains("strcpy");
+                    Name.contains("memmove") || Name.contains("cpy") || Name.contains("cat") ||
+                    Name.contains("printf");
       if (!Writes || C->getNumArgs() == 0)
         return true;
       const Expr *To = C->getArg(0)->IgnoreParenCasts();
@@ -154,16 +155,17 @@ private:
 
 } // namespace
 
+bool SideEffects::isDefined(const FunctionDecl &F) const {
+  // fortify's __real_strscpy is strscpy to the linker.
+  const auto *Label = F.getMostRecentDecl()->getAttr<AsmLabelAttr>();
+  return Exported.empty() ||
+         Exported.count(Label ? Label->getLabel().str() : F.getNameAsString());
+}
+
 bool SideEffects::callHasEffect(const FunctionDecl &F) const {
   if (F.hasAttr<ErrorAttr>() || F.hasAttr<ConstAttr>() || F.hasAttr<PureAttr>() || F.isNoReturn())
     return false;
-  std::string Name = F.getNameAsString();
-  // Never defined: a link-time assertion in dead code.
-  if (!Exported.empty() && !Exported.count(Name))
-    return false;
-  static const std::set<std::string> Reads = {"strchr",  "strrchr", "strlen", "strnlen", "strcmp",
-                                              "strncmp", "strstr",  "memcmp", "strcspn", "memchr"};
-  return !Reads.count(Name);
+  return isDefined(F);
 }
 
 const std::string &SideEffects::of(const FunctionDecl &Function) {

@@ -24,6 +24,9 @@ public:
       : Context(Context), Exported(Exported) {}
   /// The reason, in words that follow "because it"; "" if it is pure.
   const std::string &of(const clang::FunctionDecl &Function);
+  /// Is an extern function defined anywhere, as far as is known? If not, its
+  /// call is an assertion in dead code, which would break the link.
+  bool isDefined(const clang::FunctionDecl &Function) const;
 
   /// Does a call of an extern function count?
   bool callHasEffect(const clang::FunctionDecl &Function) const;

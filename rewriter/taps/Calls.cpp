@@ -138,7 +138,9 @@ void Emitter::callTap(const CallTap &T) {
     variadicTap(T);
     return;
   }
-  L(0, wrapDeclaration("UMBRA_TAP " + prototype(T.Sig, "umbra_call_" + T.Name)))(0, "{");
+  // Flattened: a header's inlines must not end up in the driver's section.
+  L(0, wrapDeclaration((T.Function->Inline ? "UMBRA_TAP __flatten " : "UMBRA_TAP ") +
+                       prototype(T.Sig, "umbra_call_" + T.Name)))(0, "{");
   std::string Call = T.Name + "(" + argumentList(T.Sig);
   if (T.Sig.Variadic) {
     // Eight words are more than any call that is tracked has.

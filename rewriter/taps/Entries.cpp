@@ -55,7 +55,7 @@ void Emitter::record(const EntryTap &E, unsigned Indent) {
 }
 
 void Emitter::replay(const EntryTap &E) {
-  L(0, "static long umbra_replay_" + E.Unique + "(void *object, void *const copied[])")(0, "{");
+  L(0, "static UMBRA_TAP long umbra_replay_" + E.Unique + "(void *object, void *const copied[])")(0, "{");
   std::string Call = "umbra_entry_" + E.Unique + "(";
   unsigned N = 0;
   for (size_t I = 0; I < E.Sig.Params.size(); I++) {

@@ -35,8 +35,9 @@ std::string kbuildTrailer(const std::vector<const Module *> &Modules,
     }
   }
   if (!Modules.empty())
-    Text += "# Line numbers for reports of failures, in the form that umbra.ko reads.\n"
-            "ccflags-y += -gdwarf-4\n";
+    Text += "# Line numbers for reports of failures, in the form that umbra.ko reads. The\n"
+            "# assembler warns of a .debug_line that is loaded: this one is meant to be.\n"
+            "ccflags-y += -gdwarf-4 -Wa,--no-warn\n";
   if (Symvers)
     Text += "KBUILD_EXTRA_SYMBOLS += $(src)/umbra.symvers\n";
   return Text;

@@ -101,9 +101,10 @@ void Emitter::kinds() {
     for (const auto &[Function, Text] : S.Shadow)
       if (containsWord(K.Body, Function))
         L(0, wrapDeclaration(Text) + ";");
-    L(0, wrapDeclaration("static " + prototype(K.Sig, "umbra_kind_" + Name)));
+    L(0, wrapDeclaration("static UMBRA_TAP __flatten " +
+                         prototype(K.Sig, "umbra_kind_" + Name)));
     L(0, K.Body)(0, "");
-    L(0, "static void umbra_release_" + Name + "(const struct umbra_object *object)");
+    L(0, "static UMBRA_TAP void umbra_release_" + Name + "(const struct umbra_object *object)");
     std::string Call = "umbra_kind_" + Name + "(";
     for (size_t I = 0; I < K.Sig.Params.size(); I++) {
       std::string Value = I ? "object->arg[" + std::to_string(I - 1) + "]" : "object->key";
