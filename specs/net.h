@@ -186,6 +186,7 @@ UMBRA_CALL void dev_addr_mod(struct net_device *dev, unsigned int offset, const 
 UMBRA_INLINE(void, eth_hw_addr_set, (struct net_device *dev, const u8 *addr)) PASSES;
 UMBRA_INLINE(void, eth_hw_addr_random, (struct net_device *dev)) PASSES;
 UMBRA_INLINE(void, eth_hw_addr_inherit, (struct net_device *dst, struct net_device *src)) PASSES;
+UMBRA_CALL void ether_setup(struct net_device *dev) PASSES;
 UMBRA_CALL int eth_mac_addr(struct net_device *dev, void *p);
 UMBRA_CALL int eth_prepare_mac_addr_change(struct net_device *dev, void *p);
 UMBRA_CALL void eth_commit_mac_addr_change(struct net_device *dev, void *p);

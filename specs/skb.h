@@ -71,8 +71,9 @@ UMBRA_CALL void *page_frag_alloc_align(struct page_frag_cache *nc, unsigned int 
 	TRACKS(fragment, result) PASSES;
 UMBRA_INLINE(void *, page_frag_alloc, (struct page_frag_cache *nc, unsigned int fragsz,
 				       gfp_t gfp_mask)) TRACKS(fragment, result) PASSES;
-UMBRA_INLINE(void, skb_free_frag, (void *addr)) RELEASES(fragment, addr) PASSES;
-UMBRA_CALL void page_frag_free(void *addr) RELEASES(fragment, addr) PASSES;
+/* Any address inside the fragment will do: umbra.ko looks for its beginning. */
+UMBRA_INLINE(void, skb_free_frag, (void *addr)) BEFORE(umbra_fragment_putting) PASSES;
+UMBRA_CALL void page_frag_free(void *addr) BEFORE(umbra_fragment_putting) PASSES;
 UMBRA_CALL struct sk_buff *napi_build_skb(void *data, unsigned int frag_size)
 	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
 	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data))
@@ -154,6 +155,8 @@ UMBRA_INLINE(int, dev_queue_xmit, (struct sk_buff *skb)) RELEASES(skb, skb);
 UMBRA_CALL void skb_complete_tx_timestamp(struct sk_buff *skb,
 					  struct skb_shared_hwtstamps *hwtstamps)
 	RELEASES(skb, skb);
+/* Kept for its timestamp, if it says so. */
+UMBRA_CALL bool skb_defer_rx_timestamp(struct sk_buff *skb) RELEASES_AFTER(skb, skb);
 /* Padding that fails has freed the packet. */
 UMBRA_INLINE(int, eth_skb_pad, (struct sk_buff *skb)) RELEASES_AFTER(skb, skb) WHEN(result) PASSES;
 UMBRA_INLINE(int, skb_padto, (struct sk_buff *skb, unsigned int len))
