@@ -128,6 +128,8 @@ void umbra_data_keep(struct umbra_domain *domain, void *start, size_t size);
 
 /* pci.c */
 void umbra_pci_quiesce(struct umbra_domain *domain);
+void umbra_pci_hold(struct umbra_domain *domain);
+void umbra_pci_unhold(struct umbra_domain *domain);
 void umbra_pci_release(struct umbra_domain *domain);
 void umbra_pci_forget(struct umbra_domain *domain);
 

@@ -19,6 +19,7 @@ struct umbra_principal {
 	const struct pci_device_id *id;
 	struct pci_driver *driver;
 	bool grouped; /* a devres group is open; its id is this struct */
+	bool held;    /* we count among those who have it enabled */
 };
 
 static struct umbra_principal *umbra_principal_find(struct umbra_control *control,
@@ -44,6 +45,38 @@ static void umbra_principal_drop(struct umbra_control *control, struct umbra_pri
 	spin_unlock_irqrestore(&control->principals_lock, flags);
 	pci_dev_put(principal->device);
 	kfree(principal);
+}
+
+/*
+ * Keep the device enabled while its driver lets go of it and comes back: to
+ * disable and enable an interrupt link costs ACPI some ten milliseconds.
+ * Context: process.
+ */
+void umbra_pci_hold(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+
+	list_for_each_entry(principal, &control->principals, node)
+		if (!principal->held && pci_is_enabled(principal->device))
+			principal->held = !pci_enable_device(principal->device);
+}
+
+static void umbra_principal_unhold(struct umbra_principal *principal)
+{
+	if (principal->held)
+		pci_disable_device(principal->device);
+	principal->held = false;
+}
+
+/* Context: process. */
+void umbra_pci_unhold(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+
+	list_for_each_entry(principal, &control->principals, node)
+		umbra_principal_unhold(principal);
 }
 
 /* Before the driver's probe, in its frame. Context: process. */
@@ -120,6 +153,7 @@ int umbra_pci_register_driver(struct umbra_domain *domain, struct pci_driver *dr
 			continue;
 		pci_intx(principal->device, 1);
 		ret = driver->probe(principal->device, principal->id);
+		umbra_principal_unhold(principal);
 		if (ret < 0)
 			return ret;
 	}

@@ -215,6 +215,7 @@ static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 		msleep(delay_ms);
 		umbra_phase(control, UMBRA_PHASE_RELEASE);
 	}
+	umbra_pci_hold(domain);
 	umbra_release_objects(control);
 	umbra_phase(control, UMBRA_PHASE_RESTORE);
 	umbra_data_restore(control);
@@ -246,7 +247,8 @@ static void umbra_settle(struct umbra_control *control)
 {
 	struct umbra_domain *domain = control->domain;
 	struct umbra_class *shadow;
-	long timeout;
+	unsigned long end;
+	long settled;
 	int ret = 0;
 
 	for_each_class(shadow) {
@@ -267,12 +269,16 @@ static void umbra_settle(struct umbra_control *control)
 	}
 	umbra_phase(control, UMBRA_PHASE_SETTLE);
 	umbra_admit_from_now(control, UMBRA_SETTLING, UMBRA_SETTLING);
-	timeout = wait_event_timeout(control->wait,
-				     umbra_all_settled(control) ||
-					     READ_ONCE(domain->state) != UMBRA_SETTLING,
-				     msecs_to_jiffies(control->core.policy.settle_timeout_ms));
+	end = jiffies + msecs_to_jiffies(control->core.policy.settle_timeout_ms);
+	do {
+		/* In slices: a class that waits may have something to look after. */
+		settled = wait_event_timeout(control->wait,
+					     umbra_all_settled(control) ||
+						     READ_ONCE(domain->state) != UMBRA_SETTLING,
+					     HZ);
+	} while (!settled && time_before(jiffies, end));
 	if (READ_ONCE(domain->state) == UMBRA_SETTLING)
-		umbra_event(control, timeout ? UMBRA_CLASS_READY : UMBRA_SETTLE_TIMEOUT);
+		umbra_event(control, settled ? UMBRA_CLASS_READY : UMBRA_SETTLE_TIMEOUT);
 }
 
 /* "12.3" from nanoseconds. */
@@ -310,11 +316,13 @@ static void umbra_bury(struct umbra_control *control)
 	struct umbra_domain *domain = control->domain;
 	struct umbra_class *shadow;
 
-	if (umbra_wait_empty(control))
+	if (umbra_wait_empty(control)) {
 		umbra_release_objects(control);
-	else
+		umbra_pci_unhold(domain);
+	} else {
 		umbra_log("%s: %ld calls never left the driver; what it holds stays held",
 			  domain->name, umbra_inflight(domain));
+	}
 	for_each_class(shadow)
 		if (shadow->gave_up)
 			shadow->gave_up(domain);

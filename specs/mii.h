@@ -32,9 +32,10 @@ UMBRA_CALL void mii_ethtool_gset(struct mii_if_info *mii, struct ethtool_cmd *ec
 UMBRA_CALL int mii_ethtool_sset(struct mii_if_info *mii, struct ethtool_cmd *ecmd);
 UMBRA_CALL int mii_nway_restart(struct mii_if_info *mii);
 UMBRA_CALL int mii_link_ok(struct mii_if_info *mii);
-UMBRA_CALL void mii_check_link(struct mii_if_info *mii);
+UMBRA_CALL void mii_check_link(struct mii_if_info *mii) AFTER(umbra_net_mii_checked_link);
 UMBRA_CALL unsigned int mii_check_media(struct mii_if_info *mii, unsigned int ok_to_print,
-					unsigned int init_media);
+					unsigned int init_media)
+	AFTER(umbra_net_mii_checked_media);
 UMBRA_CALL int generic_mii_ioctl(struct mii_if_info *mii_if, struct mii_ioctl_data *mii_data,
 				 int cmd, unsigned int *duplex_changed);
 UMBRA_CALL int mdio45_probe(struct mdio_if_info *mdio, int prtad);

@@ -161,6 +161,19 @@ int umbra_net_register_netdev(struct umbra_domain *domain, struct net_device *de
 }
 EXPORT_SYMBOL_GPL(umbra_net_register_netdev);
 
+/*
+ * Nothing is sent until the driver is back: that is no hang for the transmit
+ * watchdog to see. Any context.
+ */
+static void umbra_net_hold(struct umbra_net_device *net)
+{
+	unsigned int i;
+
+	netif_tx_stop_all_queues(net->dev);
+	for (i = 0; i < net->dev->num_tx_queues; i++)
+		WRITE_ONCE(netdev_get_tx_queue(net->dev, i)->trans_start, jiffies);
+}
+
 /* Any context. */
 static void umbra_net_failed(struct umbra_domain *domain)
 {
@@ -168,14 +181,8 @@ static void umbra_net_failed(struct umbra_domain *domain)
 	unsigned long flags;
 
 	spin_lock_irqsave(&umbra_net_lock, flags);
-	for_each_net_of(net, domain) {
-		unsigned int i;
-
-		netif_tx_stop_all_queues(net->dev);
-		/* The transmit watchdog counts from here. */
-		for (i = 0; i < net->dev->num_tx_queues; i++)
-			WRITE_ONCE(netdev_get_tx_queue(net->dev, i)->trans_start, jiffies);
-	}
+	for_each_net_of(net, domain)
+		umbra_net_hold(net);
 	spin_unlock_irqrestore(&umbra_net_lock, flags);
 }
 
@@ -321,7 +328,7 @@ static int umbra_net_restore(struct umbra_domain *domain)
 		if (ret)
 			break;
 		umbra_net_stats_restart(net);
-		netif_trans_update(net->dev);
+		umbra_net_hold(net);
 	}
 	rtnl_unlock();
 	return ret;
@@ -330,11 +337,14 @@ static int umbra_net_restore(struct umbra_domain *domain)
 static bool umbra_net_settled(struct umbra_domain *domain)
 {
 	struct umbra_net_device *net;
+	bool settled = true;
 
 	for_each_net_of(net, domain)
-		if (net->up && net->carrier && !net->driver_carrier)
-			return false;
-	return true;
+		if (net->up && net->carrier && !net->driver_carrier) {
+			umbra_net_hold(net);
+			settled = false;
+		}
+	return settled;
 }
 
 static void umbra_net_resumed(struct umbra_domain *domain)

@@ -8,6 +8,7 @@
  * space sees none for a recovery. Specs name these functions (specs/net.h).
  */
 #include <linux/etherdevice.h>
+#include <linux/mii.h>
 #include "net.h"
 
 static bool umbra_net_dead(struct umbra_domain *domain)
@@ -157,6 +158,25 @@ bool umbra_net_netif_carrier_ok(struct umbra_domain *domain, const struct net_de
 	return net ? net->driver_carrier : netif_carrier_ok(dev);
 }
 EXPORT_SYMBOL_GPL(umbra_net_netif_carrier_ok);
+
+/*
+ * mii.ko looked at the link and set the kernel's carrier itself: while the
+ * driver restarts, a carrier is the driver's view. Any context.
+ */
+void umbra_net_mii_checked_link(struct umbra_domain *domain, struct mii_if_info *mii)
+{
+	if (READ_ONCE(domain->state) != UMBRA_PASSIVE && netif_carrier_ok(mii->dev))
+		umbra_net_netif_carrier_on(domain, mii->dev);
+}
+EXPORT_SYMBOL_GPL(umbra_net_mii_checked_link);
+
+void umbra_net_mii_checked_media(struct umbra_domain *domain, unsigned int result,
+				 struct mii_if_info *mii, unsigned int ok_to_print,
+				 unsigned int init_media)
+{
+	umbra_net_mii_checked_link(domain, mii);
+}
+EXPORT_SYMBOL_GPL(umbra_net_mii_checked_media);
 
 /* What the kernel believes, for it hears of no change until all is well. */
 u32 umbra_net_get_link(struct umbra_domain *domain, struct net_device *dev)
