@@ -105,6 +105,8 @@ public:
       const Expr *To = C->getArg(0)->IgnoreParenCasts();
       if (const auto *A = dyn_cast<UnaryOperator>(To); A && A->getOpcode() == UO_AddrOf)
         To = A->getSubExpr();
+      else if (!To->getType()->isArrayType())
+        return found("stores through a pointer");
       return isLocal(To) || found("stores through a pointer");
     }
     if (Name.starts_with("__atomic_") || Name.starts_with("__sync_"))
