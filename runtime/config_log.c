@@ -29,10 +29,10 @@ struct umbra_config_entry {
 	const struct umbra_site *site;
 	void *object;
 	unsigned long subkey;
-	unsigned long sequence;  /* log->lock */
-	unsigned int users;      /* log->lock; replays that read it now */
-	bool removed;            /* log->lock; the last user frees it */
-	unsigned int bytes;      /* of the arguments */
+	unsigned long sequence; /* log->lock */
+	unsigned int users;	/* log->lock; replays that read it now */
+	bool removed;		/* log->lock; the last user frees it */
+	unsigned int bytes;	/* of the arguments */
 	unsigned int n;
 	unsigned int size[UMBRA_CONFIG_ARGS];
 	void *copied[UMBRA_CONFIG_ARGS]; /* into data, or NULL */
@@ -322,11 +322,11 @@ int umbra_config_find(struct umbra_domain *domain, const void *object, const cha
 			 strcmp(entry->site->interface, interface)))
 		entry = entry->previous;
 	if (entry)
-		result = index < entry->n && entry->copied[index] ? (int)entry->size[index] :
-								    -EINVAL;
+		result = index < entry->n && entry->copied[index] ? (int)entry->size[index]
+								  : -EINVAL;
 	if (result > 0)
-		memcpy(out, entry->copied[index], (unsigned int)result < size ?
-							  (unsigned int)result : size);
+		memcpy(out, entry->copied[index],
+		       (unsigned int)result < size ? (unsigned int)result : size);
 	umbra_spin_unlock(&log->lock, flags);
 	return result;
 }

@@ -12,20 +12,20 @@
 #include "umbra.h"
 
 #define UMBRA_CONFIG_LISTS 64
-#define UMBRA_CONFIG_ARGS 6          /* copied arguments a record */
-#define UMBRA_CONFIG_ENTRIES 8192u   /* records a domain: room for all 4096 VLANs */
+#define UMBRA_CONFIG_ARGS 6	      /* copied arguments a record */
+#define UMBRA_CONFIG_ENTRIES 8192u    /* records a domain: room for all 4096 VLANs */
 #define UMBRA_CONFIG_BYTES (1u << 20) /* copied bytes a domain */
 
 struct umbra_config_entry; /* in config_log.c */
 
 struct umbra_config_log {
 	umbra_spinlock_t lock;
-	struct umbra_config_entry *first, *last; /* lock; in order of last write */
+	struct umbra_config_entry *first, *last;	     /* lock; in order of last write */
 	struct umbra_config_entry *hash[UMBRA_CONFIG_LISTS]; /* lock; by site, object, subkey */
-	unsigned long sequence; /* lock; of the last write */
-	unsigned int n_entries; /* lock */
-	unsigned int n_bytes;   /* lock */
-	unsigned long lost;     /* lock; records that found no memory or no room */
+	unsigned long sequence;				     /* lock; of the last write */
+	unsigned int n_entries;				     /* lock */
+	unsigned int n_bytes;				     /* lock */
+	unsigned long lost; /* lock; records that found no memory or no room */
 };
 
 /* Empty log in domain->control. Context: process, before the driver's init. */

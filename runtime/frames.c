@@ -117,7 +117,7 @@ unsigned int umbra_frame_release(struct umbra_frame *frame)
 	while (frame->locks) {
 		/* Off the frame first: a release that fails is not run again. */
 		const struct umbra_held *held = &frame->held[--frame->locks];
-		struct umbra_object object = { .key = held->key, .kind = held->kind };
+		struct umbra_object object = {.key = held->key, .kind = held->kind};
 
 		if (held->kind < domain->n_kinds && domain->kinds[held->kind].release)
 			domain->kinds[held->kind].release(&object);

@@ -305,7 +305,7 @@ static bool run(const struct unit *unit, uint64_t ip, struct row *before)
 
 bool umbra_line_find(const void *start, size_t size, unsigned long ip, struct umbra_line *out)
 {
-	struct reader section = { start, (const uint8_t *)start + size };
+	struct reader section = {start, (const uint8_t *)start + size};
 	struct unit unit;
 	struct row row;
 

@@ -17,8 +17,10 @@ static const struct value {
 	size_t offset;
 	unsigned int initial, min, max;
 } values[] = {
-#define VALUE(name, initial, min, max) \
-	{ #name, offsetof(struct umbra_policy, name), initial, min, max }
+#define VALUE(name, initial, min, max)                                                             \
+	{                                                                                          \
+#name, offsetof(struct umbra_policy, name), initial, min, max                      \
+	}
 	VALUE(max_retries, 5, 0, 1000),
 	VALUE(max_failures, 0, 0, 1000000),
 	VALUE(window_s, 60, 1, 86400),
@@ -84,8 +86,8 @@ static void unknown_name(const char *name, char *error, size_t error_size)
 	}
 }
 
-int umbra_policy_set(struct umbra_policy *policy, const char *name, unsigned int value,
-		     char *error, size_t error_size)
+int umbra_policy_set(struct umbra_policy *policy, const char *name, unsigned int value, char *error,
+		     size_t error_size)
 {
 	const struct value *found = find_value(name);
 

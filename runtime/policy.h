@@ -8,15 +8,15 @@
 #include "platform.h"
 
 struct umbra_policy {
-	unsigned int max_retries;       /* recoveries tried again in one outage */
-	unsigned int max_failures;      /* outages within window_s; 0: no limit */
-	unsigned int window_s;          /* failures this far apart have nothing in common */
-	unsigned int delay_ms;          /* before the first retry; the first try waits for nothing */
-	unsigned int delay_growth;      /* factor for each retry after it */
-	unsigned int delay_max_ms;      /* delays grow no further */
+	unsigned int max_retries;  /* recoveries tried again in one outage */
+	unsigned int max_failures; /* outages within window_s; 0: no limit */
+	unsigned int window_s;	   /* failures this far apart have nothing in common */
+	unsigned int delay_ms;	   /* before the first retry; the first try waits for nothing */
+	unsigned int delay_growth; /* factor for each retry after it */
+	unsigned int delay_max_ms; /* delays grow no further */
 	unsigned int settle_timeout_ms; /* how long the class may take to be ready */
-	unsigned int shadow;            /* 0: a failed driver is given up at once */
-	unsigned int panic;             /* 1: a failure panics the machine */
+	unsigned int shadow;		/* 0: a failed driver is given up at once */
+	unsigned int panic;		/* 1: a failure panics the machine */
 };
 
 /* Everything as if the administrator had said nothing. */
@@ -39,8 +39,8 @@ int umbra_policy_get(const struct umbra_policy *policy, const char *name, unsign
  * Returns 0, -ENOENT for an unknown name, -ERANGE for a value out of range.
  * The caller keeps readers away; a value is read once where it decides.
  */
-int umbra_policy_set(struct umbra_policy *policy, const char *name, unsigned int value,
-		     char *error, size_t error_size);
+int umbra_policy_set(struct umbra_policy *policy, const char *name, unsigned int value, char *error,
+		     size_t error_size);
 
 /**
  * umbra_policy_parse() - change values from "max_retries=3 shadow=off"

@@ -52,7 +52,7 @@ void umbra_recovery_phase(struct umbra_recovery *recovery, enum umbra_phase phas
 static struct umbra_step step(struct umbra_recovery *recovery, enum umbra_state state,
 			      enum umbra_action action)
 {
-	struct umbra_step next = { state, action, 0 };
+	struct umbra_step next = {state, action, 0};
 
 	recovery->state = state;
 	return next;
@@ -85,8 +85,7 @@ static struct umbra_step first_failure(struct umbra_recovery *recovery,
 	memset(recovery->phase_ns, 0, sizeof(recovery->phase_ns));
 	if (policy->panic)
 		return step(recovery, UMBRA_DEAD, UMBRA_DO_PANIC);
-	if (!policy->shadow ||
-	    (policy->max_failures && recovery->in_window > policy->max_failures))
+	if (!policy->shadow || (policy->max_failures && recovery->in_window > policy->max_failures))
 		return step(recovery, UMBRA_DEAD, UMBRA_DO_BURY);
 	recovery->phase = UMBRA_PHASE_STOP;
 	recovery->phase_at = now;
@@ -103,14 +102,14 @@ static struct umbra_step retry(struct umbra_recovery *recovery, const struct umb
 	return step(recovery, UMBRA_STOPPING, UMBRA_DO_STOP);
 }
 
-static struct umbra_step restart(struct umbra_recovery *recovery,
-				 const struct umbra_policy *policy, uint64_t now)
+static struct umbra_step restart(struct umbra_recovery *recovery, const struct umbra_policy *policy,
+				 uint64_t now)
 {
 	struct umbra_step next = step(recovery, UMBRA_RESTARTING, UMBRA_DO_RESTART);
 
 	next.delay_ms = umbra_policy_delay(policy, recovery->retries);
-	umbra_recovery_phase(recovery,
-			     next.delay_ms ? UMBRA_PHASE_DELAY : UMBRA_PHASE_RELEASE, now);
+	umbra_recovery_phase(recovery, next.delay_ms ? UMBRA_PHASE_DELAY : UMBRA_PHASE_RELEASE,
+			     now);
 	return next;
 }
 
@@ -176,16 +175,16 @@ struct umbra_step umbra_recovery_event(struct umbra_recovery *recovery,
 
 const char *umbra_state_name(enum umbra_state state)
 {
-	static const char *const names[] = { "passive", "stopping", "restarting", "settling",
-					     "dead" };
+	static const char *const names[] = {"passive", "stopping", "restarting", "settling",
+					    "dead"};
 
 	return (unsigned int)state < sizeof(names) / sizeof(names[0]) ? names[state] : "?";
 }
 
 const char *umbra_phase_name(enum umbra_phase phase)
 {
-	static const char *const names[UMBRA_N_PHASES] = { "stop",    "delay", "release", "restore",
-							   "init",    "replay", "settle" };
+	static const char *const names[UMBRA_N_PHASES] = {"stop", "delay",  "release", "restore",
+							  "init", "replay", "settle"};
 
 	return (unsigned int)phase < UMBRA_N_PHASES ? names[phase] : "?";
 }

@@ -12,24 +12,24 @@
 #include "umbra.h"
 
 enum umbra_event {
-	UMBRA_FAIL,           /* the driver failed, wherever */
-	UMBRA_QUIET,          /* nobody is inside any more, the device is still */
-	UMBRA_INIT_OK,        /* the driver's init ran */
+	UMBRA_FAIL,	      /* the driver failed, wherever */
+	UMBRA_QUIET,	      /* nobody is inside any more, the device is still */
+	UMBRA_INIT_OK,	      /* the driver's init ran */
 	UMBRA_INIT_FAILED,    /* ... and returned an error */
 	UMBRA_CLASS_READY,    /* the shadow has its devices working again */
 	UMBRA_SETTLE_TIMEOUT, /* ... or has not, for settle_timeout_ms */
-	UMBRA_GAVE_UP,        /* the caller cannot go on (a lock stays taken, a thread stays inside) */
+	UMBRA_GAVE_UP, /* the caller cannot go on (a lock stays taken, a thread stays inside) */
 	UMBRA_N_EVENTS
 };
 
 enum umbra_action {
 	UMBRA_DO_NOTHING,
-	UMBRA_DO_STOP,    /* quiet the device, wait for the threads; then QUIET */
+	UMBRA_DO_STOP,	  /* quiet the device, wait for the threads; then QUIET */
 	UMBRA_DO_RESTART, /* wait delay_ms, release, restore, init; then INIT_* */
 	UMBRA_DO_SETTLE,  /* replay, wait for the class; then CLASS_READY or SETTLE_TIMEOUT */
 	UMBRA_DO_RESUME,  /* taps are passive: let queued operations go, write the log line */
-	UMBRA_DO_BURY,    /* given up: release what is left, answer for the driver for ever */
-	UMBRA_DO_PANIC,   /* the policy says so */
+	UMBRA_DO_BURY,	  /* given up: release what is left, answer for the driver for ever */
+	UMBRA_DO_PANIC,	  /* the policy says so */
 };
 
 /* What an outage consists of. A state begins with its first phase. */
@@ -53,15 +53,15 @@ struct umbra_step {
 /* Every field: the caller's recovery lock. Times are umbra_now_ns()'s. */
 struct umbra_recovery {
 	enum umbra_state state;
-	enum umbra_phase phase;  /* meaningful while not passive, not dead */
-	unsigned int retries;    /* in this outage */
-	unsigned int in_window;  /* outages, each within window_s of the one before */
-	uint64_t failed_at;      /* the outage's first failure */
-	uint64_t phase_at;       /* when the phase began */
+	enum umbra_phase phase;		   /* meaningful while not passive, not dead */
+	unsigned int retries;		   /* in this outage */
+	unsigned int in_window;		   /* outages, each within window_s of the one before */
+	uint64_t failed_at;		   /* the outage's first failure */
+	uint64_t phase_at;		   /* when the phase began */
 	uint64_t phase_ns[UMBRA_N_PHASES]; /* of this outage, or of the last one */
-	uint64_t outage_ns;      /* the last outage's length */
+	uint64_t outage_ns;		   /* the last outage's length */
 	uint64_t longest_ns, total_ns;
-	unsigned long failures;   /* every UMBRA_FAIL and UMBRA_INIT_FAILED */
+	unsigned long failures;	  /* every UMBRA_FAIL and UMBRA_INIT_FAILED */
 	unsigned long recoveries; /* outages that ended in passive */
 	unsigned long unsettled;  /* ... of them, by a settle timeout */
 	unsigned long unexpected; /* events that made no sense in the state */

@@ -33,12 +33,12 @@ struct umbra_pick {
 struct umbra_tracker {
 	umbra_spinlock_t lock;
 	struct umbra_overflow *overflow[UMBRA_OVERFLOW_LISTS]; /* lock; by hash of the key */
-	struct umbra_overflow *unused; /* lock; emptied entries, freed only by destroy */
-	unsigned long n_overflow;      /* written under lock, read without */
-	unsigned long lost;            /* atomic; objects that found no memory */
-	struct umbra_pick *picks;      /* exchanged: NULL while an ordered walk uses it */
+	struct umbra_overflow *unused;	 /* lock; emptied entries, freed only by destroy */
+	unsigned long n_overflow;	 /* written under lock, read without */
+	unsigned long lost;		 /* atomic; objects that found no memory */
+	struct umbra_pick *picks;	 /* exchanged: NULL while an ordered walk uses it */
 	struct umbra_pick *picks_memory; /* constant after init */
-	struct umbra_object spare;     /* scratch for lost objects; never read */
+	struct umbra_object spare;	 /* scratch for lost objects; never read */
 };
 
 /**

@@ -33,7 +33,7 @@ struct next_search {
 
 static bool next_visit(struct umbra_object *object, unsigned long key, void *data)
 {
-	struct umbra_pick pick = { object, object->stamp };
+	struct umbra_pick pick = {object, object->stamp};
 	struct next_search *search = data;
 
 	(void)key;
@@ -47,7 +47,7 @@ static bool next_visit(struct umbra_object *object, unsigned long key, void *dat
 struct umbra_object *umbra_tracker_next(struct umbra_domain *domain, unsigned int kind,
 					const struct umbra_object *after)
 {
-	struct next_search search = { .kind = kind };
+	struct next_search search = {.kind = kind};
 
 	if (after) {
 		search.after.object = (struct umbra_object *)after;
@@ -96,7 +96,7 @@ static void sift_up(struct umbra_pick *heap, unsigned int i)
 
 static bool newest_visit(struct umbra_object *object, unsigned long key, void *data)
 {
-	struct umbra_pick pick = { object, object->stamp };
+	struct umbra_pick pick = {object, object->stamp};
 	struct newest *newest = data;
 
 	(void)key;
@@ -131,8 +131,8 @@ int umbra_tracker_newest_first(struct umbra_domain *domain,
 	struct umbra_pick local[LOCAL_PICKS];
 	/* A walk within a walk gets by with few picks and more passes. */
 	struct umbra_pick *own = __atomic_exchange_n(&tracker->picks, NULL, __ATOMIC_ACQUIRE);
-	struct newest newest = { own ? own : local, 0, own ? UMBRA_TRACKER_PICKS : LOCAL_PICKS,
-				 { NULL, 0 } };
+	struct newest newest = {
+		own ? own : local, 0, own ? UMBRA_TRACKER_PICKS : LOCAL_PICKS, {NULL, 0}};
 	unsigned int i;
 	int stop = 0;
 
@@ -144,7 +144,8 @@ int umbra_tracker_newest_first(struct umbra_domain *domain,
 			struct umbra_object *object = newest.picks[i].object;
 
 			newest.bound = newest.picks[i];
-			if (umbra_is_object(umbra_object_key(object)) && object->stamp == newest.bound.stamp)
+			if (umbra_is_object(umbra_object_key(object)) &&
+			    object->stamp == newest.bound.stamp)
 				stop = visit(object, data);
 		}
 	} while (!stop && newest.n == newest.room);
@@ -185,7 +186,7 @@ unsigned long umbra_tracker_release(struct umbra_domain *domain,
 				    bool (*keep)(const struct umbra_object *object, void *data),
 				    void *data)
 {
-	struct release release = { domain, keep, data, 0 };
+	struct release release = {domain, keep, data, 0};
 
 	(void)umbra_tracker_newest_first(domain, release_visit, &release);
 	return release.released;
@@ -208,14 +209,14 @@ static bool drop_visit(struct umbra_object *object, unsigned long key, void *dat
 unsigned long umbra_tracker_drop_range(struct umbra_domain *domain, unsigned long start,
 				       unsigned long end)
 {
-	struct drop drop = { start, end, UMBRA_KIND_NONE };
+	struct drop drop = {start, end, UMBRA_KIND_NONE};
 
 	return umbra_tracker_scan(domain, drop_visit, &drop);
 }
 
 unsigned long umbra_tracker_drop_kind(struct umbra_domain *domain, unsigned int kind)
 {
-	struct drop drop = { 0, 0, kind };
+	struct drop drop = {0, 0, kind};
 
 	return kind < domain->n_kinds ? umbra_tracker_scan(domain, drop_visit, &drop) : 0;
 }
@@ -239,7 +240,7 @@ static bool count_visit(struct umbra_object *object, unsigned long key, void *da
 
 unsigned long umbra_tracker_count(struct umbra_domain *domain, unsigned long counts[])
 {
-	struct count count = { counts, 0 };
+	struct count count = {counts, 0};
 
 	if (counts)
 		memset(counts, 0, domain->n_kinds * sizeof(*counts));

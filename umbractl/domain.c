@@ -106,7 +106,8 @@ void domain_free(struct domain *domain)
 
 static int is_domain(const struct dirent *entry)
 {
-	return entry->d_name[0] != '.' && strlen(entry->d_name) < sizeof(((struct domain *)0)->name);
+	return entry->d_name[0] != '.' &&
+	       strlen(entry->d_name) < sizeof(((struct domain *)0)->name);
 }
 
 int domain_names(const char *sysfs, char ***names, size_t *n)
@@ -119,8 +120,8 @@ int domain_names(const char *sysfs, char ***names, size_t *n)
 	found = scandir(sysfs, &entries, is_domain, alphasort);
 	if (found < 0) {
 		fprintf(stderr, "umbractl: %s: %s; %s\n", sysfs, strerror(errno),
-			errno == ENOENT ? "load the runtime first: insmod umbra.ko" :
-					  "run it as root");
+			errno == ENOENT ? "load the runtime first: insmod umbra.ko"
+					: "run it as root");
 		return EXIT_FAILED;
 	}
 	*names = calloc((size_t)found + 1, sizeof(**names));
@@ -186,7 +187,8 @@ static const char *cure(int error)
 	case EPERM:
 		return "only root may do that; try sudo";
 	case EIO:
-		return "recovery failed and the driver was given up; see dmesg, then unload and load it";
+		return "recovery failed and the driver was given up; see dmesg, then unload and "
+		       "load it";
 	case ENODEV:
 		return "the driver was given up before; unload and load it";
 	case ENOENT:

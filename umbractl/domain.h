@@ -13,7 +13,7 @@
 enum {
 	EXIT_DONE = 0,
 	EXIT_FAILED = 1,   /* not loaded, not readable, recovery failed */
-	EXIT_USAGE = 2,    /* wrong arguments */
+	EXIT_USAGE = 2,	   /* wrong arguments */
 	EXIT_GIVEN_UP = 3, /* status: a driver was given up */
 };
 

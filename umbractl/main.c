@@ -37,8 +37,8 @@ static int usage(const char *what, const char *word)
 /* What a misspelled word begins like, or NULL. */
 static const char *near(const char *word)
 {
-	static const char *const known[] = { "status", "recover", "--json",
-					     "--sysfs", "--help", "--version" };
+	static const char *const known[] = {"status",  "recover", "--json",
+					    "--sysfs", "--help",  "--version"};
 	size_t i, same;
 
 	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++) {

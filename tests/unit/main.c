@@ -10,14 +10,14 @@ static const struct {
 	const char *name;
 	Suite *(*make)(void);
 } suites[] = {
-	{ "tracker", suite_tracker },
-	{ "tracker_model", suite_tracker_model },
-	{ "tracker_threads", suite_tracker_threads },
-	{ "frames", suite_frames },
-	{ "config_log", suite_config_log },
-	{ "recovery", suite_recovery },
-	{ "policy", suite_policy },
-	{ "lines", suite_lines },
+	{"tracker", suite_tracker},
+	{"tracker_model", suite_tracker_model},
+	{"tracker_threads", suite_tracker_threads},
+	{"frames", suite_frames},
+	{"config_log", suite_config_log},
+	{"recovery", suite_recovery},
+	{"policy", suite_policy},
+	{"lines", suite_lines},
 };
 
 static bool wanted(const char *name, int argc, char **argv)

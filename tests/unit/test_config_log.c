@@ -26,8 +26,8 @@ static void note(const char *name, const void *object, const char *argument)
 static void record(const struct umbra_site *site, void *object, unsigned long subkey,
 		   const char *argument)
 {
-	const void *copied[] = { argument };
-	unsigned int sizes[] = { argument ? (unsigned int)strlen(argument) + 1 : 0 };
+	const void *copied[] = {argument};
+	unsigned int sizes[] = {argument ? (unsigned int)strlen(argument) + 1 : 0};
 
 	umbra_record(DOMAIN, site, object, subkey, copied, sizes, 1);
 }
@@ -60,13 +60,13 @@ static long replay_vlan(void *object, void *const copied[])
 	return 3;
 }
 
-static const struct umbra_site open_site = { "e1000_open", "net_device_ops.ndo_open", 0,
-					     replay_open };
-static const struct umbra_site mac_site = { "e1000_set_mac", "net_device_ops.ndo_set_mac_address",
-					    0, replay_mac };
-static const struct umbra_site vlan_site = { "e1000_vlan", "net_device_ops.ndo_vlan_rx_add_vid", 0,
-					     replay_vlan };
-static const struct umbra_site silent_site = { "e1000_silent", "silent", 0, NULL };
+static const struct umbra_site open_site = {"e1000_open", "net_device_ops.ndo_open", 0,
+					    replay_open};
+static const struct umbra_site mac_site = {"e1000_set_mac", "net_device_ops.ndo_set_mac_address", 0,
+					   replay_mac};
+static const struct umbra_site vlan_site = {"e1000_vlan", "net_device_ops.ndo_vlan_rx_add_vid", 0,
+					    replay_vlan};
+static const struct umbra_site silent_site = {"e1000_silent", "silent", 0, NULL};
 
 static void open_it(void)
 {
@@ -159,8 +159,8 @@ START_TEST(replayed_calls_may_record_themselves)
 	replayed[0] = 0;
 	record_again = false;
 	(void)umbra_config_replay(DOMAIN, NULL, NULL, NULL);
-	ck_assert_str_eq(replayed, _i ? "vlan=1 open mac=a longer one than before " :
-					"vlan=1 open mac=54:52 ");
+	ck_assert_str_eq(replayed, _i ? "vlan=1 open mac=a longer one than before "
+				      : "vlan=1 open mac=54:52 ");
 }
 END_TEST
 
@@ -169,8 +169,8 @@ START_TEST(found_again)
 	char out[8] = "";
 
 	record(&vlan_site, &netdev, 3, "three");
-	ck_assert_int_eq(umbra_config_find(DOMAIN, &netdev, vlan_site.interface, 3, 0, out,
-					   sizeof(out)), 6);
+	ck_assert_int_eq(
+		umbra_config_find(DOMAIN, &netdev, vlan_site.interface, 3, 0, out, sizeof(out)), 6);
 	ck_assert_str_eq(out, "three");
 	memset(out, 0, sizeof(out));
 	ck_assert_int_eq(umbra_config_find(DOMAIN, &netdev, vlan_site.interface, 3, 0, out, 2), 6);
@@ -205,8 +205,8 @@ END_TEST
 START_TEST(bounded)
 {
 	static char large[UMBRA_CONFIG_BYTES / 4];
-	const void *copied[UMBRA_CONFIG_ARGS + 1] = { large };
-	unsigned int sizes[UMBRA_CONFIG_ARGS + 1] = { sizeof(large) };
+	const void *copied[UMBRA_CONFIG_ARGS + 1] = {large};
+	unsigned int sizes[UMBRA_CONFIG_ARGS + 1] = {sizeof(large)};
 	unsigned long i;
 
 	umbra_record(DOMAIN, &vlan_site, &netdev, 0, copied, sizes, UMBRA_CONFIG_ARGS + 1);
@@ -233,7 +233,7 @@ static long replay_look(void *object, void *const copied[])
 	return object == &netdev ? (long)strlen(copied[0]) : -1;
 }
 
-static const struct umbra_site look_site = { "look", "look", 0, replay_look };
+static const struct umbra_site look_site = {"look", "look", 0, replay_look};
 
 static void *record_much(void *argument)
 {

@@ -11,7 +11,7 @@
 static struct test_domain test;
 static struct umbra_frame outer, inner;
 
-static const struct umbra_site site = { .function = "e1000_watchdog", .interface = "" };
+static const struct umbra_site site = {.function = "e1000_watchdog", .interface = ""};
 
 /* umbra_open() counts into it. */
 static unsigned long inflight;
@@ -50,7 +50,7 @@ static void expect_released(const unsigned long *keys, unsigned int n)
 
 START_TEST(released_newest_first)
 {
-	static const unsigned long expected[] = { 3, 2, 1 };
+	static const unsigned long expected[] = {3, 2, 1};
 	unsigned long key;
 
 	for (key = 1; key <= 3; key++)
@@ -67,7 +67,7 @@ END_TEST
 
 START_TEST(dropped_in_any_order)
 {
-	static const unsigned long expected[] = { 4, 2 };
+	static const unsigned long expected[] = {4, 2};
 	unsigned long key;
 
 	for (key = 1; key <= 5; key++)
@@ -129,7 +129,7 @@ END_TEST
 
 START_TEST(more_locks_than_places)
 {
-	static const unsigned long expected[] = { 8, 7, 6, 5, 4, 3, 2, 1 };
+	static const unsigned long expected[] = {8, 7, 6, 5, 4, 3, 2, 1};
 	unsigned long key;
 
 	for (key = 1; key <= 10; key++)
@@ -144,7 +144,7 @@ END_TEST
 
 START_TEST(unknown_locks_are_dropped_last_in_first_out)
 {
-	static const unsigned long expected[] = { 2, 1 };
+	static const unsigned long expected[] = {2, 1};
 	unsigned long key;
 
 	for (key = 1; key <= 10; key++)
@@ -159,7 +159,7 @@ END_TEST
 
 START_TEST(unknown_locks_survive_a_known_one)
 {
-	static const unsigned long expected[] = { 8, 7, 6, 5, 4, 3, 2 };
+	static const unsigned long expected[] = {8, 7, 6, 5, 4, 3, 2};
 	unsigned long key;
 
 	for (key = 1; key <= 10; key++)

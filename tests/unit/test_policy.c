@@ -24,8 +24,9 @@ START_TEST(every_value_by_name)
 
 	for (i = 0; umbra_policy_name(i); i++) {
 		ck_assert_int_eq(umbra_policy_get(&policy, umbra_policy_name(i), &value), 0);
-		ck_assert_int_eq(umbra_policy_set(&policy, umbra_policy_name(i), 1, error,
-						  sizeof(error)), 0);
+		ck_assert_int_eq(
+			umbra_policy_set(&policy, umbra_policy_name(i), 1, error, sizeof(error)),
+			0);
 		ck_assert_int_eq(umbra_policy_get(&policy, umbra_policy_name(i), &value), 0);
 		ck_assert_uint_eq(value, 1);
 	}
@@ -53,24 +54,21 @@ static const struct {
 	int result;
 	const char *error;
 } wrong[] = {
-	{ "retries=3", -ENOENT,
-	  "unknown policy value 'retries', expected one of max_retries, max_failures, window_s, "
-	  "delay_ms, delay_growth, delay_max_ms, settle_timeout_ms, shadow, panic" },
-	{ "max_retries", -EINVAL, "'max_retries' is not a policy value, expected name=value" },
-	{ "=3", -EINVAL, "'=3' is not a policy value, expected name=value" },
-	{ "max_retries=", -EINVAL,
-	  "max_retries='' is not a number, expected digits, on or off" },
-	{ "max_retries=3x", -EINVAL,
-	  "max_retries='3x' is not a number, expected digits, on or off" },
-	{ "max_retries=-1", -EINVAL,
-	  "max_retries='-1' is not a number, expected digits, on or off" },
-	{ "max_retries=99999999999", -EINVAL,
-	  "max_retries='99999999999' is not a number, expected digits, on or off" },
-	{ "max_retries=1001", -ERANGE, "max_retries=1001 is out of range, expected 0 to 1000" },
-	{ "window_s=0", -ERANGE, "window_s=0 is out of range, expected 1 to 86400" },
-	{ "shadow=2", -ERANGE, "shadow=2 is out of range, expected 0 to 1" },
-	{ "a_name_that_is_much_too_long=1", -ENOENT,
-	  "unknown policy value 'a_name_that_is_much_too_...'" },
+	{"retries=3", -ENOENT,
+	 "unknown policy value 'retries', expected one of max_retries, max_failures, window_s, "
+	 "delay_ms, delay_growth, delay_max_ms, settle_timeout_ms, shadow, panic"},
+	{"max_retries", -EINVAL, "'max_retries' is not a policy value, expected name=value"},
+	{"=3", -EINVAL, "'=3' is not a policy value, expected name=value"},
+	{"max_retries=", -EINVAL, "max_retries='' is not a number, expected digits, on or off"},
+	{"max_retries=3x", -EINVAL, "max_retries='3x' is not a number, expected digits, on or off"},
+	{"max_retries=-1", -EINVAL, "max_retries='-1' is not a number, expected digits, on or off"},
+	{"max_retries=99999999999", -EINVAL,
+	 "max_retries='99999999999' is not a number, expected digits, on or off"},
+	{"max_retries=1001", -ERANGE, "max_retries=1001 is out of range, expected 0 to 1000"},
+	{"window_s=0", -ERANGE, "window_s=0 is out of range, expected 1 to 86400"},
+	{"shadow=2", -ERANGE, "shadow=2 is out of range, expected 0 to 1"},
+	{"a_name_that_is_much_too_long=1", -ENOENT,
+	 "unknown policy value 'a_name_that_is_much_too_...'"},
 };
 
 START_TEST(wrong_text_changes_nothing)
@@ -89,7 +87,8 @@ START_TEST(errors_fit_the_buffer)
 {
 	char small[20];
 
-	ck_assert_int_eq(umbra_policy_parse(&policy, "retries=3", 9, small, sizeof(small)), -ENOENT);
+	ck_assert_int_eq(umbra_policy_parse(&policy, "retries=3", 9, small, sizeof(small)),
+			 -ENOENT);
 	ck_assert_str_eq(small, "unknown policy valu");
 	ck_assert_int_eq(umbra_policy_parse(&policy, "retries=3", 9, NULL, 0), -ENOENT);
 }
@@ -124,8 +123,7 @@ Suite *suite_policy(void)
 	tcase_add_checked_fixture(all, defaults, NULL);
 	tcase_add_test(all, every_value_by_name);
 	tcase_add_test(all, parsed);
-	tcase_add_loop_test(all, wrong_text_changes_nothing, 0,
-			    sizeof(wrong) / sizeof(wrong[0]));
+	tcase_add_loop_test(all, wrong_text_changes_nothing, 0, sizeof(wrong) / sizeof(wrong[0]));
 	tcase_add_test(all, errors_fit_the_buffer);
 	tcase_add_test(all, delays_grow_up_to_a_limit);
 	suite_add_tcase(suite, all);

@@ -281,7 +281,7 @@ END_TEST
 
 START_TEST(init_refuses)
 {
-	struct test_domain other = { .domain = { .control = &other.core } };
+	struct test_domain other = {.domain = {.control = &other.core}};
 
 	ck_assert_int_eq(umbra_tracker_init(&other.domain, 0), -EINVAL);
 	ck_assert_int_eq(umbra_tracker_init(&other.domain, 21), -EINVAL);

@@ -22,7 +22,7 @@ static _Thread_local const char *wrong;
 static void *track_and_untrack(void *argument)
 {
 	unsigned long number = (unsigned long)argument, random = 0x12345 + number * 977;
-	bool held[KEYS] = { false };
+	bool held[KEYS] = {false};
 	int round;
 
 	for (round = 0; round < ROUNDS; round++) {
@@ -38,9 +38,8 @@ static void *track_and_untrack(void *argument)
 			if (!umbra_untrack(DOMAIN, kind, key))
 				wrong = "was tracked, untrack says no";
 		} else {
-			struct umbra_object *object =
-				i & 1 ? umbra_track(DOMAIN, kind, key) :
-					umbra_track_once(DOMAIN, kind, key);
+			struct umbra_object *object = i & 1 ? umbra_track(DOMAIN, kind, key)
+							    : umbra_track_once(DOMAIN, kind, key);
 
 			object->arg[0] = key;
 			if (object->key != key || object->kind != kind)
