@@ -7,6 +7,7 @@ as the guest printed them: user, kernel, driver (a module's own text), taps
 a driver's behalf are the kernel's.
 """
 import bisect
+import gzip
 import re
 from collections import Counter
 
@@ -59,9 +60,10 @@ def read(path, layout):
 
 
 def profile(path, interval, symbols, top=40):
-    """The kernel functions that an interval spent most in, by System.map."""
+    """The kernel functions that an interval spent most in; symbols: the
+    guest's /proc/kallsyms (Debian's System.map is empty)."""
     names = []
-    with open(symbols, encoding="ascii") as lines:
+    with gzip.open(symbols, "rt", encoding="ascii") as lines:
         for line in lines:
             address, kind, name = line.split()[:3]
             if kind in "tTwW":
@@ -73,7 +75,7 @@ def profile(path, interval, symbols, top=40):
         for line in lines:
             where, address, count = line.split()
             address = int(address, 16)
-            if int(where) == interval and 0xffffffff80000000 <= address < 0xffffffffc0000000:
+            if int(where) == interval and address >= 0xffffffff80000000:
                 # The block may start anywhere in its 16 bytes.
                 at = bisect.bisect_right(keys, address + 15) - 1
                 spent[names[at][1]] += int(count)

@@ -53,10 +53,14 @@ class Bench:
             raise kernel.Error(f"{name}: the machine failed, see {log}\n{done.stdout}{done.stderr}")
         return done.stdout.splitlines(), log.read_text(errors="replace").splitlines()
 
-    def packets(self, name, modules):
+    def packets(self, name, modules, profile=False):
         """Instructions per packet by owner, from the slope of two sizes."""
         counts = self.out / f"packets-{name}.count"
-        lines, _ = self.machine(f"packets-{name}", "packets.sh", modules, count_to=counts)
+        words = []
+        if profile:
+            words = ["--file", "/dev/null:root/profile", "--collect",
+                     f"/tmp/kallsyms:{self.out / f'packets-{name}.kallsyms'}"]
+        lines, _ = self.machine(f"packets-{name}", "packets.sh", modules, words, counts)
         intervals = count.read(counts, count.Layout(lines))
         runs = {}
         for n, line in enumerate(line for line in lines if line.startswith("measured ")):
@@ -84,10 +88,10 @@ class Bench:
         lines, _ = self.machine("taps", "taps.sh", [self.umbra[0], out / "tapcost.ko"],
                                 count_to=counts)
         intervals = count.read(counts, count.Layout(lines))
-        enter = {owner: intervals[1][owner] / 10 for owner in ("taps", "umbra")}
-        call = {owner: (intervals[3][owner] - intervals[1][owner]) / 9000
+        enter = {owner: round(intervals[1][owner] / 10, 1) for owner in ("taps", "umbra")}
+        call = {owner: round((intervals[3][owner] - intervals[1][owner]) / 9000, 1)
                 for owner in ("taps", "umbra")}
-        return {"entry": round(sum(enter.values()), 1), "call": round(sum(call.values()), 1)}
+        return {"entry": enter, "call": call}
 
     def outage(self, name, modules, hardened, times=5):
         """Milliseconds of virtual time, each of several restarts."""

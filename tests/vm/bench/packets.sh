@@ -36,3 +36,6 @@ done </proc/modules
 for section in /sys/module/*/sections/.*text*; do
 	echo "section $section $(cat "$section")"
 done
+if [ -e profile ]; then
+	gzip -c /proc/kallsyms >/tmp/kallsyms
+fi
