@@ -137,6 +137,9 @@ EXPORT_SYMBOL_GPL(umbra_call_check);
 /* Context as at entry: the driver may have left by way of any of these. */
 static void umbra_context_restore(const struct umbra_frame *frame)
 {
+	/* It may have failed between preparing to sleep and sleeping. */
+	if (in_task())
+		__set_current_state(TASK_RUNNING);
 #ifdef CONFIG_PREEMPT_RCU
 	while (current->rcu_read_lock_nesting > frame->rcu)
 		rcu_read_unlock();

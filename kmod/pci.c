@@ -19,6 +19,7 @@ struct umbra_principal {
 	const struct pci_device_id *id;
 	struct pci_driver *driver;
 	bool grouped; /* a devres group is open; its id is this struct */
+	int usage;    /* runtime PM's use count as probe found it */
 	bool held;    /* we count among those who have it enabled */
 };
 
@@ -97,6 +98,7 @@ void umbra_pci_probing(struct umbra_domain *domain, struct pci_dev *device,
 		principal->device = pci_dev_get(device);
 		principal->id = id;
 		principal->driver = to_pci_driver(device->dev.driver);
+		principal->usage = atomic_read(&device->dev.power.usage_count);
 		spin_lock_irqsave(&control->principals_lock, flags);
 		list_add_tail(&principal->node, &control->principals);
 		spin_unlock_irqrestore(&control->principals_lock, flags);
@@ -152,6 +154,8 @@ int umbra_pci_register_driver(struct umbra_domain *domain, struct pci_driver *dr
 		if (principal->driver != driver)
 			continue;
 		pci_intx(principal->device, 1);
+		/* Probe gives up a use of the bus's, remove would have taken it back. */
+		atomic_set(&principal->device->dev.power.usage_count, principal->usage);
 		ret = driver->probe(principal->device, principal->id);
 		umbra_principal_unhold(principal);
 		if (ret < 0)

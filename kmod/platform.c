@@ -45,6 +45,6 @@ EXPORT_SYMBOL_GPL(umbra_log);
 EXPORT_SYMBOL_GPL(umbra_track_slow);
 EXPORT_SYMBOL_GPL(umbra_track_once);
 EXPORT_SYMBOL_GPL(umbra_untrack_slow);
-EXPORT_SYMBOL_GPL(umbra_tracker_kind);
+EXPORT_SYMBOL_GPL(umbra_tracker_drop_range);
 EXPORT_SYMBOL_GPL(umbra_lock_dropped_slow);
 EXPORT_SYMBOL_GPL(umbra_record);

@@ -89,16 +89,13 @@ void umbra_net_release(struct net_device *dev)
 }
 EXPORT_SYMBOL_GPL(umbra_net_release);
 
-/* Before free_netdev(): what the driver kept inside is gone with it. */
+/* Before free_netdev(): what the driver kept inside (napi, timers, work) goes with it. */
 void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev)
 {
-	struct napi_struct *napi;
-	int kind = umbra_tracker_kind(domain, "napi");
+	unsigned long start = (unsigned long)dev - dev->padded;
+	unsigned long size = is_vmalloc_addr((void *)start) ? 0 : ksize((void *)start);
 
-	if (kind < 0)
-		return;
-	list_for_each_entry(napi, &dev->napi_list, dev_list)
-		umbra_untrack(domain, kind, (unsigned long)napi);
+	umbra_tracker_drop_range(domain, (unsigned long)dev + 1, start + size);
 }
 EXPORT_SYMBOL_GPL(umbra_net_freeing);
 
@@ -226,7 +223,8 @@ static void umbra_net_stopped(struct umbra_domain *domain)
 			umbra_net_stats_stop(net);
 		}
 		net->claimed = false;
-		/* To the driver that probes again it is not running. */
+		/* To the driver that probes again it is there, and not running. */
+		set_bit(__LINK_STATE_PRESENT, &net->dev->state);
 		clear_bit(__LINK_STATE_START, &net->dev->state);
 	}
 	rtnl_unlock();
