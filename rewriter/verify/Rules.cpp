@@ -11,12 +11,8 @@ static bool startsWith(const std::string &Text, const char *Prefix) {
   return Text.rfind(Prefix, 0) == 0;
 }
 
-bool isTap(const Section &S, const Function *F) {
-  if (S.Name == ".text.umbra" || S.Name == ".data.umbra" || S.Name == ".rodata.umbra")
-    return true;
-  // How the tracker releases an object: generated from the spec, run by
-  // umbra.ko during recovery, never by the driver.
-  return F && startsWith(F->Name, "umbra_release_");
+bool isTap(const Section &S) {
+  return S.Name == ".text.umbra" || S.Name == ".data.umbra" || S.Name == ".rodata.umbra";
 }
 
 static bool isHelper(const std::string &Name) {

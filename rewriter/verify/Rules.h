@@ -8,8 +8,8 @@
 namespace umbra {
 namespace verify {
 
-/// Sections and functions that are generated, not the driver's.
-bool isTap(const Section &S, const Function *F);
+/// Generated, not the driver's: taps, and how the tracker releases objects.
+bool isTap(const Section &S);
 
 enum class Verdict {
   Umbra,    // the runtime, a shadow class

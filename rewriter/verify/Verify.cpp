@@ -88,7 +88,7 @@ int verifyFile(const std::string &Path, bool Verbose) {
     Module.findHome(Number, Offset);
     auto Home = Module.sections().find(Number);
     const Function *F = Module.functionAt(Number, Offset);
-    if (Home == Module.sections().end() || isTap(Home->second, F))
+    if (Home == Module.sections().end() || isTap(Home->second))
       continue;
     Verdict V = judge(R);
     if (V == Verdict::Umbra || (V != Verdict::Offender && !Verbose))
