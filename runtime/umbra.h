@@ -361,6 +361,8 @@ umbra_untrack(struct umbra_domain *domain, unsigned int kind, unsigned long key)
 
 	if (unlikely(object->key != key || object->kind != kind))
 		return umbra_untrack_slow(domain, kind, key);
+	/* So that who takes the slot next never shows the old kind under a new key. */
+	object->kind = ~0u;
 	__atomic_store_n(&object->key, 0, __ATOMIC_RELEASE);
 	return 1;
 }
