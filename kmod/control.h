@@ -30,6 +30,7 @@ struct umbra_failure {
 	const char *what;	/* "null write", "BUG()", ...; a constant string */
 	const char *context;	/* "process", "softirq", "hard interrupt" */
 	unsigned long ip;	/* where in the driver; 0 if nowhere */
+	const struct umbra_site *site; /* the innermost entry, or NULL */
 	unsigned long address;	/* what it accessed, if has_address */
 	bool has_address;
 	const char *function;	/* for arguments: the kernel function ... */

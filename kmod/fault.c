@@ -127,6 +127,7 @@ static bool umbra_catch(struct pt_regs *regs, struct umbra_failure *failure, boo
 	if (!frame)
 		return false;
 	failure->context = umbra_context_name();
+	failure->site = frame->site;
 	umbra_fail(frame->domain, failure);
 	umbra_resume_unwound(regs, umbra_landing_frame(frame));
 	return true;

@@ -419,7 +419,10 @@ void umbra_describe(struct umbra_control *control, const struct umbra_failure *f
 {
 	int n = 0;
 
-	if (failure->ip) {
+	/* In a tap: a jump whose caller had already left. The entry is known. */
+	if (failure->site && umbra_range_has(&control->sections.taps, failure->ip)) {
+		n += scnprintf(text + n, size - n, "%s: ", failure->site->function);
+	} else if (failure->ip) {
 		n += umbra_describe_place(control, failure->ip, text, size);
 		n += scnprintf(text + n, size - n, ": ");
 	}

@@ -74,12 +74,15 @@ static noinline void crash_now(void)
 		asm volatile(".byte 0x0f, 0xff");
 	} else if (crash_is("jump-null")) {
 		jump();
+		barrier(); /* no tail call: the report is to name this function */
 	} else if (crash_is("jump-wild")) {
 		jump = (void (*)(void))0xffffffffa5a5a5a5ul;
 		jump();
+		barrier();
 	} else if (crash_is("jump-noncanonical")) {
 		jump = (void (*)(void))0xdeadbeefdeadbeeful;
 		jump();
+		barrier();
 	} else if (crash_is("warn")) {
 		WARN_ON(1);
 	}
