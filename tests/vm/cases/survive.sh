@@ -17,6 +17,6 @@ sum=$sum
 at_least=$((packets / every / 2 + 1))
 file=file
 END
-expect 0 umbra-vm --log "$work/log" --time-limit 500 "${umbra_modules[@]}" --module "$ko" \
+expect 0 umbra-vm --log "$work/log" --time-limit 900 "${umbra_modules[@]}" --module "$ko" \
 	--device "$device" --serve "$work/www" --file "$work/config" "$vm_dir/guest/survive.sh"
 echo "survive $module: ok"

@@ -23,8 +23,10 @@ from pathlib import Path
 from . import accel, initramfs, kernel, splat
 
 GUEST = Path(__file__).resolve().parent.parent / "guest"
-# How long a machine may go on after its kernel has given up.
+# How long a machine may go on after its kernel has given up, or has shown a
+# splat that fails the run anyway.
 PANIC_GRACE = 5
+SPLAT_GRACE = 20
 
 
 class Watch:
@@ -35,7 +37,7 @@ class Watch:
         self.code = None       # the script's exit code
         self.splats = []
         self.expected = False  # --expect-splat came
-        self.panicked = None   # when
+        self.ends = None       # when there is no use in waiting any longer
         self.collect = dict(c.split(":", 1) for c in options.collect)
         self._file = None
         self._allowed = [re.compile(r) for r in options.allow_splat]
@@ -54,8 +56,9 @@ class Watch:
             self.expected = True
         if splat.is_splat(line) and not any(r.search(line) for r in self._allowed):
             self.splats.append(line)
-            if "Kernel panic" in line and self.panicked is None:
-                self.panicked = time.monotonic()
+            grace = PANIC_GRACE if "Kernel panic" in line else SPLAT_GRACE
+            if grace == PANIC_GRACE or not self._expected:
+                self.ends = min(self.ends or 1e99, time.monotonic() + grace)
 
     def script(self, line):
         if not line.startswith("@" + self.token):
@@ -189,7 +192,7 @@ def follow(process, listeners, watch, deadline):
         now = time.monotonic()
         if now > deadline:
             return True
-        if watch.panicked and now > watch.panicked + PANIC_GRACE:
+        if watch.ends and now > watch.ends:
             break
         for key, _ in chooser.select(timeout=0.5):
             try:
