@@ -395,7 +395,7 @@ Unit collect(const Build &B, const Object &O) {
   Run.Args = O.Args;
   Run.Source = O.Source;
   Run.Begin = [&](CompilerInstance &CI) {
-    Text = std::make_unique<OwnText>(CI, B.Source, U);
+    Text = std::make_unique<OwnText>(CI, B.Source, B.Kernel, U);
     CI.getPreprocessor().addPPCallbacks(Text->callbacks());
   };
   Run.End = [&](CompilerInstance &CI) {

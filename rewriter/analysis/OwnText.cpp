@@ -28,7 +28,7 @@ public:
     Line.End = lineEnd(Own, Line.Offset);
     Line.Spelled = (Angled ? "<" + Name + ">" : "\"" + Name + "\"").str();
     if (File)
-      Line.Own = below(T.Root, absolutePath(File->getName().str()));
+      Line.Own = T.belowRoot(File->getName());
     if (!Line.Own.empty())
       Line.Spelled = "\"" + Line.Own + "\"";
     T.Spelled[{Own, T.SM.getSpellingLineNumber(Hash)}] = Line.Spelled;
@@ -92,6 +92,10 @@ private:
 
 std::unique_ptr<PPCallbacks> OwnText::callbacks() { return std::make_unique<TextCallbacks>(*this); }
 
+std::string OwnText::belowRoot(StringRef Name) const {
+  return below(Root, absolutePath(Name.starts_with("/") ? Name.str() : Folder + "/" + Name.str()));
+}
+
 const std::string &OwnText::ownFile(SourceLocation Loc) {
   static const std::string None;
   if (Loc.isInvalid())
@@ -100,7 +104,7 @@ const std::string &OwnText::ownFile(SourceLocation Loc) {
   auto [It, New] = Own.try_emplace(ID);
   if (New)
     if (auto F = SM.getFileEntryRefForID(ID)) {
-      It->second = below(Root, absolutePath(F->getName().str()));
+      It->second = belowRoot(F->getName());
       if (!It->second.empty() && U.Files[It->second].Text.empty())
         U.Files[It->second].Text = SM.getBufferData(ID).str();
     }

@@ -16,8 +16,9 @@ namespace umbra {
 
 class OwnText {
 public:
-  OwnText(clang::CompilerInstance &CI, std::string Root, Unit &U)
-      : CI(CI), SM(CI.getSourceManager()), Root(std::move(Root)), U(U) {}
+  /// Folder: where Clang runs, to which its relative names are relative.
+  OwnText(clang::CompilerInstance &CI, std::string Root, std::string Folder, Unit &U)
+      : CI(CI), SM(CI.getSourceManager()), Root(std::move(Root)), Folder(std::move(Folder)), U(U) {}
 
   /// Records includes, conditionals and macro arguments while Clang reads.
   std::unique_ptr<clang::PPCallbacks> callbacks();
@@ -37,9 +38,12 @@ public:
 
 private:
   friend class TextCallbacks;
+  /// A file's path below SRC, or "".
+  std::string belowRoot(llvm::StringRef Name) const;
+
   clang::CompilerInstance &CI;
   clang::SourceManager &SM;
-  std::string Root;
+  std::string Root, Folder;
   Unit &U;
   std::map<clang::FileID, std::string> Own;
   /// (own file, line) of an include -> how it is written

@@ -85,7 +85,9 @@ std::string bareType(const TypePattern &Type) {
 std::string prototype(const Signature &S, const std::string &Name) {
   std::string Text = Name + "(";
   for (size_t I = 0; I < S.Params.size(); I++)
-    Text += (I ? ", " : "") + declare(S.Params[I].Type, S.Params[I].Name);
+    Text += (I ? ", " : "") + (S.Params[I].Name.empty()
+                                   ? bareType(S.Params[I].Type)
+                                   : declare(S.Params[I].Type, S.Params[I].Name));
   if (S.Params.empty())
     Text += "void";
   if (S.Variadic)

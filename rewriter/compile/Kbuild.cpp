@@ -49,6 +49,11 @@ int findKernel(const Options &Opts, Build &B, Diagnostics &Diags) {
                 "apt install linux-headers-$(uname -r), or name a build folder with --kernel");
     return ExitKernel;
   }
+  if (!isDirectory(Kernel)) {
+    Diags.error({Kernel}, "no such folder",
+                "name the folder that /lib/modules/RELEASE/build points to");
+    return ExitKernel;
+  }
   if (!isFile(Kernel + "/Makefile")) {
     Diags.error({Kernel}, "not a kernel build folder: it has no Makefile",
                 "name the folder that /lib/modules/RELEASE/build points to");
@@ -199,12 +204,13 @@ static std::vector<std::string> makeCommand(const Build &B, const std::string &S
 }
 
 static int noModule(const Options &Opts, const std::string &Kbuild, const CommandResult &Make,
-                    Diagnostics &Diags) {
+                    const std::string &Scratch, Diagnostics &Diags) {
   std::string Text;
   readFile(Kbuild, Text);
   std::vector<std::string> Names = moduleConfigs(Text);
   if (Make.Status != 0 && Make.Err.find("modules.order") == std::string::npos) {
-    Diags.error({Kbuild}, "Kbuild failed:\n" + Make.Err, "");
+    Diags.error({Kbuild}, "Kbuild failed:\n" + StringRef(replaceAll(Make.Err, Scratch, Opts.Source)).rtrim().str(),
+                "mend the line that it names");
     return ExitInput;
   }
   std::string Cure;
@@ -255,6 +261,13 @@ static bool fillModule(Module &M, const std::vector<std::string> &Objects, Kbuil
     std::string File = Prefix + Name;
     auto Compile = Out.Compiles.find(File);
     std::string Source = File.substr(0, File.size() - 2) + ".c";
+    std::string Stem = B.Source + "/" + File.substr(0, File.size() - 2);
+    if (Compile == Out.Compiles.end() && !isFile(Stem + ".c") && !isFile(Stem + ".S")) {
+      Diags.error({B.Source + "/" + M.Kbuild},
+                  "module " + M.Name + " needs " + Name + ", but there is no " + Source,
+                  "add the file, or drop " + Name);
+      return false;
+    }
     if (Compile == Out.Compiles.end()) {
       Diags.error({B.Source + "/" + M.Kbuild},
                   "module " + M.Name + " needs " + Name + ", which is not made of C",
@@ -302,7 +315,7 @@ int readKbuild(const Options &Opts, Build &B, Diagnostics &Diags) {
     readLine(Line.str(), Scratch.path(), Out);
   }
   if (Out.Mods.empty())
-    return noModule(Opts, Opts.Source + "/" + baseName(Kbuild), Result, Diags);
+    return noModule(Opts, Opts.Source + "/" + baseName(Kbuild), Result, Scratch.path(), Diags);
   for (auto &[Path, Objects] : Out.Mods) {
     Module M;
     M.Name = baseName(Path);

@@ -34,7 +34,7 @@ static Place placeAt(const std::string &File, const std::string &Text, unsigned 
 }
 
 std::string EditSet::apply(const std::string &File, const std::string &Text,
-                           Diagnostics &Diags) const {
+                           const std::string &Root, Diagnostics &Diags) const {
   auto It = Edits.find(File);
   if (It == Edits.end())
     return Text;
@@ -46,7 +46,7 @@ std::string EditSet::apply(const std::string &File, const std::string &Text,
   unsigned At = 0;
   for (const Edit &E : Sorted) {
     if (E.Offset < At) {
-      Diags.error(placeAt(File, Text, E.Offset),
+      Diags.error(placeAt(Root + "/" + File, Text, E.Offset),
                   "two changes of one word: it would also become '" + E.Text + "'",
                   "name the functions apart, or write the macro out");
       continue;
@@ -120,7 +120,7 @@ static void checkClashes(const Program &P, const Build &B, Diagnostics &Diags) {
           Diags.error(placeAt(B.Source + "/" + File, F.Text, At),
                       "the member '" + Name + "' has the name of a kernel function that macros "
                       "call; its tap's macro would catch this call",
-                      "write (" + Name + " in parentheses: (ops->" + Name + ")(...)");
+                      "put the member in parentheses: (ops->" + Name + ")(...)");
       }
     }
   }

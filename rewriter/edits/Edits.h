@@ -24,8 +24,9 @@ class EditSet {
 public:
   void replace(const Span &Where, const std::string &Text);
   void insert(const std::string &File, unsigned Offset, const std::string &Text);
-  /// New text of a file; overlapping edits are an error.
-  std::string apply(const std::string &File, const std::string &Text, Diagnostics &Diags) const;
+  /// New text of a file below Root; overlapping edits are an error.
+  std::string apply(const std::string &File, const std::string &Text, const std::string &Root,
+                    Diagnostics &Diags) const;
   bool touches(const std::string &File) const { return Edits.count(File) != 0; }
 
 private:

@@ -82,7 +82,7 @@ public:
       for (const auto &[Name, F] : P.Files) {
         // The applied text names files as the user knows them.
         if (!Files.count(Name))
-          Files[Name] = Edits.apply(Name, F.Text, Diags);
+          Files[Name] = Edits.apply(Name, F.Text, B.Source, Diags);
       }
       std::string Taps = (P.M->Folder.empty() ? "" : P.M->Folder + "/") + tapsName(*P.M);
       Files[Taps + ".h"] = tapsHeader(P, S);

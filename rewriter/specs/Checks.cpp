@@ -121,7 +121,8 @@ static void checkEntry(const Specs &S, const EntrySpec &E, Diagnostics &Diags) {
   if (Copied && !E.Records)
     Diags.error(E.Where, "COPIED without RECORDS: nothing is recorded", "add RECORDS()");
   if (E.Records && E.Sig.Params.empty())
-    Diags.error(E.Where, "RECORDS needs a first parameter, the object", "");
+    Diags.error(E.Where, "RECORDS needs a first parameter, the object",
+                "drop RECORDS: there is nothing to find the record by");
 }
 
 void checkSpecs(const Specs &S, Diagnostics &Diags) {

@@ -48,7 +48,8 @@ public:
       SourceLocation Loc = SM.getExpansionLoc(D->getLocation());
       if (Loc.isInvalid() || !inSpecs(Loc))
         continue;
-      if (auto *F = dyn_cast<FunctionDecl>(D); F && !F->hasAttrs()) {
+      std::vector<Note> Notes = notesOf(*D);
+      if (auto *F = dyn_cast<FunctionDecl>(D); F && Notes.empty()) {
         if (FunctionDecl *K = kernelDeclaration(*F); K && K->hasBody())
           Diags.error(placeOf(SM, SM.getExpansionLoc(F->getLocation())),
                       "'" + F->getNameAsString() + "' is an inline, its annotations are lost",
@@ -58,7 +59,6 @@ public:
               prototype(signatureOf(*F, Context), F->getNameAsString());
         continue;
       }
-      std::vector<Note> Notes = notesOf(*D);
       if (Notes.empty())
         continue;
       if (auto *V = dyn_cast<VarDecl>(D))
@@ -205,7 +205,8 @@ private:
         checkExpression(CI, F, false, R.Recovering.Argument, "WHILE_RECOVERING", N.Where, Diags);
     } else if (N.Tag == "before" || N.Tag == "after") {
       if (!isIdentifier(Arg))
-        Diags.error(N.Where, "'" + Arg + "' is not the name of a function", "");
+        Diags.error(N.Where, "'" + Arg + "' is not the name of a function",
+                    "name one of a shadow class's functions");
       (N.Tag == "before" ? R.Before : R.After).push_back(Arg);
     } else {
       Diags.error(N.Where, "this annotation does not fit here: " + N.Tag,
@@ -310,7 +311,8 @@ private:
         if (T->isPointerType())
           T = T->getPointeeType();
         if (!T->isFunctionType()) {
-          Diags.error(E.Where, E.place() + " is not a pointer to a function", "");
+          Diags.error(E.Where, E.place() + " is not a pointer to a function",
+                      "name a field that the kernel calls");
           return false;
         }
         if (!Context.hasSameType(T.getCanonicalType(), F.getType().getCanonicalType())) {
@@ -401,13 +403,24 @@ private:
 } // namespace
 
 /// Clang's errors in spec files, with a cure.
-static void reportErrors(const ClangRun &Run, Diagnostics &Diags) {
+static void reportErrors(const ClangRun &Run, const std::map<std::string, Place> &Inlines,
+                         Diagnostics &Diags) {
   for (const ClangError &E : Run.Errors) {
+    const StringRef Twin = "umbra_inline_of_";
+    StringRef Message = E.Message;
+    if (size_t At = Message.find(Twin); At != StringRef::npos) {
+      std::string Name = Message.substr(At + Twin.size()).split('\'').first.str();
+      auto It = Inlines.find(Name);
+      Diags.error(E.Where, (Message.substr(0, At) + Message.substr(At + Twin.size())).str(),
+                  "write type and parameters as the kernel does" +
+                      (It == Inlines.end() ? "" : ", at " + It->second.str()));
+      continue;
+    }
     std::string Cure = "a spec is C: include the kernel header it needs, or mend the line";
     for (const auto &[Where, Text] : E.Notes)
       if (StringRef(Text).starts_with("previous") && Where.valid())
-        Cure = "write the prototype as the kernel does, at " + Where.str();
-    Diags.error(E.Where, E.Message, Cure);
+        Cure = Message.starts_with("redefinition") ? "keep one of them; the other is at " + Where.str() : "write the prototype as the kernel does, at " + Where.str();
+    Diags.error(E.Where, Message.str(), Cure);
   }
 }
 
@@ -450,15 +463,20 @@ bool readSpecs(const std::string &Folder, const Build &B, Specs &S, Diagnostics 
     CI.getPreprocessor().addPPCallbacks(std::make_unique<Includes>(CI.getSourceManager(), S));
   };
   unsigned Before = Diags.errors();
+  std::map<std::string, Place> Inlines; // of the kernel
   Run.End = [&](CompilerInstance &CI) {
-    if (!Run.Errors.empty())
+    if (!Run.Errors.empty()) {
+      for (Decl *D : CI.getASTContext().getTranslationUnitDecl()->decls())
+        if (auto *F = dyn_cast<FunctionDecl>(D); F && F->getIdentifier() && F->hasBody())
+          Inlines.emplace(F->getNameAsString(), placeOf(CI.getSourceManager(), F->getLocation()));
       return;
+    }
     Reader(CI, S, Diags).read();
     if (!Explain.empty())
       explainFunction(CI, B, Explain, S);
   };
   if (!runClang(Run))
-    reportErrors(Run, Diags);
+    reportErrors(Run, Inlines, Diags);
   return Diags.errors() == Before;
 }
 

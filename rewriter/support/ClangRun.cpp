@@ -68,6 +68,8 @@ class Action : public ASTFrontendAction {
 public:
   explicit Action(ClangRun &Run) : Run(Run) {}
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &CI, StringRef) override {
+    // Only for the count of errors that Clang would print by itself.
+    CI.getDiagnosticOpts().ShowCarets = false;
     if (Run.Begin)
       Run.Begin(CI);
     return std::make_unique<Consumer>(CI, Run);

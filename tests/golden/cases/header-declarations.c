@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A header of the driver's without code stays as it is.
+//--- driver/Kbuild
+obj-m += mod.o
+mod-y := one.o
+//--- driver/one.h
+#ifndef ONE_H
+#define ONE_H
+struct thing;
+void start(struct thing *thing);
+#endif
+//--- driver/one.c
+#include <linux/thing.h>
+#include "one.h"
+
+void start(struct thing *thing)
+{
+	poke(thing);
+}
+//--- EXPECT
+// exit 0
+// | mod: 1 call taps (0 written, 0 inferred, 1 default), 0 entry taps (0 written), 0 not covered
+// @ one.c
+// + #include "mod_taps.h"
+// - 	poke(thing);
+// + 	umbra_call_poke(thing);

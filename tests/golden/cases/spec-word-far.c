@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// An unknown word, near none.
+int nothing;
+//--- specs/spec.h
+#include "umbra_spec.h"
+#include <linux/thing.h>
+UMBRA_KIND void memory(void *memory) { give_memory(memory); }
+UMBRA_CALL void *take_memory(size_t size) TRACKS(memory, frobnicated);
+//--- EXPECT
+// exit 1
+// | specs/spec.h:8:43: error: unknown word 'frobnicated' in TRACKS
+// |     UMBRA_CALL void *take_memory(size_t size) TRACKS(memory, frobnicated);
+// |                                               ^
+// |   cure: parameters that can stand here: size, result
+// | umbra: 1 error; nothing was written

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Mock of a subsystem: one sort of device, its operations, locks and memory. */
+#ifndef MOCK_THING_H
+#define MOCK_THING_H
+struct thing;
+struct request {
+	int length;
+};
+struct thing_ops {
+	int (*open)(struct thing *thing);
+	void (*close)(struct thing *thing);
+	int (*send)(struct thing *thing, struct request *request);
+	int (*set)(struct thing *thing, int *value, void *more);
+	int limit;
+};
+struct thing {
+	const struct thing_ops *ops;
+	char name[16];
+	int users;
+};
+struct lock {
+	int taken;
+};
+
+int register_thing(struct thing *thing);
+void unregister_thing(struct thing *thing);
+struct thing *find_thing(const char *name);
+void poke(struct thing *thing);
+int wait_for(int milliseconds);
+void complete_request(struct request *request);
+int hook(int (*handler)(int number, void *cookie), void *cookie);
+int print(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void *take_memory(size_t size);
+void *thing_alloc(size_t size, int flags);
+void give_memory(const void *memory);
+void raw_lock(struct lock *lock);
+void raw_unlock(struct lock *lock);
+int raw_trylock(struct lock *lock);
+
+/* Changes nothing. */
+static inline int thing_users(const struct thing *thing)
+{
+	return thing->users;
+}
+
+/* Stores. */
+static inline void thing_use(struct thing *thing)
+{
+	thing->users++;
+}
+
+/* Calls. */
+static inline int thing_start(struct thing *thing)
+{
+	return register_thing(thing);
+}
+
+/* The kernel's macros, which hide a call. */
+#define lock(l) do { (l)->taken = 1; raw_lock(l); } while (0)
+#define unlock(l) raw_unlock(l)
+
+/* A macro that hides init, exit and two addresses. */
+#define module_thing(t)                                                    \
+	static int __init t##_init(void) { return register_thing(&(t)); }  \
+	module_init(t##_init);                                             \
+	static void __exit t##_exit(void) { unregister_thing(&(t)); }      \
+	module_exit(t##_exit)
+
+/* A macro that pastes a function's name. */
+#define DEFINE_THING(prefix)                                               \
+	static const struct thing_ops prefix##_ops = {                     \
+		.open = prefix##_open,                                     \
+		.close = prefix##_close,                                   \
+	}
+#endif
