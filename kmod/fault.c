@@ -98,13 +98,13 @@ static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump, unsig
 	/* An interrupt may have borrowed the task: is the frame this context's? */
 	if (in_nmi())
 		count -= NMI_OFFSET + HARDIRQ_OFFSET; /* a kprobe's own breakpoint */
-	if ((count ^ frame->preempt) & context)
+	if ((count ^ (int)frame->preempt) & context)
 		return NULL;
 	distance = (unsigned long)frame - regs->sp;
 	if (distance >= THREAD_SIZE)
 		return NULL;
 
-	control = umbra_control(frame->domain);
+	control = umbra_control(frame->site->domain);
 	*ip = regs->ip;
 	if (umbra_range_has(&control->sections.text, regs->ip))
 		return frame;
@@ -128,7 +128,7 @@ static bool umbra_catch(struct pt_regs *regs, struct umbra_failure *failure, boo
 		return false;
 	failure->context = umbra_context_name();
 	failure->site = frame->site;
-	umbra_fail(frame->domain, failure);
+	umbra_fail(frame->site->domain, failure);
 	umbra_resume_unwound(regs, umbra_landing_frame(frame));
 	return true;
 }
@@ -189,7 +189,7 @@ static int umbra_on_report_bug(struct kprobe *probe, struct pt_regs *call)
 	frame = umbra_frame_of(regs, false, &where);
 	if (!frame)
 		return 0;
-	bug = umbra_bug_at(umbra_control(frame->domain)->module, ip);
+	bug = umbra_bug_at(umbra_control(frame->site->domain)->module, ip);
 	if (!bug || (bug->flags & BUGFLAG_WARNING))
 		return 0;
 	call->ax = BUG_TRAP_TYPE_NONE;

@@ -47,22 +47,17 @@ bool umbra_recovering_here(struct umbra_domain *domain)
 }
 EXPORT_SYMBOL_GPL(umbra_recovering_here);
 
-void *umbra_principal(void)
-{
-	struct umbra_frame *frame;
-
-	for (frame = *umbra_top(); frame; frame = frame->prev)
-		if (frame->principal)
-			return frame->principal;
-	return NULL;
-}
-EXPORT_SYMBOL_GPL(umbra_principal);
-
 /* Code of the driver proper, not of its taps. */
 static bool umbra_driver_text(struct umbra_control *control, unsigned long ip)
 {
 	return umbra_range_has(&control->sections.text, ip) &&
 	       !umbra_range_has(&control->sections.taps, ip);
+}
+
+/* A frame less: what umbra_leave() does for one that was not unwound. */
+static void umbra_inflight_drop(struct umbra_domain *domain)
+{
+	this_cpu_dec(*domain->inflight);
 }
 
 /*
@@ -74,9 +69,9 @@ static bool umbra_driver_text(struct umbra_control *control, unsigned long ip)
  */
 struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame)
 {
-	struct umbra_control *control = umbra_control(frame->domain);
+	struct umbra_control *control = umbra_control(frame->site->domain);
 
-	while (frame->prev && frame->prev->domain == frame->domain &&
+	while (frame->prev && frame->prev->site->domain == frame->site->domain &&
 	       umbra_driver_text(control, frame->caller)) {
 		struct umbra_frame *outer = frame->prev;
 		unsigned int i;
@@ -85,7 +80,7 @@ struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame)
 			if (i < UMBRA_FRAME_LOCKS && outer->locks < UMBRA_FRAME_LOCKS)
 				outer->held[outer->locks] = frame->held[i];
 		*umbra_top() = outer;
-		umbra_inflight_add(frame->domain, -1);
+		umbra_inflight_drop(frame->site->domain);
 		frame = outer;
 	}
 	return frame;
@@ -122,7 +117,7 @@ int umbra_call_check(struct umbra_domain *domain)
 	switch (READ_ONCE(domain->state)) {
 	case UMBRA_STOPPING:
 	case UMBRA_DEAD:
-		if (frame && frame->domain == domain)
+		if (frame && frame->site->domain == domain)
 			umbra_unwind(frame);
 		return 0;
 	case UMBRA_RESTARTING:
@@ -144,7 +139,7 @@ static void umbra_context_restore(const struct umbra_frame *frame)
 	while (current->rcu_read_lock_nesting > frame->rcu)
 		rcu_read_unlock();
 #endif
-	preempt_count_set(frame->preempt | (preempt_count() & PREEMPT_NEED_RESCHED));
+	preempt_count_set(frame->preempt & ~PREEMPT_NEED_RESCHED);
 	if (frame->flags & X86_EFLAGS_IF)
 		local_irq_enable();
 	else
@@ -158,13 +153,13 @@ static void umbra_context_restore(const struct umbra_frame *frame)
 
 void umbra_unwound(struct umbra_frame *frame)
 {
-	struct umbra_domain *domain = frame->domain;
+	struct umbra_domain *domain = frame->site->domain;
 
 	umbra_frame_release(frame);
 	umbra_context_restore(frame);
 	*umbra_top() = frame->prev;
 	umbra_recovery_kick(domain);
-	umbra_inflight_add(domain, -1);
+	umbra_inflight_drop(domain);
 	wake_up_all(&umbra_control(domain)->wait);
 }
 EXPORT_SYMBOL_GPL(umbra_unwound);
@@ -194,7 +189,7 @@ void umbra_bad_argument(struct umbra_domain *domain, const char *function, const
 		.parameter = parameter,
 	};
 
-	if (!frame || frame->domain != domain)
+	if (!frame || frame->site->domain != domain)
 		panic("umbra: %s: %s() given a bad %s outside of any frame", domain->name, function,
 		      parameter);
 	umbra_fail(domain, &failure);
@@ -208,7 +203,7 @@ void *umbra_sealed(void *field, unsigned long size)
 	static char scratch[256];
 	struct umbra_frame *frame = *umbra_top();
 
-	if (frame && READ_ONCE(frame->domain->state) != UMBRA_PASSIVE && size <= sizeof(scratch))
+	if (frame && READ_ONCE(frame->site->domain->state) != UMBRA_PASSIVE && size <= sizeof(scratch))
 		return scratch;
 	return field;
 }

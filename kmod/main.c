@@ -13,15 +13,9 @@
 #include <linux/slab.h>
 #include "control.h"
 
-/* 2^order buckets of four objects: room for the rings of a fast device. */
-#define UMBRA_TRACKER_ORDER 12
-
 /* Read in exceptions: RCU; changed under the lock. */
 LIST_HEAD(umbra_domains);
 DEFINE_SPINLOCK(umbra_domains_lock);
-
-DEFINE_PER_CPU(unsigned long, umbra_nobody);
-EXPORT_PER_CPU_SYMBOL_GPL(umbra_nobody);
 
 /* Context: any. The domain cannot go while one of its functions runs. */
 struct umbra_control *umbra_control_by_text(unsigned long ip)
@@ -58,13 +52,9 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	umbra_policy_defaults(&control->core.policy);
 	umbra_recovery_init(&control->core.recovery);
 
-	ret = -ENOMEM;
-	domain->inflight = (unsigned long __force *)alloc_percpu(unsigned long);
-	if (!domain->inflight)
-		goto free_control;
 	ret = umbra_tracker_init(domain, UMBRA_TRACKER_ORDER);
 	if (ret)
-		goto free_inflight;
+		goto free_control;
 	ret = umbra_sections_find(control);
 	if (ret) {
 		pr_err("umbra: %s: cannot make out the module's sections; was its .ko changed after the build?\n",
@@ -87,9 +77,6 @@ free_data:
 	umbra_data_free(control);
 free_tracker:
 	umbra_tracker_destroy(domain);
-free_inflight:
-	free_percpu((unsigned long __percpu *)domain->inflight);
-	domain->inflight = (unsigned long __force *)&umbra_nobody;
 free_control:
 	kfree(control);
 	domain->control = NULL;
@@ -111,8 +98,6 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 	umbra_config_destroy(domain);
 	umbra_tracker_destroy(domain);
 	umbra_data_free(control);
-	free_percpu((unsigned long __percpu *)domain->inflight);
-	domain->inflight = (unsigned long __force *)&umbra_nobody;
 	kfree(control);
 	domain->control = NULL;
 }

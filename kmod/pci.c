@@ -19,6 +19,7 @@ struct umbra_principal {
 	const struct pci_device_id *id;
 	struct pci_driver *driver;
 	bool grouped; /* a devres group is open; its id is this struct */
+	struct task_struct *prober; /* who runs probe now, or NULL */
 	int usage;    /* runtime PM's use count as probe found it */
 	bool held;    /* we count among those who have it enabled */
 };
@@ -80,17 +81,30 @@ void umbra_pci_unhold(struct umbra_domain *domain)
 		umbra_principal_unhold(principal);
 }
 
+void *umbra_principal(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+	struct pci_dev *device = NULL;
+	unsigned long flags;
+
+	spin_lock_irqsave(&control->principals_lock, flags);
+	list_for_each_entry(principal, &control->principals, node)
+		if (principal->prober == current)
+			device = principal->device;
+	spin_unlock_irqrestore(&control->principals_lock, flags);
+	return device;
+}
+EXPORT_SYMBOL_GPL(umbra_principal);
+
 /* Before the driver's probe, in its frame. Context: process. */
 void umbra_pci_probing(struct umbra_domain *domain, struct pci_dev *device,
 		       const struct pci_device_id *id)
 {
 	struct umbra_control *control = umbra_control(domain);
 	struct umbra_principal *principal = umbra_principal_find(control, device);
-	struct umbra_frame *frame = *umbra_top();
 	unsigned long flags;
 
-	if (frame)
-		frame->principal = device;
 	if (!principal) {
 		principal = kzalloc(sizeof(*principal), GFP_KERNEL);
 		if (!principal)
@@ -103,6 +117,7 @@ void umbra_pci_probing(struct umbra_domain *domain, struct pci_dev *device,
 		list_add_tail(&principal->node, &control->principals);
 		spin_unlock_irqrestore(&control->principals_lock, flags);
 	}
+	principal->prober = current;
 	principal->grouped = devres_open_group(&device->dev, principal, GFP_KERNEL);
 }
 EXPORT_SYMBOL_GPL(umbra_pci_probing);
@@ -114,6 +129,8 @@ void umbra_pci_probed(struct umbra_domain *domain, int result, struct pci_dev *d
 	struct umbra_control *control = umbra_control(domain);
 	struct umbra_principal *principal = umbra_principal_find(control, device);
 
+	if (principal)
+		principal->prober = NULL;
 	/* In a recovery the device stays on the list, for the next try. */
 	if (principal && result < 0 && !umbra_recovering_here(domain))
 		umbra_principal_drop(control, principal);

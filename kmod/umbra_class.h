@@ -40,8 +40,8 @@ void umbra_class_settled(struct umbra_domain *domain);
 /* The recovery thread of @domain? Its calls are the runtime's own. Any context. */
 bool umbra_recovering_here(struct umbra_domain *domain);
 
-/* The device whose operation this thread is in, or NULL. Any context. */
-void *umbra_principal(void);
+/* The device that this thread is probing for the domain, or NULL. Any context. */
+void *umbra_principal(struct umbra_domain *domain);
 
 /* The domain that wrapped driver memory or code at @address belongs to. */
 struct umbra_domain *umbra_domain_of(unsigned long address);

@@ -107,7 +107,7 @@ unsigned int umbra_frame_locks(const struct umbra_frame *frame)
 
 unsigned int umbra_frame_release(struct umbra_frame *frame)
 {
-	const struct umbra_domain *domain = frame->domain;
+	const struct umbra_domain *domain = frame->site->domain;
 	unsigned int stuck = 0;
 
 	if (frame->locks > UMBRA_FRAME_LOCKS) {

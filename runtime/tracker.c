@@ -51,7 +51,6 @@ static void fill(struct umbra_domain *domain, struct umbra_object *object, unsig
 	object->kind = kind;
 	object->flags = 0;
 	object->stamp = __atomic_fetch_add(&domain->stamp, 1, __ATOMIC_RELAXED);
-	object->principal = NULL;
 	__atomic_store_n(&object->key, key, __ATOMIC_RELEASE);
 }
 

@@ -68,8 +68,8 @@ struct umbra_object {
 	unsigned int kind;      /* index into umbra_domain.kinds */
 	unsigned int flags;     /* UMBRA_OBJECT_* */
 	unsigned long stamp;    /* order of acquisition; the newest goes first */
-	void *principal;        /* the device whose operation acquired it, or NULL */
 	unsigned long arg[UMBRA_OBJECT_ARGS];
+	unsigned long reserved; /* a slot is a cache line */
 };
 
 /* A kind of object: how to let go of one. Generated from UMBRA_KIND. */
@@ -89,6 +89,7 @@ struct umbra_site {
 	unsigned int flags;    /* UMBRA_SITE_* */
 	/* Runs a recorded call again with its copied arguments, or NULL. */
 	long (*replay)(void *object, void *const copied[]);
+	struct umbra_domain *domain; /* whose function it is */
 };
 
 #define UMBRA_SITE_PROXIED 1u /* the shadow answers until the driver is back */
@@ -111,19 +112,19 @@ struct umbra_frame {
 	/* Order known to umbra_save() (assembler) and to the fault handler. */
 	unsigned long ip, sp, bp, bx, r12, r13, r14, r15;
 	struct umbra_frame *prev;
-	struct umbra_domain *domain;
 	const struct umbra_site *site;
-	void *principal;
 	unsigned long caller; /* whom the tap returns to */
-	int preempt;         /* preempt_count() at entry */
-	int rcu;             /* RCU nesting at entry */
+	long preempt;        /* raw preempt count at entry; long, so that the */
+	long rcu;            /* ... compiler does not merge it with RCU's nesting */
 	unsigned int locks;  /* how many of held[] are in use */
 	unsigned long flags; /* processor flags at entry */
 	struct umbra_held held[UMBRA_FRAME_LOCKS];
 };
 
 /* Slots are found by hash; a bucket is searched from its first slot. */
-#define UMBRA_BUCKET_SLOTS 4
+#define UMBRA_BUCKET_SLOTS 2
+/* 2^14 buckets, 2 MiB a domain: the rings of a fast device rarely collide. */
+#define UMBRA_TRACKER_ORDER 14
 
 struct umbra_bucket {
 	struct umbra_object slot[UMBRA_BUCKET_SLOTS];
@@ -154,12 +155,15 @@ struct umbra_domain {
 };
 
 #ifdef __KERNEL__
-/* Counts the callers of a domain that is not yet born. */
-DECLARE_PER_CPU(unsigned long, umbra_nobody);
+/*
+ * How many frames there are, by processor. The taps' own variable, for that
+ * takes one instruction to count; files without taps leave it out.
+ */
+static DEFINE_PER_CPU(unsigned long, umbra_inflight_here) __attribute__((__unused__));
 /* What every taps file says of its domain, first. */
 #define UMBRA_DOMAIN_UNBORN                                              \
 	.state = UMBRA_UNBORN, .abi = UMBRA_ABI, .name = KBUILD_MODNAME, \
-	.inflight = (unsigned long *)&umbra_nobody, .module = THIS_MODULE
+	.inflight = (unsigned long *)&umbra_inflight_here, .module = THIS_MODULE
 #endif
 
 #define UMBRA_HIDDEN_UNINIT __attribute__((__uninitialized__))
@@ -178,13 +182,23 @@ DECLARE_PER_CPU(unsigned long, umbra_nobody);
  */
 int umbra_save(struct umbra_frame *frame) __attribute__((__returns_twice__));
 
+/*
+ * A slow path that the fast path does not pay for: it saves every register that
+ * it uses, so a tap keeps its arguments where they came in.
+ */
+#ifdef __KERNEL__
+#define UMBRA_SLOW __attribute__((__no_caller_saved_registers__, __cold__))
+#else
+#define UMBRA_SLOW __attribute__((__cold__))
+#endif
+
 /* Slow paths, in umbra.ko. Each says its context; none is called when passive. */
 
 /**
  * umbra_admit() - may this call enter a domain that is not passive?
  * Context: any. Returns non-zero if the driver may run.
  */
-int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site);
+int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site) UMBRA_SLOW;
 
 /**
  * umbra_call_check() - a call tap of a domain that is not passive
@@ -192,7 +206,7 @@ int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site);
  * driver is being restarted), zero if the call goes to the kernel.
  * Context: any.
  */
-int umbra_call_check(struct umbra_domain *domain);
+int umbra_call_check(struct umbra_domain *domain) UMBRA_SLOW;
 
 /**
  * umbra_unwound() - second return of umbra_save(): put the thread's context
@@ -210,12 +224,12 @@ int umbra_wait_passive(struct umbra_domain *domain);
 
 /* Bucket full: put the object elsewhere. Never NULL; lost objects are counted. */
 struct umbra_object *umbra_track_slow(struct umbra_domain *domain, unsigned int kind,
-				      unsigned long key);
+				      unsigned long key) UMBRA_SLOW;
 /* As umbra_track(), for calls that may name an object again (a timer armed). */
 struct umbra_object *umbra_track_once(struct umbra_domain *domain, unsigned int kind,
 				      unsigned long key);
 /* Not in its bucket. Returns non-zero if it was tracked. */
-int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned long key);
+int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned long key) UMBRA_SLOW;
 
 /**
  * umbra_bad_argument() - a call tap refuses @value; does not return
@@ -259,38 +273,40 @@ static __always_inline struct umbra_frame **umbra_top(void)
 
 static __always_inline void umbra_frame_context(struct umbra_frame *frame)
 {
-	asm volatile("pushfq; popq %0" : "=rm"(frame->flags) : : "memory");
-	frame->preempt = preempt_count();
+	asm volatile("pushfq; popq %0" : "=m"(frame->flags) : : "memory");
+	frame->preempt = raw_cpu_read_4(__preempt_count);
 	frame->rcu = current->rcu_read_lock_nesting;
 }
 
-#define umbra_inflight_add(domain, n) this_cpu_add(*(domain)->inflight, n)
+#define umbra_inflight_add(n) this_cpu_add(umbra_inflight_here, n)
+#define umbra_bucket_shift(domain) (64 - UMBRA_TRACKER_ORDER)
 #else
 struct umbra_frame **umbra_top(void);
 void umbra_frame_context(struct umbra_frame *frame);
-#define umbra_inflight_add(domain, n) \
-	((void)__atomic_add_fetch((domain)->inflight, (n), __ATOMIC_RELAXED))
+extern unsigned long umbra_inflight_here;
+#define umbra_inflight_add(n) \
+	((void)__atomic_add_fetch(&umbra_inflight_here, (n), __ATOMIC_RELAXED))
+#define umbra_bucket_shift(domain) (domain)->bucket_shift
 #endif
 
 static inline __attribute__((__always_inline__)) int
 umbra_open(struct umbra_domain *domain, struct umbra_frame *frame, const struct umbra_site *site)
 {
-	struct umbra_frame **top = umbra_top();
+	struct umbra_frame **top;
 
 	/*
 	 * Counted before the state is read: recovery sets the state, then
 	 * sums the counts (umbra_leave() pairs with it).
 	 */
-	umbra_inflight_add(domain, 1);
+	umbra_inflight_add(1);
 	__asm__ volatile("" ::: "memory");
 	if (unlikely(*(volatile int *)&domain->state) && !umbra_admit(domain, site)) {
-		umbra_inflight_add(domain, -1);
+		umbra_inflight_add(-1);
 		return 0;
 	}
+	top = umbra_top();
 	frame->prev = *top;
-	frame->domain = domain;
 	frame->site = site;
-	frame->principal = (void *)0;
 	frame->caller = (unsigned long)__builtin_return_address(0);
 	frame->locks = 0;
 	umbra_frame_context(frame);
@@ -312,9 +328,10 @@ umbra_open(struct umbra_domain *domain, struct umbra_frame *frame, const struct 
 static inline __attribute__((__always_inline__)) void umbra_leave(struct umbra_domain *domain,
 								  struct umbra_frame *frame)
 {
+	(void)domain;
 	__asm__ volatile("" ::: "memory");
 	*umbra_top() = frame->prev;
-	umbra_inflight_add(domain, -1);
+	umbra_inflight_add(-1);
 }
 
 /* True when the call is the shadow's. Never returns into a driver that failed. */
@@ -326,7 +343,7 @@ static inline __attribute__((__always_inline__)) int umbra_shadowed(struct umbra
 static inline __attribute__((__always_inline__)) struct umbra_bucket *
 umbra_bucket(struct umbra_domain *domain, unsigned long key)
 {
-	return domain->buckets + ((key * 0x9E3779B97F4A7C15ul) >> domain->bucket_shift);
+	return domain->buckets + ((key * 0x9E3779B97F4A7C15ul) >> umbra_bucket_shift(domain));
 }
 
 /**
@@ -346,7 +363,6 @@ umbra_track(struct umbra_domain *domain, unsigned int kind, unsigned long key)
 	object->kind = kind;
 	object->flags = 0;
 	object->stamp = domain->stamp++;
-	object->principal = (void *)0;
 	return object;
 }
 
@@ -383,7 +399,7 @@ static inline __attribute__((__always_inline__)) void umbra_lock_taken(unsigned 
 	}
 }
 
-void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsigned long key);
+void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsigned long key) UMBRA_SLOW;
 
 static inline __attribute__((__always_inline__)) void umbra_lock_dropped(unsigned int kind,
 									 unsigned long key)

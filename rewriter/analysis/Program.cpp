@@ -105,7 +105,8 @@ private:
       return;
     auto Spec = S.Calls.find(C.Function);
     const CallSpec *Written = Spec == S.Calls.end() ? nullptr : &Spec->second;
-    if (K.Inline && K.Effect.empty() && !Written) {
+    // A spec that asks for nothing is no reason for a tap.
+    if (K.Inline && K.Effect.empty() && (!Written || Written->onlyPasses())) {
       Pure.insert(C.Function);
       P.PureInlines.assign(Pure.begin(), Pure.end());
       return;

@@ -54,6 +54,11 @@ struct CallSpec : RuleSpec {
   std::string Name;
   bool Passes = false;
   std::vector<ObjectSpec> Tracks, Releases, ReleasesAfter, Locks, Unlocks;
+
+  bool onlyPasses() const {
+    return Passes && Tracks.empty() && Releases.empty() && ReleasesAfter.empty() &&
+           Locks.empty() && Unlocks.empty() && Before.empty() && After.empty();
+  }
 };
 
 /// UMBRA_ENTRY and UMBRA_CALLBACK.

@@ -98,6 +98,7 @@ void Emitter::site(const EntryTap &E) {
     L(2, ".flags = " + Flags + ",");
   if (E.Spec && E.Spec->Records)
     L(2, ".replay = umbra_replay_" + E.Unique + ",");
+  L(2, ".domain = &umbra_domain,");
   L(1, "};");
 }
 

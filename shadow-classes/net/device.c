@@ -53,7 +53,7 @@ void umbra_net_registered(struct umbra_domain *domain, int result, struct net_de
 		return; /* It works; a failure will give it up. */
 	net->dev = dev;
 	net->domain = domain;
-	net->principal = umbra_principal();
+	net->principal = umbra_principal(domain);
 	spin_lock_init(&net->stats_lock);
 	net->driver_ops = dev->netdev_ops;
 	net->ops = *dev->netdev_ops;
@@ -105,7 +105,7 @@ EXPORT_SYMBOL_GPL(umbra_net_freeing);
  */
 static struct net_device *umbra_net_claim(struct umbra_domain *domain, int sizeof_priv)
 {
-	void *principal = umbra_principal();
+	void *principal = umbra_principal(domain);
 	struct umbra_net_device *net, *found = NULL;
 	struct net_device *dev;
 

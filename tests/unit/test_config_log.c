@@ -61,12 +61,12 @@ static long replay_vlan(void *object, void *const copied[])
 }
 
 static const struct umbra_site open_site = {"e1000_open", "net_device_ops.ndo_open", 0,
-					    replay_open};
+					    replay_open, NULL};
 static const struct umbra_site mac_site = {"e1000_set_mac", "net_device_ops.ndo_set_mac_address", 0,
-					   replay_mac};
+					   replay_mac, NULL};
 static const struct umbra_site vlan_site = {"e1000_vlan", "net_device_ops.ndo_vlan_rx_add_vid", 0,
-					    replay_vlan};
-static const struct umbra_site silent_site = {"e1000_silent", "silent", 0, NULL};
+					    replay_vlan, NULL};
+static const struct umbra_site silent_site = {"e1000_silent", "silent", 0, NULL, NULL};
 
 static void open_it(void)
 {
@@ -233,7 +233,7 @@ static long replay_look(void *object, void *const copied[])
 	return object == &netdev ? (long)strlen(copied[0]) : -1;
 }
 
-static const struct umbra_site look_site = {"look", "look", 0, replay_look};
+static const struct umbra_site look_site = {"look", "look", 0, replay_look, NULL};
 
 static void *record_much(void *argument)
 {
