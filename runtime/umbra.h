@@ -182,23 +182,13 @@ static DEFINE_PER_CPU(unsigned long, umbra_inflight_here) __attribute__((__unuse
  */
 int umbra_save(struct umbra_frame *frame) __attribute__((__returns_twice__));
 
-/*
- * A slow path that the fast path does not pay for: it saves every register that
- * it uses, so a tap keeps its arguments where they came in.
- */
-#ifdef __KERNEL__
-#define UMBRA_SLOW __attribute__((__no_caller_saved_registers__, __cold__))
-#else
-#define UMBRA_SLOW __attribute__((__cold__))
-#endif
-
 /* Slow paths, in umbra.ko. Each says its context; none is called when passive. */
 
 /**
  * umbra_admit() - may this call enter a domain that is not passive?
  * Context: any. Returns non-zero if the driver may run.
  */
-int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site) UMBRA_SLOW;
+int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site) __attribute__((__cold__));
 
 /**
  * umbra_call_check() - a call tap of a domain that is not passive
@@ -206,7 +196,7 @@ int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site) UMBR
  * driver is being restarted), zero if the call goes to the kernel.
  * Context: any.
  */
-int umbra_call_check(struct umbra_domain *domain) UMBRA_SLOW;
+int umbra_call_check(struct umbra_domain *domain) __attribute__((__cold__));
 
 /**
  * umbra_unwound() - second return of umbra_save(): put the thread's context
@@ -224,12 +214,12 @@ int umbra_wait_passive(struct umbra_domain *domain);
 
 /* Bucket full: put the object elsewhere. Never NULL; lost objects are counted. */
 struct umbra_object *umbra_track_slow(struct umbra_domain *domain, unsigned int kind,
-				      unsigned long key) UMBRA_SLOW;
+				      unsigned long key) __attribute__((__cold__));
 /* As umbra_track(), for calls that may name an object again (a timer armed). */
 struct umbra_object *umbra_track_once(struct umbra_domain *domain, unsigned int kind,
 				      unsigned long key);
 /* Not in its bucket. Returns non-zero if it was tracked. */
-int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned long key) UMBRA_SLOW;
+int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned long key) __attribute__((__cold__));
 
 /**
  * umbra_bad_argument() - a call tap refuses @value; does not return
@@ -399,7 +389,7 @@ static inline __attribute__((__always_inline__)) void umbra_lock_taken(unsigned 
 	}
 }
 
-void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsigned long key) UMBRA_SLOW;
+void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsigned long key) __attribute__((__cold__));
 
 static inline __attribute__((__always_inline__)) void umbra_lock_dropped(unsigned int kind,
 									 unsigned long key)
