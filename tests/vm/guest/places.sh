@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Guest script: each kind of failure in each kind of context, one after the
 # other in one machine; the driver was planted with --on-demand. Wants in
-# /root/config: module, file, sum, kinds and places ("number:name:word ...",
-# word: what the log says of it).
+# /root/config: module, file, sum, kinds and places ("number:name:words",
+# words: what the log says of it, _ for a space).
 # shellcheck disable=SC2154,SC3043
 . /root/config
 domain=/sys/kernel/umbra/$module
@@ -34,23 +34,22 @@ reach() {
 
 # one KIND WORDS PLACE: fails once there, recovers, and works.
 one() {
-	local before
+	local before where=${2#*:} word=${1#*:*:} try
 	before=$(cat "$domain/failures")
 	echo "${1%%:*}" >"/sys/module/$module/parameters/planted_kind"
 	echo "${2%%:*}" >"/sys/module/$module/parameters/planted_place"
-	place=${2#*:}
-	for _ in 1 2 3 4 5; do
-		reach "${place%%:*}"
+	for try in 1 2 3; do
+		reach "$where"
 		failed_more_than "$before" && break
 	done
 	failed_more_than "$before" || {
-		echo "MISSED: $place was not reached"
+		echo "MISSED: $where was not reached"
 		echo 0 >"/sys/module/$module/parameters/planted_place"
 		return 1
 	}
 	until_true 20 passive || return 1
-	grep -q "${1#*:*:}" "$domain/last_failure" || {
-		echo "WRONG: $(cat "$domain/last_failure"), expected '${1#*:*:}'"
+	grep -q "$word" "$domain/last_failure" || {
+		echo "WRONG: $(cat "$domain/last_failure"), expected '$word'"
 		return 1
 	}
 	ip link set "$card" up
