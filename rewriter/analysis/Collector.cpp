@@ -3,6 +3,7 @@
 // fields that a spec may seal. Kernel headers are looked at only where the
 // driver reaches them.
 #include "analysis/Collector.h"
+#include "analysis/Expand.h"
 #include "analysis/OwnText.h"
 #include "analysis/SideEffects.h"
 #include "support/ClangRun.h"
@@ -405,6 +406,8 @@ Unit collect(const Build &B, const Object &O) {
   if (!runClang(Run))
     U.ErrorText = Run.ErrorText.empty() ? O.Source + ": error: Clang could not read it\n"
                                         : Run.ErrorText;
+  else
+    expandPasted(B, O, U);
   return U;
 }
 

@@ -28,6 +28,7 @@ struct Use {
   std::string Macro; // then: the kernel's macro that hides it
   bool Pasted = false; // then: put together by ##
   Span Expansion;    // then: the driver's text that is expanded
+  unsigned Raw = 0;  // then: which token of it
   Span Declaration;      // the top-level declaration it is in: where it starts
 };
 
@@ -94,6 +95,18 @@ struct OwnFile {
   unsigned FirstCode = ~0u;
 };
 
+/// A macro's expansion in the driver's text, token for token.
+struct Expansion {
+  struct Word {
+    std::string Text;
+    Span Spelled;     // in the driver's text; Length 0: elsewhere
+    unsigned Raw = 0; // Clang's name of the place
+    bool Space = false;
+  };
+  Span Text; // what it stands for
+  std::vector<Word> Words;
+};
+
 struct Unit {
   std::string Source; // below SRC
   std::map<std::string, OwnFile> Files;
@@ -103,6 +116,8 @@ struct Unit {
   std::map<std::string, KernelFunction> Kernel;
   std::map<std::string, DriverFunction> Driver; // by key
   std::string Init, Exit;                       // names; "": none
+  /// Those that paste names together whose address is taken, by (file, offset).
+  std::map<std::pair<std::string, unsigned>, Expansion> Expansions;
   std::map<std::string, Place> Exported;
   std::map<std::string, Place> KernelAddresses;
   unsigned IndirectCalls = 0;

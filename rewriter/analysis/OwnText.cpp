@@ -149,9 +149,11 @@ Use OwnText::useOf(SourceLocation Loc, StringRef Name) {
               ? Lexer::getLocForEndOfToken(Range.getEnd(), 0, SM, CI.getLangOpts())
               : Range.getEnd());
       R.Expansion = {At, Start, End - Start};
+      R.Raw = Loc.getRawEncoding();
     }
     if (!R.Token.Length) {
-      R.Macro = Lexer::getImmediateMacroName(Loc, SM, CI.getLangOpts()).str();
+      SmallString<32> Buffer;
+      R.Macro = Lexer::getSpelling(SM.getExpansionLoc(Loc), Buffer, SM, CI.getLangOpts()).str();
       R.Pasted = SM.isWrittenInScratchSpace(Spelling);
     }
   }

@@ -179,11 +179,12 @@ private:
     EntryTap *E = addEntry(A.Function, A.Where);
     E->Places.insert(E->Places.end(), A.Places.begin(), A.Places.end());
     needsTaps(A);
-    if (!A.Token.Length)
+    auto Expanded = U.Expansions.find({A.Expansion.File, A.Expansion.Offset});
+    if (!A.Token.Length && Expanded == U.Expansions.end())
       Diags.error(A.Where,
                   "the address of '" + D->Name + "' is taken inside of the macro " + A.Macro +
-                      ", which puts the name together",
-                  "write the macro out here");
+                      ", which puts the name together in another way each time this file is read",
+                  "write the macro out, or leave it out of the build");
   }
 
   void findRule(EntryTap &E) {

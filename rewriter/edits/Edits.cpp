@@ -2,6 +2,7 @@
 // Names become taps, files get the taps' header and their UMBRA_ENTRY lines;
 // everything else stays as it is.
 #include "edits/Edits.h"
+#include "analysis/Expand.h"
 #include "support/Files.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -28,6 +29,34 @@ void EditSet::insert(const std::string &File, unsigned Offset, const std::string
   Edits[File].push_back({Offset, 0, Text});
 }
 
+void EditSet::expand(const Expansion &E) { Expansions.push_back(E); }
+
+/// Text edits inside of an expansion become edits of its words: its own text
+/// is no longer there to be changed.
+std::vector<Edit> EditSet::withExpansions(const std::string &File) const {
+  auto It = Edits.find(File);
+  std::vector<Edit> Result = It == Edits.end() ? std::vector<Edit>() : It->second;
+  for (Expansion E : Expansions) {
+    if (E.Text.File != File)
+      continue;
+    for (Expansion::Word &W : E.Words)
+      if (auto List = Edits.find(W.Spelled.File); W.Spelled.Length && List != Edits.end())
+        for (const Edit &Change : List->second)
+          if (Change.Offset == W.Spelled.Offset && Change.Length == W.Spelled.Length)
+            W.Text = Change.Text;
+    unsigned Begin = E.Text.Offset, End = Begin + E.Text.Length;
+    Result.erase(std::remove_if(Result.begin(), Result.end(),
+                                [&](const Edit &Change) {
+                                  return Change.Offset >= Begin && Change.Length &&
+                                         Change.Offset + Change.Length <= End &&
+                                         Change.Length != E.Text.Length;
+                                }),
+                 Result.end());
+    Result.push_back({Begin, E.Text.Length, textOf(E)});
+  }
+  return Result;
+}
+
 static Place placeAt(const std::string &File, const std::string &Text, unsigned Offset) {
   StringRef Before = StringRef(Text).substr(0, Offset);
   return {File, unsigned(Before.count('\n')) + 1, unsigned(Offset - (Before.rfind('\n') + 1)) + 1};
@@ -35,11 +64,8 @@ static Place placeAt(const std::string &File, const std::string &Text, unsigned 
 
 std::string EditSet::apply(const std::string &File, const std::string &Text,
                            const std::string &Root, Diagnostics &Diags) const {
-  auto It = Edits.find(File);
-  if (It == Edits.end())
-    return Text;
   // The same text is read by several units: the same edit, once.
-  std::vector<Edit> Sorted = It->second;
+  std::vector<Edit> Sorted = withExpansions(File);
   std::sort(Sorted.begin(), Sorted.end());
   Sorted.erase(std::unique(Sorted.begin(), Sorted.end()), Sorted.end());
   std::string Result;
@@ -126,21 +152,44 @@ static void checkClashes(const Program &P, const Build &B, Diagnostics &Diags) {
   }
 }
 
+/// The name is in no text: in the expansion of the macro that makes it.
+static void replacePasted(const Unit &U, const AddressUse &A, const EntryTap &E,
+                          std::map<std::pair<std::string, unsigned>, Expansion> &Expanded,
+                          Diagnostics &Diags) {
+  std::pair<std::string, unsigned> Key(A.Expansion.File, A.Expansion.Offset);
+  auto It = U.Expansions.find(Key);
+  if (It == U.Expansions.end())
+    return; // an error already
+  Expansion &X = Expanded.emplace(Key, It->second).first->second;
+  for (Expansion::Word &W : X.Words)
+    if (W.Raw == A.Raw && W.Text == E.Function) {
+      W.Text = "umbra_entry_" + E.Unique;
+      return;
+    }
+  Diags.error(A.Where, "the address of '" + E.Function + "' is taken inside of the macro " + A.Macro +
+                           ", and cannot be found there",
+              "write the macro out here");
+}
+
 void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits,
                 Diagnostics &Diags) {
   std::string Taps = tapsName(*P.M) + ".h";
   if (!P.M->Folder.empty())
     Taps = P.M->Folder + "/" + Taps;
   for (const Unit *U : P.Units) {
+    std::map<std::pair<std::string, unsigned>, Expansion> Expanded;
     for (const CallUse &C : U->Calls)
       if (C.Token.Length && P.Calls.count(C.Function))
         Edits.replace(C.Token, "umbra_call_" + C.Function);
     for (const AddressUse &A : U->Addresses) {
       auto It = P.Entries.find(A.Function);
-      if (!A.Token.Length || It == P.Entries.end())
+      if (It == P.Entries.end())
         continue;
       const EntryTap &E = It->second;
-      Edits.replace(A.Token, "umbra_entry_" + E.Unique);
+      if (A.Token.Length)
+        Edits.replace(A.Token, "umbra_entry_" + E.Unique);
+      else
+        replacePasted(*U, A, E, Expanded, Diags);
       if (!E.Defined->Needs.Hidden)
         continue;
       // The taps' header cannot spell a type that only this .c file has.
@@ -150,6 +199,8 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
       Edits.insert(A.Declaration.File, A.Declaration.Offset,
                    "extern __typeof__(" + E.Function + ") umbra_entry_" + E.Unique + ";\n");
     }
+    for (const auto &[Key, E] : Expanded)
+      Edits.expand(E);
     for (const SealUse &Seal : U->Seals)
       if (S.Seals.count(Seal.Field) && Seal.Text.Length) {
         Edits.insert(Seal.Text.File, Seal.Text.Offset, "UMBRA_SEALED(");

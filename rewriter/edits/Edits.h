@@ -23,6 +23,8 @@ struct Edit {
 class EditSet {
 public:
   void replace(const Span &Where, const std::string &Text);
+  /// The macro there is written out, with the replacements in it.
+  void expand(const Expansion &E);
   void insert(const std::string &File, unsigned Offset, const std::string &Text);
   /// New text of a file below Root; overlapping edits are an error.
   std::string apply(const std::string &File, const std::string &Text, const std::string &Root,
@@ -30,7 +32,10 @@ public:
   bool touches(const std::string &File) const { return Edits.count(File) != 0; }
 
 private:
+  std::vector<Edit> withExpansions(const std::string &File) const;
+
   std::map<std::string, std::vector<Edit>> Edits;
+  std::vector<Expansion> Expansions;
 };
 
 /// All edits that one module needs.

@@ -14,13 +14,16 @@ static void mine_close(struct thing *thing)
 
 DEFINE_THING(mine);
 //--- EXPECT
-// exit 1
-// | driver/paste-kernel-macro.c:15:1: error: the address of 'mine_close' is taken inside of the macro prefix, which puts the name together
-// |     DEFINE_THING(mine);
-// |     ^
-// |   cure: write the macro out here
-// | driver/paste-kernel-macro.c:15:1: error: the address of 'mine_open' is taken inside of the macro prefix, which puts the name together
-// |     DEFINE_THING(mine);
-// |     ^
-// |   cure: write the macro out here
-// | umbra: 2 errors; nothing was written
+// exit 0
+// | paste-kernel-macro: 0 call taps (0 written, 0 inferred, 0 default), 2 entry taps (1 written), 0 not covered
+// @ paste-kernel-macro.c
+// + #include "paste-kernel-macro_taps.h"
+// - DEFINE_THING(mine);
+// + static const struct thing_ops mine_ops = {
+// + 	.open = umbra_entry_mine_open,
+// + 	.close = umbra_entry_mine_close,
+// + };
+// +
+// + /* Functions that entry taps call, see paste-kernel-macro_taps.h. */
+// + UMBRA_ENTRY(mine_close);
+// + UMBRA_ENTRY(mine_open);

@@ -20,13 +20,14 @@ const struct thing_ops *table(int i)
 	return &tables[i];
 }
 //--- EXPECT
-// exit 1
-// | driver/paste-own-macro.c:13:2: error: the address of 'mine_open' is taken inside of the macro prefix, which puts the name together
-// |     	TABLE(mine, 1),
-// |     	^
-// |   cure: write the macro out here
-// | driver/paste-own-macro.c:15:2: error: the address of 'mine_open' is taken inside of the macro prefix, which puts the name together
-// |     	TABLE(mine, 3),
-// |     	^
-// |   cure: write the macro out here
-// | umbra: 2 errors; nothing was written
+// exit 0
+// | paste-own-macro: 0 call taps (0 written, 0 inferred, 0 default), 1 entry taps (1 written), 0 not covered
+// @ paste-own-macro.c
+// + #include "paste-own-macro_taps.h"
+// - 	TABLE(mine, 1),
+// + 	{ .open = umbra_entry_mine_open, .limit = 1 },
+// - 	TABLE(mine, 3),
+// + 	{ .open = umbra_entry_mine_open, .limit = 3 },
+// +
+// + /* Functions that entry taps call, see paste-own-macro_taps.h. */
+// + UMBRA_ENTRY(mine_open);

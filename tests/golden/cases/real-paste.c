@@ -21,21 +21,29 @@ DEFINE_SHOW_ATTRIBUTE(all);
 const void *addresses[] = { &dev_attr_level, &all_fops };
 MODULE_LICENSE("GPL");
 //--- EXPECT
-// exit 1
-// | driver/real-paste.c:13:8: error: the address of 'level_show' is taken inside of the macro _name, which puts the name together
-// |     static DEVICE_ATTR_RO(level);
-// |            ^
-// |   cure: write the macro out here
-// | driver/real-paste.c:19:1: error: the address of 'all_open' is taken inside of the macro __name, which puts the name together
-// |     DEFINE_SHOW_ATTRIBUTE(all);
-// |     ^
-// |   cure: write the macro out here
-// | driver/real-paste.c:19:1: error: the address of 'all_show' is taken inside of the macro __name, which puts the name together
-// |     DEFINE_SHOW_ATTRIBUTE(all);
-// |     ^
-// |   cure: write the macro out here
-// | umbra: 3 errors; nothing was written
-// | ls: cannot access 'out/*.ko': No such file or directory
-// | /usr/src/linux-headers-6.1.0-56-common/scripts/Makefile.build:44: out/Makefile: No such file or directory
-// | make[1]: *** No rule to make target 'out/Makefile'.  Stop.
-// | make: *** [/usr/src/linux-headers-6.1.0-56-common/Makefile:2065: out] Error 2
+// exit 0
+// | real-paste: 1 call taps (0 written, 0 inferred, 1 default), 3 entry taps (2 written), 0 not covered
+// | out/real-paste.ko
+// @ real-paste.c
+// + #include "real-paste_taps.h"
+// - static DEVICE_ATTR_RO(level);
+// + static struct device_attribute dev_attr_level = {
+// + 	.attr = { .name = "level", .mode = 0444 },
+// + 	.show = umbra_entry_level_show,
+// + };
+// - DEFINE_SHOW_ATTRIBUTE(all);
+// + static int all_open(struct inode *inode, struct file *file) {
+// + 	return single_open(file, umbra_entry_all_show, inode->i_private);
+// + }
+// + static const struct file_operations all_fops = {
+// + 	.owner = (&__this_module),
+// + 	.open = umbra_entry_all_open,
+// + 	.read = seq_read,
+// + 	.llseek = seq_lseek,
+// + 	.release = single_release,
+// + };
+// +
+// + /* Functions that entry taps call, see real-paste_taps.h. */
+// + UMBRA_ENTRY(all_open);
+// + UMBRA_ENTRY(all_show);
+// + UMBRA_ENTRY(level_show);
