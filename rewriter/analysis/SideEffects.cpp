@@ -165,7 +165,11 @@ bool SideEffects::isDefined(const FunctionDecl &F) const {
 }
 
 bool SideEffects::callHasEffect(const FunctionDecl &F) const {
-  if (F.hasAttr<ErrorAttr>() || F.hasAttr<ConstAttr>() || F.hasAttr<PureAttr>() || F.isNoReturn())
+  if (F.hasAttr<ErrorAttr>() || F.isNoReturn())
+    return false;
+  // One that only computes is a call of the kernel all the same, unless the
+  // compiler makes such calls by itself (strlen).
+  if ((F.hasAttr<ConstAttr>() || F.hasAttr<PureAttr>()) && (F.getBuiltinID() || Exported.empty()))
     return false;
   return isDefined(F);
 }
