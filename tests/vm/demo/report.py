@@ -67,7 +67,7 @@ class Run:
                 longest, since, size = max(longest, when - since), when, now
         return longest
 
-    def throughput(self, step=0.5):
+    def throughput(self, step=1.0):
         """(seconds, MB/s) of each step."""
         points, edge, size = [(0, 0)], step, 0
         for when, now in self.samples:
@@ -80,7 +80,7 @@ class Run:
 def rows(run, mib, md5):
     if run.panic:
         kernel, application = run.panic.replace("Kernel panic - not syncing: ", "PANIC: "), \
-            f"died with the machine, {run.megabytes():.1f} of {mib} MB"
+            f"died with the machine, {run.megabytes():.1f} of {mib} MB there"
         failures, pause, checksum = "1, the last", "for ever", "-"
     else:
         kernel = "log clean" if not run.splats else run.splats[0][1]
@@ -106,7 +106,8 @@ plot '{folder}/hardened.speed' with steps lw 2 lc rgb '#2e7d32' title 'hardened 
 set ylabel 'MB received'
 set xlabel 'seconds since the download began'
 set key bottom right
-set label 1 'kernel panic' at {panic},{died} point pt 7 ps 1 lc rgb '#c62828' offset 1,1 tc rgb '#c62828'
+set yrange [0:{mib}*1.08]
+set label 1 'kernel panic' at {panic},{died} point pt 7 ps 1 lc rgb '#c62828' offset 1,0.7 tc rgb '#c62828'
 plot '{folder}/hardened.size' with lines lw 2 lc rgb '#2e7d32' title 'hardened by Umbra', \\
      '{folder}/unhardened.size' with lines lw 2 lc rgb '#c62828' title 'unhardened'
 unset multiplot
