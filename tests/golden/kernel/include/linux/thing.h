@@ -79,4 +79,10 @@ static inline int thing_checksum(const struct thing *thing)
 		.open = prefix##_open,                                     \
 		.close = prefix##_close,                                   \
 	}
+
+/* Stores, by assignment. */
+static inline void thing_reset(struct thing *thing)
+{
+	thing->users = 0;
+}
 #endif
