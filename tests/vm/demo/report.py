@@ -40,6 +40,7 @@ class Run:
     def __init__(self, path):
         lines = path.read_text(errors="replace").splitlines()
         guest = [line[len("guest: "):] for line in lines if line.startswith("guest: ")]
+        lines = [line for line in lines if not line.startswith("guest: ")]
         samples = [tuple(map(int, line.split()[1:])) for line in guest
                    if re.fullmatch(r"sample \d+ \d+ \d+", line)]
         self.start = samples[0][0] if samples else 0
