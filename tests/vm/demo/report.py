@@ -100,7 +100,7 @@ set grid
 set key top right
 set xrange [0:{end}]
 set ylabel 'MB/s'
-set yrange [0:*]
+set yrange [0:{fastest}]
 set lmargin 9
 plot '{folder}/hardened.speed' with steps lw 2 lc rgb '#2e7d32' title 'hardened by Umbra', \\
      '{folder}/unhardened.speed' with steps lw 2 lc rgb '#c62828' title 'unhardened'
@@ -108,7 +108,7 @@ set ylabel 'MB received'
 set xlabel 'seconds since the download began'
 set key bottom right
 set yrange [0:{mib}*1.08]
-set label 1 'kernel panic' at {panic},{died} point pt 7 ps 1 lc rgb '#c62828' offset 1,0.7 tc rgb '#c62828'
+set label 1 'kernel panic' at {panic},{died} point pt 7 ps 1 lc rgb '#c62828' offset 1,2.4 tc rgb '#c62828'
 plot '{folder}/hardened.size' with lines lw 2 lc rgb '#2e7d32' title 'hardened by Umbra', \\
      '{folder}/unhardened.size' with lines lw 2 lc rgb '#c62828' title 'unhardened'
 unset multiplot
@@ -126,10 +126,12 @@ def picture(folder, runs, mib, every):
             (folder / f"{name}.{kind}").write_text(
                 "".join(f"{t:.2f} {value:.3f}\n" for t, value in points))
     dead = runs["unhardened"]
+    # Room for the key above the curve.
+    fastest = 1.35 * max([1, *(speed for run in runs.values() for _, speed in run.throughput())])
     for terminal, suffix in (("pngcairo size 1000,640 font 'sans,11'", "png"),
                              ("svg size 1000,640 font 'sans,13' background '#ffffff'", "svg")):
         script = PLOT.format(terminal=terminal, output=folder / f"throughput.{suffix}", mib=mib,
-                             every=every, folder=folder, end=f"{end:.2f}",
+                             every=every, folder=folder, end=f"{end:.2f}", fastest=f"{fastest:.2f}",
                              panic=dead.duration(), died=dead.megabytes())
         subprocess.run(["gnuplot"], input=script, text=True, check=True)
 
