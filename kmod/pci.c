@@ -18,7 +18,7 @@ struct umbra_principal {
 	struct pci_dev *device;
 	const struct pci_device_id *id;
 	struct pci_driver *driver;
-	bool grouped; /* a devres group is open; its id is this struct */
+	unsigned int groups; /* devres groups whose id is this struct; the last is open */
 	struct task_struct *prober; /* who runs probe now, or NULL */
 	int usage;    /* runtime PM's use count as probe found it */
 	bool held;    /* we count among those who have it enabled */
@@ -62,6 +62,12 @@ void umbra_pci_hold(struct umbra_domain *domain)
 	list_for_each_entry(principal, &control->principals, node)
 		if (!principal->held && pci_is_enabled(principal->device))
 			principal->held = !pci_enable_device(principal->device);
+}
+
+static void umbra_devres_open(struct umbra_principal *principal)
+{
+	if (devres_open_group(&principal->device->dev, principal, GFP_KERNEL))
+		principal->groups++;
 }
 
 static void umbra_principal_unhold(struct umbra_principal *principal)
@@ -118,9 +124,38 @@ void umbra_pci_probing(struct umbra_domain *domain, struct pci_dev *device,
 		spin_unlock_irqrestore(&control->principals_lock, flags);
 	}
 	principal->prober = current;
-	principal->grouped = devres_open_group(&device->dev, principal, GFP_KERNEL);
+	umbra_devres_open(principal);
 }
 EXPORT_SYMBOL_GPL(umbra_pci_probing);
+
+/**
+ * umbra_devres_aside() - what is managed from here on survives a recovery
+ * @device: that the driver is probing. Until umbra_devres_back().
+ * For what the kernel calls the driver by. Context: process, in probe.
+ */
+void umbra_devres_aside(struct umbra_domain *domain, struct device *device)
+{
+	struct umbra_principal *principal;
+
+	if (!dev_is_pci(device))
+		return;
+	principal = umbra_principal_find(umbra_control(domain), to_pci_dev(device));
+	if (principal && principal->groups)
+		devres_close_group(device, principal);
+}
+EXPORT_SYMBOL_GPL(umbra_devres_aside);
+
+void umbra_devres_back(struct umbra_domain *domain, struct device *device)
+{
+	struct umbra_principal *principal;
+
+	if (!dev_is_pci(device))
+		return;
+	principal = umbra_principal_find(umbra_control(domain), to_pci_dev(device));
+	if (principal)
+		umbra_devres_open(principal);
+}
+EXPORT_SYMBOL_GPL(umbra_devres_back);
 
 /* After probe returned. A device that it refused is not the domain's. */
 void umbra_pci_probed(struct umbra_domain *domain, int result, struct pci_dev *device,
@@ -207,9 +242,8 @@ void umbra_pci_release(struct umbra_domain *domain)
 	struct umbra_principal *principal;
 
 	list_for_each_entry(principal, &control->principals, node) {
-		if (principal->grouped)
+		for (; principal->groups; principal->groups--)
 			devres_release_group(&principal->device->dev, principal);
-		principal->grouped = false;
 		pci_set_drvdata(principal->device, NULL);
 	}
 }

@@ -11,6 +11,7 @@
 #include <linux/list.h>
 #include <linux/types.h>
 
+struct device;
 struct umbra_domain;
 
 struct umbra_class {
@@ -42,6 +43,10 @@ bool umbra_recovering_here(struct umbra_domain *domain);
 
 /* The device that this thread is probing for the domain, or NULL. Any context. */
 void *umbra_principal(struct umbra_domain *domain);
+
+/* Around a managed allocation that is to survive a recovery. Process context, in probe. */
+void umbra_devres_aside(struct umbra_domain *domain, struct device *device);
+void umbra_devres_back(struct umbra_domain *domain, struct device *device);
 
 /* The domain that wrapped driver memory or code at @address belongs to. */
 struct umbra_domain *umbra_domain_of(unsigned long address);

@@ -8,17 +8,15 @@
  * operations come under rtnl. What configures is not recorded here, the
  * net_device itself is the record.
  *
- * Not handled: devm_alloc_etherdev(), whose net_device goes with the devres
- * group: the device comes back as a new one.
+ * Managed ones (devm_) are set aside from the devres group that recovery
+ * releases.
  *
  * Functions of umbra_net.ko named here; those without a prototype have the
  * operation's own, after a first argument `struct umbra_domain *domain`:
  *   umbra_net_alloc_netdev_mqs, umbra_net_alloc_etherdev_mqs,
  *   int umbra_net_register_netdev(struct umbra_domain *domain, struct net_device *dev);
  *   void umbra_net_registered(struct umbra_domain *domain, int result, struct net_device *dev);
- *   void umbra_net_unregistered(struct umbra_domain *domain, struct net_device *dev);
  *   void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev);
- *   void umbra_net_release(struct net_device *dev);
  *   umbra_net_netif_carrier_on, umbra_net_netif_carrier_off, umbra_net_netif_carrier_ok,
  *   int umbra_net_poll(struct umbra_domain *domain, struct napi_struct *napi, int budget);
  *   void umbra_net_napi_release(struct napi_struct *napi);
@@ -44,10 +42,9 @@ UMBRA_CALL void free_netdev(struct net_device *dev)
 	BEFORE(umbra_net_freeing) RELEASES(net_device, dev) WHILE_RECOVERING(skip);
 
 struct umbra_domain;
-extern void umbra_net_release(struct net_device *dev);
 /* Stands in for netif_carrier_ok() and for an operation of another type. */
 extern bool umbra_net_netif_carrier_ok(struct umbra_domain *domain, const struct net_device *dev);
-UMBRA_KIND_KEPT void net_device_registered(struct net_device *dev) { umbra_net_release(dev); }
+UMBRA_KIND_KEPT void net_device_registered(struct net_device *dev) { unregister_netdev(dev); }
 UMBRA_CALL int register_netdev(struct net_device *dev)
 	TRACKS(net_device_registered, dev) AFTER(umbra_net_registered)
 	WHILE_RECOVERING(reattach, umbra_net_register_netdev);
@@ -55,16 +52,18 @@ UMBRA_CALL int register_netdevice(struct net_device *dev)
 	TRACKS(net_device_registered, dev) AFTER(umbra_net_registered)
 	WHILE_RECOVERING(reattach, umbra_net_register_netdev);
 UMBRA_CALL void unregister_netdev(struct net_device *dev)
-	RELEASES(net_device_registered, dev) AFTER(umbra_net_unregistered)
-	WHILE_RECOVERING(skip);
+	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
 UMBRA_INLINE(void, unregister_netdevice, (struct net_device *dev))
-	RELEASES(net_device_registered, dev) AFTER(umbra_net_unregistered)
-	WHILE_RECOVERING(skip);
+	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
 UMBRA_CALL void unregister_netdevice_queue(struct net_device *dev, struct list_head *head)
 	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
 UMBRA_CALL struct net_device *devm_alloc_etherdev_mqs(struct device *dev, int sizeof_priv,
-						      unsigned int txqs, unsigned int rxqs);
-UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev);
+						      unsigned int txqs, unsigned int rxqs)
+	BEFORE(umbra_net_devm_allocating) AFTER(umbra_net_devm_allocated)
+	WHILE_RECOVERING(reattach, umbra_net_devm_alloc_etherdev_mqs);
+UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev)
+	BEFORE(umbra_net_devm_registering) AFTER(umbra_net_devm_registered)
+	WHILE_RECOVERING(reattach, umbra_net_devm_register_netdev);
 /* A driver names its device after its slot before it registers it. */
 SEALS(net_device, name);
 

@@ -65,29 +65,29 @@ void umbra_net_registered(struct umbra_domain *domain, int result, struct net_de
 }
 EXPORT_SYMBOL_GPL(umbra_net_registered);
 
-/* After unregister_netdev(): nobody uses its operations any more. */
-void umbra_net_unregistered(struct umbra_domain *domain, struct net_device *dev)
+/* It is unregistered, by whomever: closed, but still asked for statistics. Under rtnl. */
+static int umbra_net_event(struct notifier_block *block, unsigned long event, void *data)
 {
-	struct umbra_net_device *net = umbra_net_find(dev);
+	struct net_device *dev = netdev_notifier_info_to_dev(data);
+	struct umbra_net_device *net;
 	unsigned long flags;
 
+	/* A move to another network namespace says the same. */
+	if (event != NETDEV_UNREGISTER || dev->reg_state != NETREG_UNREGISTERING)
+		return NOTIFY_DONE;
+	net = umbra_net_find(dev);
 	if (!net)
-		return;
+		return NOTIFY_DONE;
 	spin_lock_irqsave(&umbra_net_lock, flags);
 	list_del(&net->node);
 	spin_unlock_irqrestore(&umbra_net_lock, flags);
-	dev->netdev_ops = net->driver_ops;
+	WRITE_ONCE(dev->netdev_ops, net->driver_ops);
+	synchronize_net();
 	kfree(net);
+	return NOTIFY_DONE;
 }
-EXPORT_SYMBOL_GPL(umbra_net_unregistered);
 
-/* Release of a registered net_device of a domain that is given up. Process context. */
-void umbra_net_release(struct net_device *dev)
-{
-	unregister_netdev(dev);
-	umbra_net_unregistered(NULL, dev);
-}
-EXPORT_SYMBOL_GPL(umbra_net_release);
+static struct notifier_block umbra_net_block = { .notifier_call = umbra_net_event };
 
 /* Before free_netdev(): what the driver kept inside (napi, timers, work) goes with it. */
 void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev)
@@ -140,7 +140,7 @@ struct net_device *umbra_net_alloc_netdev_mqs(struct umbra_domain *domain, int s
 }
 EXPORT_SYMBOL_GPL(umbra_net_alloc_netdev_mqs);
 
-/* ... and registers it: all that registration does to a driver is ndo_init. */
+/* The restarting driver registers it: all that registration does to a driver is ndo_init. */
 int umbra_net_register_netdev(struct umbra_domain *domain, struct net_device *dev)
 {
 	struct umbra_net_device *net = umbra_net_find(dev);
@@ -157,6 +157,57 @@ int umbra_net_register_netdev(struct umbra_domain *domain, struct net_device *de
 	return ret;
 }
 EXPORT_SYMBOL_GPL(umbra_net_register_netdev);
+
+/*
+ * The same where devres frees it: it is kept out of what recovery releases.
+ * The functions before, after and instead of devm_alloc_etherdev_mqs() and
+ * devm_register_netdev(). Process context.
+ */
+struct net_device *umbra_net_devm_alloc_etherdev_mqs(struct umbra_domain *domain,
+						     struct device *dev, int sizeof_priv,
+						     unsigned int txqs, unsigned int rxqs)
+{
+	return umbra_net_claim(domain, sizeof_priv) ?:
+	       devm_alloc_etherdev_mqs(dev, sizeof_priv, txqs, rxqs);
+}
+EXPORT_SYMBOL_GPL(umbra_net_devm_alloc_etherdev_mqs);
+
+void umbra_net_devm_allocating(struct umbra_domain *domain, struct device *dev, int sizeof_priv,
+			       unsigned int txqs, unsigned int rxqs)
+{
+	umbra_devres_aside(domain, dev);
+}
+EXPORT_SYMBOL_GPL(umbra_net_devm_allocating);
+
+void umbra_net_devm_allocated(struct umbra_domain *domain, struct net_device *result,
+			      struct device *dev, int sizeof_priv, unsigned int txqs,
+			      unsigned int rxqs)
+{
+	umbra_devres_back(domain, dev);
+}
+EXPORT_SYMBOL_GPL(umbra_net_devm_allocated);
+
+void umbra_net_devm_registering(struct umbra_domain *domain, struct device *dev,
+				struct net_device *ndev)
+{
+	umbra_devres_aside(domain, dev);
+}
+EXPORT_SYMBOL_GPL(umbra_net_devm_registering);
+
+void umbra_net_devm_registered(struct umbra_domain *domain, int result, struct device *dev,
+			       struct net_device *ndev)
+{
+	umbra_devres_back(domain, dev);
+	umbra_net_registered(domain, result, ndev);
+}
+EXPORT_SYMBOL_GPL(umbra_net_devm_registered);
+
+int umbra_net_devm_register_netdev(struct umbra_domain *domain, struct device *dev,
+				   struct net_device *ndev)
+{
+	return umbra_net_register_netdev(domain, ndev);
+}
+EXPORT_SYMBOL_GPL(umbra_net_devm_register_netdev);
 
 /*
  * Nothing is sent until the driver is back: that is no hang for the transmit
@@ -389,13 +440,18 @@ static struct umbra_class umbra_net_class = {
 
 static int __init umbra_net_init(void)
 {
-	return umbra_class_register(&umbra_net_class);
+	int ret = register_netdevice_notifier(&umbra_net_block);
+
+	if (!ret)
+		ret = umbra_class_register(&umbra_net_class);
+	return ret;
 }
 module_init(umbra_net_init);
 
 static void __exit umbra_net_exit(void)
 {
 	umbra_class_unregister(&umbra_net_class);
+	unregister_netdevice_notifier(&umbra_net_block);
 }
 module_exit(umbra_net_exit);
 
