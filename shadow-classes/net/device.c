@@ -65,6 +65,19 @@ void umbra_net_registered(struct umbra_domain *domain, int result, struct net_de
 }
 EXPORT_SYMBOL_GPL(umbra_net_registered);
 
+/*
+ * What the driver kept in its private part (napi, timers, work) goes with it:
+ * before free_netdev(), and when it is unregistered, as devres may free it.
+ */
+void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev)
+{
+	unsigned long start = (unsigned long)dev - dev->padded;
+	unsigned long size = is_vmalloc_addr((void *)start) ? 0 : ksize((void *)start);
+
+	umbra_tracker_drop_range(domain, (unsigned long)dev + 1, start + size);
+}
+EXPORT_SYMBOL_GPL(umbra_net_freeing);
+
 /* It is unregistered, by whomever: closed, but still asked for statistics. Under rtnl. */
 static int umbra_net_event(struct notifier_block *block, unsigned long event, void *data)
 {
@@ -82,22 +95,13 @@ static int umbra_net_event(struct notifier_block *block, unsigned long event, vo
 	list_del(&net->node);
 	spin_unlock_irqrestore(&umbra_net_lock, flags);
 	WRITE_ONCE(dev->netdev_ops, net->driver_ops);
+	umbra_net_freeing(net->domain, dev);
 	synchronize_net();
 	kfree(net);
 	return NOTIFY_DONE;
 }
 
 static struct notifier_block umbra_net_block = { .notifier_call = umbra_net_event };
-
-/* Before free_netdev(): what the driver kept inside (napi, timers, work) goes with it. */
-void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev)
-{
-	unsigned long start = (unsigned long)dev - dev->padded;
-	unsigned long size = is_vmalloc_addr((void *)start) ? 0 : ksize((void *)start);
-
-	umbra_tracker_drop_range(domain, (unsigned long)dev + 1, start + size);
-}
-EXPORT_SYMBOL_GPL(umbra_net_freeing);
 
 /*
  * The restarting driver allocates a net_device: it gets the one it had, in the
