@@ -177,6 +177,10 @@ void umbra_pci_removed(struct umbra_domain *domain, struct pci_dev *device)
 	struct umbra_control *control = umbra_control(domain);
 	struct umbra_principal *principal = umbra_principal_find(control, device);
 
+	/* Enabled by pcim_enable_device(): devres gives back its regions and the like. */
+	if (device->is_managed)
+		umbra_tracker_drop_range(domain, (unsigned long)device,
+					 (unsigned long)(device + 1));
 	if (principal)
 		umbra_principal_drop(control, principal);
 }
