@@ -100,13 +100,16 @@ class Bench:
                           f"hardened={'yes' if hardened else 'no'}\ntimes={times}\n")
         lines, log = self.machine(f"outage-{name}", "outage.sh", modules,
                                   ["--file", f"{config}:root/config"])
-        stamps = {"begin": [], "back": [], "answered": []}
+        stamps = {"begin": [], "unbound": [], "back": [], "answered": []}
         for line in log:
             found = re.match(r"\[\s*([\d.]+)\] bench: (\w+)", line)
             if found:
                 stamps[found[2]].append(float(found[1]) * 1000)
         result = {"to first packet ms": [round(b - a, 2) for a, b in
                                          zip(stamps["begin"], stamps["answered"])]}
+        if not hardened:
+            result["own waits ms"] = [round(b - a, 2) for a, b in
+                                      zip(stamps["unbound"], stamps["back"])]
         if hardened:
             phases = [line.split()[1:] for line in lines if line.startswith("phases ")]
             result["outage ms"] = [int(line.split()[1]) / 1e6 for line in lines

@@ -12,13 +12,18 @@ until_true 5 answer || fail "no answer"
 stamp() {
 	echo "bench: $1" >/dev/kmsg
 }
+# What a restart costs the driver itself, waits and all: from "unbound" on.
 restart_native() {
 	path=$(readlink -f "/sys/class/net/$card/device")
 	driver=$(readlink -f "$path/driver")
 	ip link set "$card" down
 	echo "${path##*/}" >"$driver/unbind"
+	stamp unbound
 	echo "${path##*/}" >"$driver/bind"
-	card=$(net_up)
+	card=$(interface 1)
+	ip addr add 10.0.2.15/24 dev "$card"
+	ip link set "$card" up
+	until carrier "$card"; do :; done
 }
 n=0
 while [ "$n" -lt "$times" ]; do
