@@ -66,6 +66,8 @@ UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev)
 	WHILE_RECOVERING(reattach, umbra_net_devm_register_netdev);
 /* A driver names its device after its slot before it registers it. */
 SEALS(net_device, name);
+/* A registered device keeps the shadow's copy, and with it statistics that grow. */
+SEALS(net_device, netdev_ops);
 
 /* Carrier: while the driver restarts, its view is kept apart from the kernel's. */
 UMBRA_CALL void netif_carrier_on(struct net_device *dev)

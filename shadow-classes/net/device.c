@@ -152,10 +152,7 @@ int umbra_net_register_netdev(struct umbra_domain *domain, struct net_device *de
 
 	if (!net)
 		return -ENODEV;
-	net->driver_ops = dev->netdev_ops;
-	net->ops = *dev->netdev_ops;
-	net->ops.ndo_get_stats64 = umbra_net_get_stats64;
-	WRITE_ONCE(dev->netdev_ops, &net->ops);
+	/* Its operations are sealed: they are still those of before. */
 	if (net->ops.ndo_init)
 		ret = net->ops.ndo_init(dev);
 	return ret;
@@ -243,17 +240,10 @@ static void umbra_net_note(struct umbra_net_device *net)
 	struct net_device *dev = net->dev;
 	struct umbra_net_settings *s = &net->settings;
 
-	memcpy(s->name, dev->name, IFNAMSIZ);
 	memcpy(s->address, dev->dev_addr, dev->addr_len);
 	s->mtu = dev->mtu;
-	s->min_mtu = dev->min_mtu;
-	s->max_mtu = dev->max_mtu;
-	s->flags = dev->flags;
-	s->tx_queue_len = dev->tx_queue_len;
-	s->priv_flags = dev->priv_flags;
 	s->features = dev->features;
 	s->hw_features = dev->hw_features;
-	s->wanted_features = dev->wanted_features;
 	s->vlan_features = dev->vlan_features;
 	s->hw_enc_features = dev->hw_enc_features;
 	s->mpls_features = dev->mpls_features;
@@ -295,7 +285,11 @@ static int umbra_net_replay_vlan(struct net_device *vlan, int vid, void *data)
 	return 0;
 }
 
-/* Under rtnl. The order is that of an administrator's: set, then open. */
+/*
+ * Under rtnl. The order is that of an administrator's: set, then open. Only
+ * what probe overwrites: the rest of the net_device may have been changed by
+ * the administrator since the failure, and is right.
+ */
 static int umbra_net_replay(struct umbra_net_device *net)
 {
 	struct net_device *dev = net->dev;
@@ -303,13 +297,7 @@ static int umbra_net_replay(struct umbra_net_device *net)
 	struct umbra_net_settings *s = &net->settings;
 	int ret;
 
-	dev->flags = s->flags;
-	dev->tx_queue_len = s->tx_queue_len;
-	dev->priv_flags = s->priv_flags;
-	dev->min_mtu = s->min_mtu;
-	dev->max_mtu = s->max_mtu;
 	dev->hw_features = s->hw_features;
-	dev->wanted_features = s->wanted_features;
 	dev->vlan_features = s->vlan_features;
 	dev->hw_enc_features = s->hw_enc_features;
 	dev->mpls_features = s->mpls_features;

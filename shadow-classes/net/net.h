@@ -19,14 +19,11 @@
 /* rtnl_link_stats64 as an array of counters. */
 #define UMBRA_NET_COUNTERS (sizeof(struct rtnl_link_stats64) / sizeof(u64))
 
-/* What the kernel and the administrator had set, noted when the driver failed. */
+/* What the kernel and the administrator had set and the driver's probe overwrites. */
 struct umbra_net_settings {
-	char name[IFNAMSIZ];
 	unsigned char address[MAX_ADDR_LEN];
-	unsigned int mtu, min_mtu, max_mtu, flags, tx_queue_len;
-	unsigned long long priv_flags;
-	netdev_features_t features, hw_features, wanted_features, vlan_features, hw_enc_features,
-		mpls_features;
+	unsigned int mtu;
+	netdev_features_t features, hw_features, vlan_features, hw_enc_features, mpls_features;
 };
 
 /*

@@ -73,7 +73,6 @@ int umbra_net_ndo_set_features(struct umbra_domain *domain, struct net_device *d
 	if (umbra_net_dead(domain) || !net)
 		return -ENODEV;
 	net->settings.features = features;
-	net->settings.wanted_features = dev->wanted_features;
 	return 0;
 }
 EXPORT_SYMBOL_GPL(umbra_net_ndo_set_features);
