@@ -407,7 +407,9 @@ static int umbra_describe_place(struct umbra_control *control, unsigned long ip,
 	end = strchr(symbol, '/');
 	if (end)
 		*end = 0;
-	n = scnprintf(text, size, "%s", symbol);
+	/* An alias that taps call a static function by (UMBRA_ENTRY). */
+	n = scnprintf(text, size, "%s",
+		      str_has_prefix(symbol, "umbra_fn_") ? symbol + strlen("umbra_fn_") : symbol);
 	if (lines->start && umbra_line_find(lines->start, lines->size, ip, &line))
 		n += scnprintf(text + n, size - n, " (%s:%u)", line.file, line.line);
 	return n;
