@@ -59,7 +59,6 @@ struct umbra_control {
 	struct umbra_core core;		/* first: the runtime finds it there */
 	struct umbra_domain *domain;
 	struct module *module;
-	struct list_head node;		/* umbra_domains; umbra_domains_lock */
 	struct kobject kobj;
 	struct completion kobj_gone;
 	struct work_struct work;	/* recover.c */
@@ -80,7 +79,6 @@ struct umbra_control {
 	raw_spinlock_t failure_lock;	/* core.recovery and domain->state */
 	struct umbra_failure failure;	/* of the outage that is on, or the last */
 	char last_failure[UMBRA_TEXT];	/* the same in words; written by recovery */
-	unsigned long refused;		/* calls that found the driver away */
 };
 
 static inline struct umbra_control *umbra_control(struct umbra_domain *domain)
@@ -92,11 +90,6 @@ static inline bool umbra_range_has(const struct umbra_range *range, unsigned lon
 {
 	return address - (unsigned long)range->start < range->size;
 }
-
-/* main.c */
-extern struct list_head umbra_domains;
-extern spinlock_t umbra_domains_lock;
-struct umbra_control *umbra_control_by_text(unsigned long ip);
 
 /* save.S */
 void umbra_unwind_to(struct umbra_frame *frame);

@@ -202,10 +202,10 @@ static int umbra_on_die(struct notifier_block *block, unsigned long event, void 
 {
 	struct die_args *args = data;
 	struct umbra_failure failure = { 0 };
-	struct umbra_control *control;
+	struct umbra_frame *frame = *umbra_top();
 	bool jump = false;
 
-	if (!args->regs || user_mode(args->regs))
+	if (!frame || !args->regs || user_mode(args->regs))
 		return NOTIFY_DONE;
 	switch (event) {
 	case DIE_GPF:
@@ -219,8 +219,8 @@ static int umbra_on_die(struct notifier_block *block, unsigned long event, void 
 			failure.what = "divide error";
 			break;
 		case X86_TRAP_UD:
-			control = umbra_control_by_text(args->regs->ip);
-			failure.what = control && umbra_bug_at(control->module, args->regs->ip) ?
+			failure.what = umbra_bug_at(umbra_control(frame->site->domain)->module,
+						    args->regs->ip) ?
 					       "BUG()" :
 					       "invalid opcode";
 			break;

@@ -16,27 +16,17 @@
 
 int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site)
 {
-	struct umbra_control *control = umbra_control(domain);
-
 	switch (READ_ONCE(domain->state)) {
 	case UMBRA_PASSIVE:
 		return 1;
 	case UMBRA_RESTARTING:
-		if (umbra_recovering_here(domain))
-			return 1;
-		if (site->flags & (UMBRA_SITE_PROXIED | UMBRA_SITE_INIT | UMBRA_SITE_EXIT))
-			break;
-		return 1;
+		return umbra_recovering_here(domain) ||
+		       !(site->flags & (UMBRA_SITE_PROXIED | UMBRA_SITE_INIT | UMBRA_SITE_EXIT));
 	case UMBRA_SETTLING:
-		if (site->flags & UMBRA_SITE_HELD)
-			break;
-		return 1;
+		return !(site->flags & UMBRA_SITE_HELD);
 	default:
-		break;
+		return 0;
 	}
-	if (control)
-		WRITE_ONCE(control->refused, control->refused + 1);
-	return 0;
 }
 EXPORT_SYMBOL_GPL(umbra_admit);
 EXPORT_SYMBOL_GPL(umbra_save); /* save.S; exported here for its CRC */
@@ -159,8 +149,9 @@ void umbra_unwound(struct umbra_frame *frame)
 	umbra_context_restore(frame);
 	*umbra_top() = frame->prev;
 	umbra_recovery_kick(domain);
-	umbra_inflight_drop(domain);
 	wake_up_all(&umbra_control(domain)->wait);
+	/* Last: with nobody inside, the domain may go away. */
+	umbra_inflight_drop(domain);
 }
 EXPORT_SYMBOL_GPL(umbra_unwound);
 

@@ -7,28 +7,8 @@
  * other of its functions.
  */
 #include <linux/module.h>
-#include <linux/mutex.h>
-#include <linux/percpu.h>
-#include <linux/rculist.h>
 #include <linux/slab.h>
 #include "control.h"
-
-/* Read in exceptions: RCU; changed under the lock. */
-LIST_HEAD(umbra_domains);
-DEFINE_SPINLOCK(umbra_domains_lock);
-
-/* Context: any. The domain cannot go while one of its functions runs. */
-struct umbra_control *umbra_control_by_text(unsigned long ip)
-{
-	struct umbra_control *control, *found = NULL;
-
-	rcu_read_lock();
-	list_for_each_entry_rcu(control, &umbra_domains, node)
-		if (umbra_range_has(&control->sections.text, ip))
-			found = control;
-	rcu_read_unlock();
-	return found;
-}
 
 static int umbra_domain_prepare(struct umbra_domain *domain)
 {
@@ -67,9 +47,6 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	ret = umbra_sysfs_add(control);
 	if (ret)
 		goto free_data;
-	spin_lock(&umbra_domains_lock);
-	list_add_tail_rcu(&control->node, &umbra_domains);
-	spin_unlock(&umbra_domains_lock);
 	WRITE_ONCE(domain->state, UMBRA_PASSIVE);
 	return 0;
 
@@ -90,10 +67,6 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 
 	WRITE_ONCE(domain->state, UMBRA_UNBORN);
 	umbra_sysfs_remove(control);
-	spin_lock(&umbra_domains_lock);
-	list_del_rcu(&control->node);
-	spin_unlock(&umbra_domains_lock);
-	synchronize_rcu();
 	umbra_pci_forget(domain);
 	umbra_config_destroy(domain);
 	umbra_tracker_destroy(domain);
@@ -157,14 +130,6 @@ void umbra_domain_exit(struct umbra_domain *domain)
 	umbra_domain_discard(domain);
 }
 EXPORT_SYMBOL_GPL(umbra_domain_exit);
-
-struct umbra_domain *umbra_domain_of(unsigned long address)
-{
-	struct umbra_control *control = umbra_control_by_text(address);
-
-	return control ? control->domain : NULL;
-}
-EXPORT_SYMBOL_GPL(umbra_domain_of);
 
 static int __init umbra_init(void)
 {

@@ -75,14 +75,13 @@ static struct umbra_step umbra_event(struct umbra_control *control, enum umbra_e
 	return step;
 }
 
-/* Let the driver in as far as @state does, unless it failed meanwhile. */
-static void umbra_admit_from_now(struct umbra_control *control, enum umbra_state machine,
-				 enum umbra_state state)
+/* Let the driver in as far as the machine's @state does, unless it failed meanwhile. */
+static void umbra_admit_from_now(struct umbra_control *control, enum umbra_state state)
 {
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&control->failure_lock, flags);
-	if (control->core.recovery.state == machine)
+	if (control->core.recovery.state == state)
 		WRITE_ONCE(control->domain->state, state);
 	raw_spin_unlock_irqrestore(&control->failure_lock, flags);
 }
@@ -199,10 +198,9 @@ static void umbra_replay_failed(const struct umbra_site *site, void *object, lon
 		  site->function, error);
 }
 
-int umbra_replay(struct umbra_domain *domain, void *object)
+void umbra_replay(struct umbra_domain *domain, void *object)
 {
 	umbra_config_replay(domain, object, umbra_replay_failed, domain);
-	return 0;
 }
 EXPORT_SYMBOL_GPL(umbra_replay);
 
@@ -223,13 +221,10 @@ static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 
 	clear_bit(0, &control->quiesced);
 	WRITE_ONCE(control->recovery_task, current);
-	umbra_admit_from_now(control, UMBRA_RESTARTING, UMBRA_RESTARTING);
+	umbra_admit_from_now(control, UMBRA_RESTARTING);
 	ret = domain->init();
-	if (ret >= 0)
-		umbra_event(control, UMBRA_INIT_OK);
-	else
-		umbra_event(control, UMBRA_INIT_FAILED);
-	if (ret < 0 && control->failure.what)
+	umbra_event(control, ret < 0 ? UMBRA_INIT_FAILED : UMBRA_INIT_OK);
+	if (ret < 0)
 		umbra_log("%s: its init returned %d when it was restarted", domain->name, ret);
 }
 
@@ -268,7 +263,7 @@ static void umbra_settle(struct umbra_control *control)
 		return;
 	}
 	umbra_phase(control, UMBRA_PHASE_SETTLE);
-	umbra_admit_from_now(control, UMBRA_SETTLING, UMBRA_SETTLING);
+	umbra_admit_from_now(control, UMBRA_SETTLING);
 	end = jiffies + msecs_to_jiffies(control->core.policy.settle_timeout_ms);
 	do {
 		/* In slices: a class that waits may have something to look after. */
@@ -331,6 +326,12 @@ static void umbra_bury(struct umbra_control *control)
 	wake_up_all(&control->wait);
 }
 
+static void umbra_put_into_words(struct umbra_control *control)
+{
+	umbra_describe(control, &control->failure, control->last_failure,
+		       sizeof(control->last_failure));
+}
+
 /* The outage from wherever it stands to its end. Context: process. */
 void umbra_recover_work(struct work_struct *work)
 {
@@ -338,15 +339,13 @@ void umbra_recover_work(struct work_struct *work)
 	struct umbra_recovery *recovery = &control->core.recovery;
 	struct umbra_step step;
 
-	umbra_describe(control, &control->failure, control->last_failure,
-		       sizeof(control->last_failure));
+	umbra_put_into_words(control);
 	while (READ_ONCE(recovery->state) == UMBRA_STOPPING) {
 		if (recovery->retries)
 			umbra_log("%s: %s; while it was restarted, retry %u of %u",
 				  control->domain->name, control->last_failure, recovery->retries,
 				  control->core.policy.max_retries);
 		umbra_silence(control);
-		WRITE_ONCE(control->recovery_task, NULL);
 		step = umbra_event(control,
 				   umbra_wait_empty(control) ? UMBRA_QUIET : UMBRA_GAVE_UP);
 		if (step.action == UMBRA_DO_RESTART)
@@ -357,8 +356,7 @@ void umbra_recover_work(struct work_struct *work)
 		if (READ_ONCE(recovery->state) == UMBRA_PASSIVE)
 			umbra_resume(control);
 		else
-			umbra_describe(control, &control->failure, control->last_failure,
-				       sizeof(control->last_failure));
+			umbra_put_into_words(control);
 	}
 	if (READ_ONCE(recovery->state) == UMBRA_DEAD && !test_and_set_bit(1, &control->quiesced))
 		umbra_bury(control);
@@ -385,8 +383,7 @@ void umbra_teardown(struct umbra_domain *domain)
 {
 	struct umbra_control *control = umbra_control(domain);
 
-	umbra_describe(control, &control->failure, control->last_failure,
-		       sizeof(control->last_failure));
+	umbra_put_into_words(control);
 	umbra_event(control, UMBRA_GAVE_UP);
 	if (!test_and_set_bit(1, &control->quiesced))
 		umbra_bury(control);

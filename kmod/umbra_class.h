@@ -48,14 +48,11 @@ void *umbra_principal(struct umbra_domain *domain);
 void umbra_devres_aside(struct umbra_domain *domain, struct device *device);
 void umbra_devres_back(struct umbra_domain *domain, struct device *device);
 
-/* The domain that wrapped driver memory or code at @address belongs to. */
-struct umbra_domain *umbra_domain_of(unsigned long address);
-
 /**
  * umbra_replay() - run the configuring calls of @object again, oldest first
  * In a class's restore(), under the locks the calls need. Context: process.
- * Returns 0; a call that fails is named in the log and passed over.
+ * A call that fails is named in the log and passed over.
  */
-int umbra_replay(struct umbra_domain *domain, void *object);
+void umbra_replay(struct umbra_domain *domain, void *object);
 
 #endif

@@ -324,7 +324,8 @@ static int umbra_net_replay(struct umbra_net_device *net)
 			return ret;
 	}
 	dev->features = s->features;
-	return umbra_replay(net->domain, dev);
+	umbra_replay(net->domain, dev);
+	return 0;
 }
 
 static int umbra_net_open(struct umbra_net_device *net)
