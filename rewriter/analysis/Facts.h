@@ -50,7 +50,7 @@ struct SealUse {
 
 /// Headers and forward declarations that a signature needs.
 struct TypeNeeds {
-  std::set<std::string> Headers;  // as written: "<linux/pci.h>", "\"e1000.h\""
+  std::set<std::string> Headers;  // as written: "<linux/pci.h>", "\"NAME.h\""
   std::set<std::string> Forwards; // "struct e1000_adapter"
   bool Hidden = false;            // needs a type that only a .c file has
 };

@@ -13,7 +13,7 @@ namespace umbra {
 
 std::string report(const std::vector<Program> &Programs, const Build &B, const Specs &S);
 
-/// "umbra: e1000: 96 call taps (60 written, ...), ..." for the terminal.
+/// "NAME: 96 call taps (60 written, ...), ..." for the terminal.
 std::string summary(const Program &P);
 
 } // namespace umbra
