@@ -13,6 +13,16 @@ expect 7 umbra-vm --log "$log" --file "$work/in" --collect /root/out:"$work/out"
 [ "$(cat "$work/out")" = HELLO ] || fail "file did not come back"
 [ "$(head -1 "$log")" = "umbra-vm: result: failed (not finished)" ] || fail "log does not begin as failed"
 
+echo "== a peer on the card's network, Debian's programs on both"
+# shellcheck disable=SC2016 # for the guest
+expect 0 umbra-vm --log "$log" --userland --peer --stock e1000 --device e1000 --run '
+	card=$(net_up) || fail "no link"
+	/usr/bin/ping -q -c 1 "$peer_address" || fail "no answer from the peer"
+	[ "$(/usr/bin/ip -br link | grep -vc "^lo ")" = 1 ] || fail "more than one card"
+	/usr/sbin/sshd -V 2>&1 | grep OpenSSH || fail "no sshd"'
+expect 121 env UMBRA_CACHE=/nonexistent UMBRA_KERNEL_TREE="$(echo "${UMBRA_CACHE:-$HOME/.cache/umbra}"/kernel/*)" \
+	umbra-vm --userland --run true
+
 echo "== a machine that ends without a result has failed"
 expect 123 umbra-vm --run 'poweroff -f; sleep 9'
 
@@ -31,4 +41,5 @@ expect 121 umbra-vm
 expect 121 umbra-vm --run true --kernel /nonexistent
 expect 121 umbra-vm --run true --module /nonexistent.ko
 expect 121 umbra-vm --run true --stock no_such_module
+expect 121 umbra-vm --run true --peer
 echo "harness: ok"

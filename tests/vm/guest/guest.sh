@@ -7,7 +7,7 @@ fail() {
 	exit 1
 }
 
-# load_modules: insmod what --module and --stock named, in order.
+# load_modules [LIST]: insmod what --module and --stock named, in order.
 load_modules() {
 	while read -r module parameters; do
 		# shellcheck disable=SC2086 # parameters are words
@@ -15,7 +15,7 @@ load_modules() {
 			echo "insmod $module $parameters: failed ($?)"
 			return 1
 		}
-	done </umbra/modules
+	done <"${1:-/umbra/modules}"
 }
 
 # interface [N]: the N-th network interface (from 1), loopback aside.
@@ -52,6 +52,12 @@ net_up() {
 # Where --serve is reached, and a port that answers with the md5sum it was sent.
 server=10.0.2.100
 sink="10.0.2.101 9"
+
+# peer COMMAND...: run it where --peer's card is.
+peer_address=10.0.2.16
+peer() {
+	nsenter --net=/run/netns/peer "$@"
+}
 
 # download NAME: fetch it from --serve; prints the md5 of what came.
 download() {

@@ -20,13 +20,15 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import accel, initramfs, kernel, splat
+from . import accel, initramfs, kernel, splat, userland
 
 GUEST = Path(__file__).resolve().parent.parent / "guest"
 # How long a machine may go on after its kernel has given up, or has shown a
 # splat that fails the run anyway.
 PANIC_GRACE = 5
 SPLAT_GRACE = 20
+# The driver of the card that --peer adds: one that is never under test.
+PEER_MODULES = ["virtio_pci", "virtio_net"]
 
 
 class Watch:
@@ -97,22 +99,34 @@ class Watch:
         return self.code, f"the script exited with {self.code}"
 
 
-def build_initramfs(options, tree, token, path):
-    archive = initramfs.with_busybox()
-    archive.file("init", GUEST / "init")
-    archive.file("umbra/guest.sh", GUEST / "guest.sh")
+def modules(options, tree):
+    """[(path, parameters)] of what init loads for itself, and of what the options name."""
     given = []
     for text in options.module:
         file, _, parameters = text.partition(" ")
         given.append((file, parameters))
-    listed = []
-    for file, parameters in kernel.load_order(tree, options.stock, given):
-        archive.file("modules/" + file.name, file)
-        listed.append(f"{file.name} {parameters}".strip() + "\n")
-    archive.data("umbra/modules", "".join(listed))
+    own = userland.MODULES if options.userland else []
+    if options.peer:
+        own = own + PEER_MODULES
+    own = kernel.load_order(tree, own, [])
+    return own, [m for m in kernel.load_order(tree, options.stock, given) if m not in own]
+
+
+def build_initramfs(options, tree, token, path):
+    archive = initramfs.with_busybox()
+    archive.file("init", GUEST / "init")
+    archive.file("umbra/guest.sh", GUEST / "guest.sh")
+    for name, listed in zip(("own-modules", "modules"), modules(options, tree)):
+        for file, _ in listed:
+            archive.file("modules/" + file.name, file)
+        archive.data("umbra/" + name,
+                     "".join(f"{file.name} {parameters}".strip() + "\n"
+                             for file, parameters in listed))
     collect = " ".join(c.split(":", 1)[0] for c in options.collect)
     archive.data("umbra/config", f"TOKEN={token}\nLOAD={'no' if options.no_load else 'yes'}\n"
-                 f"INTERACTIVE={'yes' if options.shell else 'no'}\nCOLLECT={shlex.quote(collect)}\n")
+                 f"INTERACTIVE={'yes' if options.shell else 'no'}\n"
+                 f"USERLAND={'yes' if options.userland else 'no'}\n"
+                 f"PEER={'yes' if options.peer else 'no'}\nCOLLECT={shlex.quote(collect)}\n")
     if options.run is not None:
         archive.data("umbra/script", options.run + "\n")
     elif options.script:
@@ -128,7 +142,8 @@ def network(options):
     words = []
     for n, device in enumerate(options.device):
         net = f"10.0.{n + 2}"
-        netdev = f"user,id=net{n},net={net}.0/24,restrict=on"
+        name = "user0" if n == 0 and options.peer else f"net{n}"
+        netdev = f"user,id={name},net={net}.0/24,restrict=on"
         if n == 0:
             forward = [(f"tcp:{net}.101:9", "/bin/busybox md5sum")]
             if options.serve:
@@ -143,6 +158,13 @@ def network(options):
         words += ["-netdev", netdev, "-device",
                   f"{model},netdev=net{n},mac=52:54:00:12:34:{0x56 + n:02x}"
                   + ("," + more if more else "")]
+    if options.peer:
+        if not options.device:
+            raise kernel.Error("--peer: it sits beside the first --device; give one")
+        # A hub: the first --device, the user network, the peer's card.
+        for port in ("net0", "outside,netdev=user0", "peer"):
+            words += ["-netdev", f"hubport,hubid=0,id={port}"]
+        words += ["-device", "virtio-net-pci,netdev=peer,mac=52:54:00:12:34:50"]
     return words
 
 
@@ -160,6 +182,8 @@ def command(options, tree, folder):
     # panic=-1: a kernel that gave up leaves at once, and -no-reboot ends QEMU.
     append = "console=ttyS0,115200 panic=-1 printk.devkmsg=on " + options.append
     words += ["-append", append.strip()]
+    if options.userland:
+        words += userland.arguments()
     words += network(options)
     return words + options.qemu
 
