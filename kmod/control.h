@@ -8,6 +8,7 @@
  *   recover.c   the recovery thread's walk through the phases
  *   sections.c  where a module's data and line table are in memory
  *   pci.c       the PCI bus: what binds a device to its principal
+ *   permission.c  what a domain may write, call and loop on
  *   pages.c     references on pages under two names
  *   sysfs.c     /sys/kernel/umbra/<module>/
  *   platform.c  what the portable runtime needs from below
@@ -35,6 +36,8 @@ struct umbra_failure {
 	bool has_address;
 	const char *function;	/* for arguments: the kernel function ... */
 	const char *parameter;	/* ... and its parameter, else NULL */
+	const char *expression;	/* for checks: what was stored to, in the source's words ... */
+	unsigned long bytes;	/* ... and how much of it, or the index */
 };
 
 #define UMBRA_DATA_RANGES 16
@@ -48,6 +51,7 @@ struct umbra_range {
 struct umbra_sections {
 	struct umbra_range text;	/* all code, taps included */
 	struct umbra_range taps;	/* .text.umbra within it */
+	struct umbra_range after_init;	/* .data..ro_after_init */
 	struct umbra_range lines;	/* .debug_line, if the module carries it */
 	struct umbra_range data[UMBRA_DATA_RANGES]; /* restored by recovery */
 	unsigned int n_data;
@@ -97,8 +101,10 @@ void umbra_unwind_to(struct umbra_frame *frame);
 /* frame.c */
 void umbra_resume_unwound(struct pt_regs *regs, struct umbra_frame *frame);
 struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame);
+void umbra_unwind(struct umbra_frame *frame); /* does not return */
 
 /* fault.c */
+const char *umbra_context_name(void);
 int umbra_fault_init(void);
 void umbra_fault_exit(void);
 
@@ -126,6 +132,10 @@ void umbra_pci_hold(struct umbra_domain *domain);
 void umbra_pci_unhold(struct umbra_domain *domain);
 void umbra_pci_release(struct umbra_domain *domain);
 void umbra_pci_forget(struct umbra_domain *domain);
+
+/* permission.c */
+int umbra_permission_init(struct umbra_domain *domain);
+void umbra_permission_destroy(struct umbra_domain *domain);
 
 /* sysfs.c */
 int umbra_sysfs_init(void);

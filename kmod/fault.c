@@ -72,7 +72,7 @@ static bool umbra_called_by(const struct umbra_range *text, unsigned long sp, un
 	return false;
 }
 
-static const char *umbra_context_name(void)
+const char *umbra_context_name(void)
 {
 	if (in_hardirq())
 		return "hard interrupt";

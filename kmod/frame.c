@@ -93,7 +93,7 @@ void umbra_resume_unwound(struct pt_regs *regs, struct umbra_frame *frame)
 }
 
 /* The same from a call: leave the driver now, from inside a call tap. */
-static void __noreturn umbra_unwind(struct umbra_frame *frame)
+void umbra_unwind(struct umbra_frame *frame)
 {
 	umbra_unwind_to(umbra_landing_frame(frame));
 	for (;;)

@@ -41,9 +41,12 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 		       domain->name);
 		goto free_tracker;
 	}
-	ret = umbra_data_save(control);
+	ret = umbra_permission_init(domain);
 	if (ret)
 		goto free_tracker;
+	ret = umbra_data_save(control);
+	if (ret)
+		goto free_permission;
 	ret = umbra_sysfs_add(control);
 	if (ret)
 		goto free_data;
@@ -52,6 +55,8 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 
 free_data:
 	umbra_data_free(control);
+free_permission:
+	umbra_permission_destroy(domain);
 free_tracker:
 	umbra_tracker_destroy(domain);
 free_control:
@@ -70,6 +75,7 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 	umbra_pci_forget(domain);
 	umbra_config_destroy(domain);
 	umbra_tracker_destroy(domain);
+	umbra_permission_destroy(domain);
 	umbra_data_free(control);
 	kfree(control);
 	domain->control = NULL;

@@ -404,12 +404,34 @@ static int umbra_describe_place(struct umbra_control *control, unsigned long ip,
 	end = strchr(symbol, '/');
 	if (end)
 		*end = 0;
+	/* "name.cold+0x3e": a part that the compiler moved elsewhere; its line tells more. */
+	end = strchr(symbol, '.');
+	if (end)
+		*end = 0;
 	/* An alias that taps call a static function by (UMBRA_ENTRY). */
 	n = scnprintf(text, size, "%s",
 		      str_has_prefix(symbol, "umbra_fn_") ? symbol + strlen("umbra_fn_") : symbol);
 	if (lines->start && umbra_line_find(lines->start, lines->size, ip, &line))
 		n += scnprintf(text + n, size - n, " (%s:%u)", line.file, line.line);
 	return n;
+}
+
+/* What a check refused, in the words of the driver's source. */
+static void umbra_describe_check(const struct umbra_failure *failure, char *text, size_t size)
+{
+	const char *expression = failure->expression;
+
+	if (!strcmp(failure->what, "index"))
+		scnprintf(text, size, "index %ld of %s is outside of the array",
+			  (long)failure->bytes, expression);
+	else if (!strcmp(failure->what, "call"))
+		scnprintf(text, size, "call of %s at 0x%lx, which is no function of the driver's",
+			  expression, failure->bytes);
+	else if (failure->bytes)
+		scnprintf(text, size, "write of %lu bytes at %s, %s", failure->bytes,
+			  *expression == '&' ? expression + 1 : expression, failure->what);
+	else
+		scnprintf(text, size, "%s", failure->what);
 }
 
 /* "place: what happened in which context". Context: any. */
@@ -427,7 +449,12 @@ void umbra_describe(struct umbra_control *control, const struct umbra_failure *f
 	}
 	if (failure->function)
 		n += scnprintf(text + n, size - n, "%s() given ", failure->function);
-	n += scnprintf(text + n, size - n, "%s", failure->what);
+	if (failure->expression) {
+		umbra_describe_check(failure, text + n, size - n);
+		n = strlen(text);
+	} else {
+		n += scnprintf(text + n, size - n, "%s", failure->what);
+	}
 	if (failure->has_address)
 		n += scnprintf(text + n, size - n, " at 0x%lx", failure->address);
 	if (failure->parameter)

@@ -16,6 +16,7 @@
 #include "umbra.h"
 
 #include "config_log.h"
+#include "permission_map.h"
 #include "policy.h"
 #include "recovery.h"
 #include "tracker.h"
@@ -25,6 +26,7 @@ struct umbra_core {
 	struct umbra_config_log log;
 	struct umbra_policy policy;
 	struct umbra_recovery recovery;
+	struct umbra_map map; /* of a domain with checks */
 };
 
 static inline struct umbra_core *umbra_core(const struct umbra_domain *domain)

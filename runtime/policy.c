@@ -28,6 +28,9 @@ static const struct value {
 	VALUE(delay_growth, 2, 1, 10),
 	VALUE(delay_max_ms, 10000, 0, 600000),
 	VALUE(settle_timeout_ms, 10000, 0, 600000),
+	VALUE(interrupt_ms, 1000, 0, 600000),
+	VALUE(softirq_ms, 3000, 0, 600000),
+	VALUE(process_ms, 10000, 0, 600000),
 	VALUE(shadow, 1, 0, 1),
 	VALUE(panic, 0, 0, 1),
 #undef VALUE

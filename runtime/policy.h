@@ -15,6 +15,9 @@ struct umbra_policy {
 	unsigned int delay_growth; /* factor for each retry after it */
 	unsigned int delay_max_ms; /* delays grow no further */
 	unsigned int settle_timeout_ms; /* how long the class may take to be ready */
+	unsigned int interrupt_ms; /* a loop may keep a processor busy so long, 0: for ever ... */
+	unsigned int softirq_ms;   /* ... in a hard interrupt, a softirq, ... */
+	unsigned int process_ms;   /* ... and without sleeping, a thread */
 	unsigned int shadow;		/* 0: a failed driver is given up at once */
 	unsigned int panic;		/* 1: a failure panics the machine */
 };

@@ -50,16 +50,31 @@ static void fill(struct umbra_domain *domain, struct umbra_object *object, unsig
 {
 	object->kind = kind;
 	object->flags = 0;
+	object->span = 0;
 	object->stamp = __atomic_fetch_add(&domain->stamp, 1, __ATOMIC_RELAXED);
 	__atomic_store_n(&object->key, key, __ATOMIC_RELEASE);
 }
 
+/* The caller owns the removal of the object, whose key may be marked as busy. */
+static void permissions_go(struct umbra_domain *domain, const struct umbra_object *object,
+			   unsigned long key)
+{
+	struct umbra_object copy;
+
+	if (!object->span)
+		return;
+	copy = *object;
+	copy.key = key;
+	umbra_span_gone(domain, &copy);
+}
+
 /* Empty a slot that holds @key; false if somebody else was first. */
-static bool vacate(struct umbra_object *object, unsigned long key)
+static bool vacate(struct umbra_domain *domain, struct umbra_object *object, unsigned long key)
 {
 	if (!__atomic_compare_exchange_n(&object->key, &key, UMBRA_KEY_BUSY, 0, __ATOMIC_ACQUIRE,
 					 __ATOMIC_RELAXED))
 		return false;
+	permissions_go(domain, object, key);
 	object->kind = UMBRA_KIND_NONE;
 	__atomic_store_n(&object->key, 0, __ATOMIC_RELEASE);
 	return true;
@@ -126,10 +141,12 @@ static struct umbra_object *link_overflow(struct umbra_domain *domain, unsigned 
 }
 
 /* Under the lock. */
-static void unlink_overflow(struct umbra_tracker *tracker, struct umbra_overflow **link)
+static void unlink_overflow(struct umbra_domain *domain, struct umbra_overflow **link)
 {
+	struct umbra_tracker *tracker = &umbra_core(domain)->tracker;
 	struct umbra_overflow *entry = *link;
 
+	permissions_go(domain, &entry->object, entry->object.key);
 	*link = entry->next;
 	entry->object.kind = UMBRA_KIND_NONE;
 	__atomic_store_n(&entry->object.key, 0, __ATOMIC_RELEASE);
@@ -207,14 +224,14 @@ int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned 
 	if (!umbra_is_object(key))
 		return 0;
 	while ((object = find_slot(domain, kind, key)))
-		if (vacate(object, key))
+		if (vacate(domain, object, key))
 			return 1;
 	if (!__atomic_load_n(&tracker->n_overflow, __ATOMIC_ACQUIRE))
 		return 0;
 	flags = umbra_spin_lock(&tracker->lock);
 	link = find_overflow(tracker, kind, key);
 	if (link)
-		unlink_overflow(tracker, link);
+		unlink_overflow(domain, link);
 	umbra_spin_unlock(&tracker->lock, flags);
 	return link != NULL;
 }
@@ -315,7 +332,7 @@ unsigned long umbra_tracker_scan(struct umbra_domain *domain, umbra_tracker_look
 
 			key = umbra_object_key(object);
 			if (umbra_is_object(key) && object->kind < domain->n_kinds &&
-			    look(object, key, data) && vacate(object, key))
+			    look(object, key, data) && vacate(domain, object, key))
 				dropped++;
 		}
 	if (!__atomic_load_n(&tracker->n_overflow, __ATOMIC_ACQUIRE))
@@ -328,7 +345,7 @@ unsigned long umbra_tracker_scan(struct umbra_domain *domain, umbra_tracker_look
 			struct umbra_object *object = &(*link)->object;
 
 			if (object->kind < domain->n_kinds && look(object, object->key, data)) {
-				unlink_overflow(tracker, link);
+				unlink_overflow(domain, link);
 				dropped++;
 			} else {
 				link = &(*link)->next;
@@ -348,13 +365,13 @@ bool umbra_tracker_remove(struct umbra_domain *domain, struct umbra_object *obje
 
 	if ((void *)object >= (void *)domain->buckets &&
 	    (void *)object < (void *)(domain->buckets + n_buckets(domain)))
-		return vacate(object, key);
+		return vacate(domain, object, key);
 	flags = umbra_spin_lock(&tracker->lock);
 	link = &tracker->overflow[overflow_list(key)];
 	while (*link && &(*link)->object != object)
 		link = &(*link)->next;
 	if (*link)
-		unlink_overflow(tracker, link);
+		unlink_overflow(domain, link);
 	else
 		link = NULL;
 	umbra_spin_unlock(&tracker->lock, flags);

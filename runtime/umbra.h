@@ -16,7 +16,8 @@
  * A failure below an entry tap resumes the thread a second time out of
  * umbra_save() in that tap, which then answers for the driver.
  *
- * Not handled here: permission checks of stores (no WRITE capability yet).
+ * Checks of the driver's stores, calls and loops are at the end; only a tree
+ * that was hardened with --checks=all has them.
  */
 #ifndef UMBRA_H
 #define UMBRA_H
@@ -29,7 +30,19 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 1
+#define UMBRA_ABI 2
+
+/*
+ * Do tracked objects carry permissions? In taps only where stores are checked;
+ * in umbra.ko and the shadow classes, which serve both, always (Kbuild).
+ */
+#ifndef UMBRA_SPANS
+#ifdef UMBRA_CHECKS
+#define UMBRA_SPANS 1
+#else
+#define UMBRA_SPANS 0
+#endif
+#endif
 
 #ifndef __KERNEL__
 #define likely(x) __builtin_expect(!!(x), 1)
@@ -69,7 +82,23 @@ struct umbra_object {
 	unsigned int flags;     /* UMBRA_OBJECT_* */
 	unsigned long stamp;    /* order of acquisition; the newest goes first */
 	unsigned long arg[UMBRA_OBJECT_ARGS];
-	unsigned long reserved; /* a slot is a cache line */
+	unsigned long span;	/* bytes from key whose permissions go with it; 0: none */
+};
+
+/* A part of a structure of the kernel's. Generated from WRITES and SEALS. */
+struct umbra_field {
+	unsigned int offset, bytes;
+	unsigned int flags; /* UMBRA_FIELD_* */
+};
+
+#define UMBRA_FIELD_SEALED 1u /* not once the object is the kernel's */
+
+/* Memory that an entry may write as long as it runs; all of it if there are no fields. */
+struct umbra_given {
+	const volatile void *start;
+	unsigned long bytes;
+	const struct umbra_field *fields;
+	unsigned int n_fields;
 };
 
 /* A kind of object: how to let go of one. Generated from UMBRA_KIND. */
@@ -77,10 +106,14 @@ struct umbra_kind {
 	const char *name;
 	void (*release)(const struct umbra_object *object);
 	unsigned int flags; /* UMBRA_KIND_* */
+	unsigned int n_fields;
+	const struct umbra_field *fields; /* that the domain may write in one */
+	unsigned long bytes; /* of the structure that the key points to; 0: none */
 };
 
 #define UMBRA_KIND_KEPT 1u /* survives recovery; the kernel calls the driver by it */
 #define UMBRA_KIND_LOCK 2u /* lives in a frame, not in the tracker */
+#define UMBRA_KIND_SEALED 4u /* the kernel's while it is tracked, in the driver's memory */
 
 /* Where an entry tap stands: constant, one per driver function. */
 struct umbra_site {
@@ -119,6 +152,10 @@ struct umbra_frame {
 	unsigned int locks;  /* how many of held[] are in use */
 	unsigned long flags; /* processor flags at entry */
 	struct umbra_held held[UMBRA_FRAME_LOCKS];
+	/* Of domains with checks only. */
+	const struct umbra_given *given;
+	unsigned int n_given;
+	unsigned long since, slept; /* when its loops were first looked at; how often it slept */
 };
 
 /* Slots are found by hash; a bucket is searched from its first slot. */
@@ -129,6 +166,52 @@ struct umbra_frame {
 struct umbra_bucket {
 	struct umbra_object slot[UMBRA_BUCKET_SLOTS];
 };
+
+/*
+ * The permission map as inline checks see it: a bit for each granule, blocks of
+ * 64 granules in slots that are found by the address; tags tell whose a slot
+ * is. runtime/permission_map.c has the rest.
+ */
+#define UMBRA_GRANULE 8ul
+#define UMBRA_BLOCK 512ul
+#define UMBRA_MAP_SLOTS (1ul << 14) /* 256 KiB a domain; 8 MiB without two blocks in one slot */
+
+/* Two arrays of the module's, so that each is a constant address to a check. */
+struct umbra_map_front {
+	unsigned long *bits;
+	unsigned long *tags; /* address of the block; 0: nobody's */
+};
+
+#ifdef __x86_64__
+/* In one instruction; @granule comes out as it went in, but not before. */
+#define umbra_map_bit(bits, granule, set)                      \
+	__asm__("btq %0, %2"                                   \
+		: "+r"(granule), "=@ccc"(set)                  \
+		: "m"(*(unsigned long(*)[UMBRA_MAP_SLOTS])(bits)))
+#else
+#define umbra_map_bit(bits, granule, set)                                                     \
+	((set) = __atomic_load_n(&(bits)[(granule) / 64], __ATOMIC_ACQUIRE) >> (granule) % 64 & 1)
+#endif
+
+/**
+ * umbra_map_has() - may @bytes at @address be written?
+ * @bytes: 1, 2, 4 or 8, a constant
+ * False for what is not aligned and for a block without a slot, too: then
+ * umbra_check_write() looks again. Ten instructions, jumps included. The bits
+ * are read first, see permission_map.c.
+ */
+static inline __attribute__((__always_inline__)) int
+umbra_map_has(const unsigned long *bits, const unsigned long *tags, unsigned long address,
+	      unsigned long bytes)
+{
+	unsigned long granule = address / UMBRA_GRANULE % (UMBRA_MAP_SLOTS * 64);
+	int set;
+
+	umbra_map_bit(bits, granule, set);
+	/* The block's address, if the low bits say that it is aligned. */
+	return likely(set) &&
+	       likely(tags[granule / 64] == (address & (-UMBRA_BLOCK | (bytes - 1))));
+}
 
 /*
  * One wrapped module at run time. The taps file defines it, filling in the
@@ -152,9 +235,30 @@ struct umbra_domain {
 	void (*exit)(void);
 
 	void *control; /* umbra.ko's own part */
+
+	/* Checks; zero in a domain without. */
+	struct umbra_map_front map; /* the module's; NULLs: nothing is checked */
+	unsigned long text, text_bytes; /* all code of the module */
+	void (*const *calls)(void);	/* kernel functions that it calls by address */
+	unsigned int n_calls;
 };
 
 #ifdef __KERNEL__
+#ifdef UMBRA_CHECKS
+/* The taps define both. */
+extern struct umbra_domain umbra_domain;
+extern unsigned long umbra_map_bits[UMBRA_MAP_SLOTS], umbra_map_tags[UMBRA_MAP_SLOTS];
+#define UMBRA_DOMAIN_MAP , .map = { umbra_map_bits, umbra_map_tags }
+/* Zeroed, and none of the module's data: never granted, never restored. */
+#define UMBRA_MAP_HERE                                                                    \
+	unsigned long umbra_map_bits[UMBRA_MAP_SLOTS]                                     \
+		__attribute__((__section__(".umbra_map,\"aw\",@nobits#"))),             \
+		umbra_map_tags[UMBRA_MAP_SLOTS]                                           \
+		__attribute__((__section__(".umbra_map,\"aw\",@nobits#")))
+#else
+#define UMBRA_DOMAIN_MAP
+#endif
+
 /*
  * How many frames there are, by processor. The taps' own variable, for that
  * takes one instruction to count; files without taps leave it out.
@@ -163,7 +267,7 @@ static DEFINE_PER_CPU(unsigned long, umbra_inflight_here) __attribute__((__unuse
 /* What every taps file says of its domain, first. */
 #define UMBRA_DOMAIN_UNBORN                                              \
 	.state = UMBRA_UNBORN, .abi = UMBRA_ABI, .name = KBUILD_MODNAME, \
-	.inflight = (unsigned long *)&umbra_inflight_here, .module = THIS_MODULE
+	.inflight = (unsigned long *)&umbra_inflight_here, .module = THIS_MODULE UMBRA_DOMAIN_MAP
 #endif
 
 #define UMBRA_HIDDEN_UNINIT __attribute__((__uninitialized__))
@@ -220,6 +324,36 @@ struct umbra_object *umbra_track_once(struct umbra_domain *domain, unsigned int 
 				      unsigned long key);
 /* Not in its bucket. Returns non-zero if it was tracked. */
 int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned long key) __attribute__((__cold__));
+
+/**
+ * umbra_grant() - the domain may write these bytes from now on
+ * umbra_revoke() - it may no more
+ * Context: any.
+ */
+void umbra_grant(struct umbra_domain *domain, const volatile void *start, unsigned long bytes);
+void umbra_revoke(struct umbra_domain *domain, const volatile void *start, unsigned long bytes);
+
+/**
+ * umbra_hold() - memory that comes with an object: granted until it is untracked
+ * @start: at or behind the object's key. Context: any.
+ */
+void umbra_hold(struct umbra_domain *domain, struct umbra_object *object,
+		const volatile void *start, unsigned long bytes);
+
+/**
+ * umbra_held() - an object of a kind with fields, or of a sealed kind, was tracked
+ * Grants the fields; seals the object. Context: any.
+ */
+void umbra_held(struct umbra_domain *domain, struct umbra_object *object);
+
+/* Its permissions end here: as umbra_hold() and umbra_held() made them. Context: any. */
+void umbra_span_gone(struct umbra_domain *domain, struct umbra_object *object);
+
+/**
+ * umbra_registered() - fields that are sealed once the object is the kernel's
+ * @yes: non-zero seals, zero unseals. Context: any.
+ */
+void umbra_registered(struct umbra_domain *domain, unsigned int kind, unsigned long key, int yes);
 
 /**
  * umbra_bad_argument() - a call tap refuses @value; does not return
@@ -299,6 +433,10 @@ umbra_open(struct umbra_domain *domain, struct umbra_frame *frame, const struct 
 	frame->site = site;
 	frame->caller = (unsigned long)__builtin_return_address(0);
 	frame->locks = 0;
+#if UMBRA_SPANS
+	frame->n_given = 0;
+	frame->since = 0;
+#endif
 	umbra_frame_context(frame);
 	__asm__ volatile("" ::: "memory");
 	*top = frame;
@@ -353,6 +491,9 @@ umbra_track(struct umbra_domain *domain, unsigned int kind, unsigned long key)
 	object->kind = kind;
 	object->flags = 0;
 	object->stamp = domain->stamp++;
+#if UMBRA_SPANS
+	object->span = 0;
+#endif
 	return object;
 }
 
@@ -367,6 +508,10 @@ umbra_untrack(struct umbra_domain *domain, unsigned int kind, unsigned long key)
 
 	if (unlikely(object->key != key || object->kind != kind))
 		return umbra_untrack_slow(domain, kind, key);
+#if UMBRA_SPANS
+	if (object->span)
+		umbra_span_gone(domain, object);
+#endif
 	/* So that who takes the slot next never shows the old kind under a new key. */
 	object->kind = ~0u;
 	__atomic_store_n(&object->key, 0, __ATOMIC_RELEASE);
@@ -435,5 +580,118 @@ umbra_check_pointer(struct umbra_domain *domain, const char *function, const cha
  */
 void *umbra_sealed(void *field, unsigned long size);
 #define UMBRA_SEALED(lvalue) (*(__typeof__(&(lvalue)))umbra_sealed(&(lvalue), sizeof(lvalue)))
+
+/*
+ * Checks: what the rewriter puts around the stores, indirect calls and loops of
+ * a driver that is hardened with --checks=all. A check that fails does not
+ * return: the thread unwinds to its entry tap.
+ */
+
+/* Where a check stands: constant, one each. */
+struct umbra_check {
+	struct umbra_domain *domain;
+	const char *what; /* the store's address, the called expression: as in the source */
+	unsigned long bytes;
+};
+
+/* Not in the map's front, or not at all. Context: any. */
+void umbra_check_write(const volatile void *address, const struct umbra_check *check)
+	__attribute__((__cold__));
+/* The same for any number of bytes; looks into the front itself. */
+void umbra_check_bytes(const volatile void *address, unsigned long bytes,
+		       const struct umbra_check *check);
+/* @index is outside of the array of check->bytes elements; does not return. */
+void umbra_check_index(unsigned long index, const struct umbra_check *check)
+	__attribute__((__cold__, __noreturn__));
+/* @function is not the module's own code. Context: any. */
+void umbra_check_call(const void *function, const struct umbra_check *check)
+	__attribute__((__cold__));
+/* One in UMBRA_POLLS turns of the module's loops. Context: any. */
+void umbra_check_poll(const struct umbra_check *check) __attribute__((__cold__));
+
+#if defined(__KERNEL__) && defined(UMBRA_CHECKS)
+#define UMBRA_POLLS 1024
+
+static DEFINE_PER_CPU(unsigned int, umbra_polls_here) __attribute__((__unused__));
+
+#define UMBRA_CHECK_SITE(text, size)                                           \
+	static const struct umbra_check umbra_site = { .domain = &umbra_domain, \
+						       .what = (text),         \
+						       .bytes = (size) }
+
+#define umbra_checked_inline(bytes) \
+	(__builtin_constant_p(bytes) && ((bytes) == 1 || (bytes) == 2 || (bytes) == 4 || (bytes) == 8))
+
+/* p, once it is known that the domain may write *p. */
+#define UMBRA_W(p)                                                                           \
+	({                                                                                   \
+		__auto_type umbra_p = (p);                                                   \
+		UMBRA_CHECK_SITE(#p, sizeof(*umbra_p));                                      \
+		if (umbra_checked_inline(sizeof(*umbra_p))) {                                \
+			if (unlikely(!umbra_map_has(umbra_map_bits, umbra_map_tags,          \
+						    (unsigned long)umbra_p,                  \
+						    sizeof(*umbra_p))))                      \
+				umbra_check_write(umbra_p, &umbra_site);                     \
+		} else {                                                                     \
+			umbra_check_bytes(umbra_p, sizeof(*umbra_p), &umbra_site);           \
+		}                                                                            \
+		umbra_p;                                                                     \
+	})
+
+/* p, once it is known that the domain may write @size bytes there. */
+#define UMBRA_WN(p, size)                                                \
+	({                                                               \
+		__auto_type umbra_p = (p);                               \
+		UMBRA_CHECK_SITE(#p, 0);                                 \
+		umbra_check_bytes(umbra_p, (size), &umbra_site);         \
+		umbra_p;                                                 \
+	})
+
+/* s, once it is known that the domain may write @size bytes at @offset in *s: bit fields. */
+#define UMBRA_WB(s, offset, size)                                                              \
+	({                                                                                     \
+		__auto_type umbra_p = (s);                                                     \
+		UMBRA_CHECK_SITE(#s, size);                                                    \
+		unsigned long umbra_at = (unsigned long)umbra_p + (offset);                    \
+		if (umbra_checked_inline(size)) {                                              \
+			if (unlikely(!umbra_map_has(umbra_map_bits, umbra_map_tags, umbra_at,  \
+						    (size))))                                  \
+				umbra_check_write((void *)umbra_at, &umbra_site);              \
+		} else {                                                                       \
+			umbra_check_bytes((void *)umbra_at, (size), &umbra_site);              \
+		}                                                                              \
+		umbra_p;                                                                       \
+	})
+
+/* array[index], once it is known that there is such an element. */
+#define UMBRA_A(array, index)                                                              \
+	(array)[({                                                                         \
+		__auto_type umbra_i = (index);                                             \
+		UMBRA_CHECK_SITE(#array "[" #index "]", sizeof(array) / sizeof((array)[0])); \
+		if (unlikely((unsigned long)umbra_i >= umbra_site.bytes))                  \
+			umbra_check_index((unsigned long)umbra_i, &umbra_site);            \
+		umbra_i;                                                                   \
+	})]
+
+/* A function that the driver may call by its address. */
+#define UMBRA_ICALL(function)                                                          \
+	({                                                                             \
+		__typeof__(&*(function)) umbra_f = (function);                         \
+		UMBRA_CHECK_SITE(#function, 0);                                        \
+		if (unlikely((unsigned long)umbra_f - umbra_domain.text >=             \
+			     umbra_domain.text_bytes))                                 \
+			umbra_check_call(umbra_f, &umbra_site);                        \
+		umbra_f;                                                               \
+	})
+
+/* A loop that may have no end goes round. */
+#define UMBRA_POLL()                                                                \
+	do {                                                                        \
+		UMBRA_CHECK_SITE("", 0);                                            \
+		if (unlikely(!(this_cpu_inc_return(umbra_polls_here) % UMBRA_POLLS) || \
+			     READ_ONCE(umbra_domain.state)))                        \
+			umbra_check_poll(&umbra_site);                              \
+	} while (0)
+#endif
 
 #endif /* UMBRA_H */

@@ -18,6 +18,7 @@ static const struct {
 	{"recovery", suite_recovery},
 	{"policy", suite_policy},
 	{"lines", suite_lines},
+	{"permission_map", suite_permission_map},
 };
 
 static bool wanted(const char *name, int argc, char **argv)

@@ -44,5 +44,6 @@ Suite *suite_config_log(void);
 Suite *suite_recovery(void);
 Suite *suite_policy(void);
 Suite *suite_lines(void);
+Suite *suite_permission_map(void);
 
 #endif /* UMBRA_UNIT_H */

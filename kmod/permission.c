@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * permission.c - what a domain may write, and what happens if it does not.
+ *
+ * The rule: a store that the permission map does not allow is allowed by the
+ * thread's own stack below its frame or by what the kernel handed in for this
+ * call (frame->given); else it is a violation, and the thread unwinds.
+ *
+ * What the map holds:
+ *   the module's data        from its loading to its end
+ *   memory of tracked objects  object->span bytes from their key, as long as
+ *                            the object is tracked; sealed for kinds that the
+ *                            kernel uses (UMBRA_KIND_SEALED)
+ *   single fields            of kernel objects that the domain holds
+ *
+ * Not handled: stores of an entry that the driver's own call brought about may
+ * reach the kernel's frames between the two of the driver's.
+ */
+#include <linux/kallsyms.h>
+#include <linux/percpu.h>
+#include <linux/sched/task_stack.h>
+#include "control.h"
+
+static struct umbra_map *umbra_map_of(struct umbra_domain *domain)
+{
+	return &umbra_control(domain)->core.map;
+}
+
+static void umbra_grant_range(struct umbra_domain *domain, const struct umbra_range *range)
+{
+	umbra_map_grant(umbra_map_of(domain), (unsigned long)range->start, range->size);
+}
+
+/**
+ * umbra_permission_init() - the module's own data may be written
+ * Nothing to do for a domain without checks. Context: process.
+ * Returns 0 or -ENOMEM.
+ */
+int umbra_permission_init(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	const struct umbra_sections *sections = &control->sections;
+	unsigned int i;
+	int ret, cpu;
+
+	if (!domain->map.bits)
+		return 0;
+	ret = umbra_map_init(umbra_map_of(domain), domain->map);
+	if (ret)
+		return ret;
+	domain->text = (unsigned long)sections->text.start;
+	domain->text_bytes = sections->text.size;
+	for (i = 0; i < sections->n_data; i++)
+		umbra_grant_range(domain, &sections->data[i]);
+	umbra_grant_range(domain, &sections->after_init);
+	if (control->module->percpu_size)
+		for_each_possible_cpu(cpu) {
+			umbra_map_grant(umbra_map_of(domain),
+					(unsigned long)per_cpu_ptr(control->module->percpu, cpu),
+					control->module->percpu_size);
+			umbra_map_revoke(umbra_map_of(domain),
+					 (unsigned long)per_cpu_ptr(
+						 (unsigned long __percpu *)domain->inflight, cpu),
+					 sizeof(*domain->inflight));
+		}
+	return 0;
+}
+
+/* Context: process, the module's code does not run any more. */
+void umbra_permission_destroy(struct umbra_domain *domain)
+{
+	if (domain->map.bits)
+		umbra_map_destroy(umbra_map_of(domain));
+}
+
+void umbra_grant(struct umbra_domain *domain, const volatile void *start, unsigned long bytes)
+{
+	umbra_map_grant(umbra_map_of(domain), (unsigned long)start, bytes);
+}
+EXPORT_SYMBOL_GPL(umbra_grant);
+
+void umbra_revoke(struct umbra_domain *domain, const volatile void *start, unsigned long bytes)
+{
+	umbra_map_revoke(umbra_map_of(domain), (unsigned long)start, bytes);
+}
+EXPORT_SYMBOL_GPL(umbra_revoke);
+
+/* Everything of the driver's that lies on this very stack. */
+static bool umbra_on_stack(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+{
+	unsigned long here = (unsigned long)__builtin_frame_address(0);
+	struct umbra_frame *frame;
+
+	for (frame = *umbra_top(); frame && frame->site->domain == domain; frame = frame->prev) {
+		unsigned long top = (unsigned long)frame;
+
+		/* Another stack: an interrupt's frame on a task's list. */
+		if (top - here >= THREAD_SIZE)
+			break;
+		if (start > here && start < top && bytes <= top - start)
+			return true;
+	}
+	return false;
+}
+
+static bool umbra_was_given(const struct umbra_given *given, unsigned long start,
+			    unsigned long bytes)
+{
+	unsigned long offset = start - (unsigned long)given->start;
+	unsigned int i;
+
+	if (!given->start || offset >= given->bytes || bytes > given->bytes - offset)
+		return false;
+	for (i = 0; i < given->n_fields; i++)
+		if (offset >= given->fields[i].offset &&
+		    offset + bytes <= given->fields[i].offset + given->fields[i].bytes)
+			return true;
+	return !given->fields;
+}
+
+/* Handed in by the kernel for as long as the call lasts. */
+static bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+{
+	struct umbra_frame *frame;
+	unsigned int i;
+
+	for (frame = *umbra_top(); frame && frame->site->domain == domain; frame = frame->prev)
+		for (i = 0; i < frame->n_given; i++)
+			if (umbra_was_given(&frame->given[i], start, bytes))
+				return true;
+	return false;
+}
+
+/* CALL capabilities: kernel functions whose address the driver's text takes. */
+static bool umbra_may_call(const struct umbra_domain *domain, unsigned long function)
+{
+	unsigned int i;
+
+	for (i = 0; i < domain->n_calls; i++)
+		if ((unsigned long)domain->calls[i] == function)
+			return true;
+	return false;
+}
+
+/*
+ * A check says no: the driver's thread ends here. @ip: where the check returns
+ * to; the call itself is in the line to name.
+ */
+static void __noreturn umbra_violation(const struct umbra_check *check, const char *what,
+				       unsigned long bytes, unsigned long ip)
+{
+	struct umbra_frame *frame = *umbra_top();
+	struct umbra_failure failure = {
+		.what = what,
+		.ip = ip - 1,
+		.context = umbra_context_name(),
+		.expression = check->what,
+		.bytes = bytes,
+	};
+
+	if (!frame || frame->site->domain != check->domain)
+		panic("umbra: %s: %s (%s) outside of any frame", check->domain->name, what,
+		      check->what);
+	failure.site = frame->site;
+	umbra_fail(check->domain, &failure);
+	umbra_unwind(frame);
+	for (;;)
+		cpu_relax();
+}
+
+/* Any stack, any call: the slow way to "yes". */
+static void umbra_check_range(unsigned long start, unsigned long bytes,
+			      const struct umbra_check *check, unsigned long ip)
+{
+	struct umbra_domain *domain = check->domain;
+
+	if (umbra_map_check(umbra_map_of(domain), start, bytes) ||
+	    umbra_on_stack(domain, start, bytes) || umbra_in_hand(domain, start, bytes))
+		return;
+	/* A thread of the failed driver goes by itself. */
+	umbra_call_check(domain);
+	umbra_violation(check,
+			umbra_map_sealed(umbra_map_of(domain), start, bytes) ?
+				"which the kernel uses" :
+				"which the driver does not hold",
+			bytes, ip);
+}
+
+void umbra_check_write(const volatile void *address, const struct umbra_check *check)
+{
+	umbra_check_range((unsigned long)address, check->bytes, check, _RET_IP_);
+}
+EXPORT_SYMBOL_GPL(umbra_check_write);
+
+void umbra_check_bytes(const volatile void *address, unsigned long bytes,
+		       const struct umbra_check *check)
+{
+	umbra_check_range((unsigned long)address, bytes, check, _RET_IP_);
+}
+EXPORT_SYMBOL_GPL(umbra_check_bytes);
+
+void umbra_check_index(unsigned long index, const struct umbra_check *check)
+{
+	umbra_violation(check, "index", index, _RET_IP_);
+}
+EXPORT_SYMBOL_GPL(umbra_check_index);
+
+void umbra_check_call(const void *function, const struct umbra_check *check)
+{
+	unsigned long address = (unsigned long)function;
+
+	if (umbra_may_call(check->domain, address))
+		return;
+	umbra_violation(check, "call", address, _RET_IP_);
+}
+EXPORT_SYMBOL_GPL(umbra_check_call);
+
+/*
+ * A loop is over its time. Sleeping ends a turn: only what keeps a processor
+ * busy counts, or, in an interrupt, keeps it from everything else.
+ */
+void umbra_check_poll(const struct umbra_check *check)
+{
+	struct umbra_domain *domain = check->domain;
+	const struct umbra_policy *policy = &umbra_control(domain)->core.policy;
+	struct umbra_frame *frame = *umbra_top();
+	u64 now = ktime_get_mono_fast_ns();
+	unsigned long slept;
+	unsigned int budget;
+
+	if (READ_ONCE(domain->state) == UMBRA_STOPPING || READ_ONCE(domain->state) == UMBRA_DEAD)
+		umbra_call_check(domain);
+	if (!frame || frame->site->domain != domain)
+		return;
+	slept = in_task() ? current->nvcsw : 0;
+	if (!frame->since || frame->slept != slept) {
+		frame->since = now;
+		frame->slept = slept;
+		return;
+	}
+	budget = in_hardirq()	      ? policy->interrupt_ms :
+		 in_serving_softirq() ? policy->softirq_ms :
+					policy->process_ms;
+	if (budget && now - frame->since > (u64)budget * NSEC_PER_MSEC)
+		umbra_violation(check, "loop without end", 0, _RET_IP_);
+}
+EXPORT_SYMBOL_GPL(umbra_check_poll);

@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * test_permission_map.c - the map against a plain byte array; edges; threads.
+ */
+#include <sched.h>
+#include <stdlib.h>
+
+#include "unit.h"
+
+#define BASE 0xffff888012340000ul
+/* Two ranges whose blocks want the same slots. */
+#define ALIAS (BASE + UMBRA_MAP_SLOTS * UMBRA_BLOCK)
+#define SIZE 8192ul
+
+static struct umbra_map map;
+static unsigned long bits[UMBRA_MAP_SLOTS], tags[UMBRA_MAP_SLOTS];
+
+static void open_map(void)
+{
+	const struct umbra_map_front front = {bits, tags};
+
+	memset(bits, 0, sizeof(bits));
+	memset(tags, 0, sizeof(tags));
+	ck_assert_int_eq(umbra_map_init(&map, front), 0);
+}
+
+static void close_map(void)
+{
+	umbra_map_destroy(&map);
+}
+
+static bool inline_has(unsigned long address, unsigned long bytes)
+{
+	switch (bytes) {
+	case 1:
+		return umbra_map_has(bits, tags, address, 1);
+	case 2:
+		return umbra_map_has(bits, tags, address, 2);
+	case 4:
+		return umbra_map_has(bits, tags, address, 4);
+	default:
+		return umbra_map_has(bits, tags, address, 8);
+	}
+}
+
+START_TEST(nothing_at_first)
+{
+	ck_assert(!umbra_map_check(&map, BASE, 1));
+	ck_assert(!umbra_map_check(&map, 0, 1));
+	ck_assert(!umbra_map_check(&map, -8ul, 8));
+	ck_assert(!inline_has(0, 8));
+	ck_assert(umbra_map_check(&map, BASE, 0));
+}
+END_TEST
+
+START_TEST(whole_granules)
+{
+	umbra_map_grant(&map, BASE + 13, 1);
+	ck_assert(umbra_map_check(&map, BASE + 8, 8));
+	ck_assert(!umbra_map_check(&map, BASE + 7, 2));
+	ck_assert(!umbra_map_check(&map, BASE + 15, 2));
+	ck_assert(!umbra_map_check(&map, BASE, 17));
+	/* The inline check decides what is aligned, and leaves the rest. */
+	ck_assert(inline_has(BASE + 8, 8) && inline_has(BASE + 12, 4) && inline_has(BASE + 15, 1));
+	ck_assert(!inline_has(BASE + 9, 8) && !inline_has(BASE + 9, 2) && !inline_has(BASE, 8));
+}
+END_TEST
+
+START_TEST(seal_takes_what_was_granted)
+{
+	umbra_map_grant(&map, BASE, 64);
+	umbra_map_seal(&map, BASE + 32, 64);
+	ck_assert(umbra_map_check(&map, BASE, 32));
+	ck_assert(!umbra_map_check(&map, BASE + 32, 8));
+	ck_assert(umbra_map_sealed(&map, BASE + 32, 1));
+	ck_assert(!umbra_map_sealed(&map, BASE + 64, 8));
+	umbra_map_unseal(&map, BASE, 512);
+	ck_assert(umbra_map_check(&map, BASE, 64));
+	ck_assert_msg(!umbra_map_check(&map, BASE + 64, 8), "unsealing gave what nobody granted");
+	umbra_map_seal(&map, BASE, 8);
+	umbra_map_revoke(&map, BASE, 64);
+	umbra_map_unseal(&map, BASE, 64);
+	ck_assert_msg(!umbra_map_check(&map, BASE, 8), "unsealing gave what was revoked");
+}
+END_TEST
+
+START_TEST(two_blocks_in_one_slot)
+{
+	umbra_map_grant(&map, BASE, 8);
+	umbra_map_grant(&map, ALIAS + 8, 8);
+	ck_assert(umbra_map_check(&map, BASE, 8) && umbra_map_check(&map, ALIAS + 8, 8));
+	ck_assert(!umbra_map_check(&map, BASE + 8, 8) && !umbra_map_check(&map, ALIAS, 8));
+	umbra_map_revoke(&map, BASE, 8);
+	ck_assert(!umbra_map_check(&map, BASE, 8) && umbra_map_check(&map, ALIAS + 8, 8));
+	/* The slot rests, so another block goes to the chain, too. */
+	umbra_map_grant(&map, ALIAS + (ALIAS - BASE), 8);
+	ck_assert_uint_eq(tags[BASE / UMBRA_BLOCK % UMBRA_MAP_SLOTS], BASE);
+	ck_assert(umbra_map_check(&map, ALIAS + (ALIAS - BASE), 8));
+}
+END_TEST
+
+START_TEST(absurd_ranges)
+{
+	umbra_map_grant(&map, BASE, 0);
+	umbra_map_grant(&map, BASE, -1ul);
+	umbra_map_grant(&map, BASE, 1ul << 50);
+	ck_assert(!umbra_map_check(&map, BASE, 1));
+	umbra_map_grant(&map, -64ul, 63);
+	ck_assert(umbra_map_check(&map, -64ul, 63));
+	ck_assert(!umbra_map_check(&map, -64ul, 100));
+	ck_assert(!umbra_map_check(&map, BASE, 1ul << 50));
+}
+END_TEST
+
+START_TEST(no_memory)
+{
+	umbra_map_grant(&map, BASE, 8);
+	test_failing_allocations = 1;
+	umbra_map_grant(&map, ALIAS, 8);
+	test_failing_allocations = 0;
+	ck_assert_uint_eq(map.lost, 1);
+	ck_assert_msg(!umbra_map_check(&map, ALIAS, 8), "a lost grant must be refused");
+}
+END_TEST
+
+START_TEST(clear)
+{
+	umbra_map_grant(&map, BASE, SIZE);
+	umbra_map_grant(&map, ALIAS, SIZE);
+	umbra_map_seal(&map, BASE, 64);
+	umbra_map_clear(&map);
+	umbra_map_unseal(&map, BASE, SIZE);
+	ck_assert(!umbra_map_check(&map, BASE, 8) && !umbra_map_check(&map, ALIAS + 512, 8));
+}
+END_TEST
+
+/* A model in bytes: what may be written, what is sealed. */
+static struct {
+	bool granted[SIZE], sealed[SIZE];
+} model[2];
+
+static void model_change(int range, unsigned int change, unsigned long start, unsigned long n)
+{
+	unsigned long i;
+
+	n += start % 8;
+	start -= start % 8;
+	n = (n + 7) / 8 * 8;
+	for (i = start; i < start + n; i++)
+		switch (change) {
+		case 0:
+			model[range].granted[i] = true;
+			model[range].sealed[i] = false;
+			break;
+		case 1:
+			model[range].granted[i] = model[range].sealed[i] = false;
+			break;
+		case 2:
+			model[range].sealed[i] |= model[range].granted[i];
+			model[range].granted[i] = false;
+			break;
+		default:
+			model[range].granted[i] |= model[range].sealed[i];
+			model[range].sealed[i] = false;
+		}
+}
+
+static bool model_check(int range, unsigned long start, unsigned long n)
+{
+	while (n--)
+		if (!model[range].granted[start++])
+			return false;
+	return true;
+}
+
+START_TEST(as_the_model)
+{
+	static void (*const change[])(struct umbra_map *, unsigned long, unsigned long) = {
+		umbra_map_grant, umbra_map_revoke, umbra_map_seal, umbra_map_unseal};
+	const unsigned long base[] = {BASE, ALIAS};
+	unsigned long random = 0x5eed + (unsigned long)_i;
+	int round;
+
+	memset(model, 0, sizeof(model));
+	for (round = 0; round < 20000; round++) {
+		int range = test_random(&random) & 1;
+		unsigned int what = test_random(&random) % 8;
+		unsigned long most = test_random(&random) % 4 ? 40 : 3000;
+		unsigned long n = 1 + test_random(&random) % most;
+		unsigned long start = test_random(&random) % (SIZE - n - 8);
+
+		if (what < 5) {
+			what = what < 4 ? what : 0;
+			change[what](&map, base[range] + start, n);
+			model_change(range, what, start, n);
+		} else if (what < 7) {
+			ck_assert_int_eq(umbra_map_check(&map, base[range] + start, n),
+					 model_check(range, start, n));
+		} else {
+			n = 1ul << n % 4;
+			/* What it says yes to is right; aligned and in front, no is, too. */
+			if (inline_has(base[range] + start, n))
+				ck_assert(model_check(range, start, n));
+			else if (start % n == 0 &&
+				 tags[(base[range] + start) / UMBRA_BLOCK % UMBRA_MAP_SLOTS] ==
+					 ((base[range] + start) & -UMBRA_BLOCK))
+				ck_assert(!model_check(range, start, n));
+		}
+	}
+}
+END_TEST
+
+#define THREADS 4
+static bool stop;
+static _Thread_local const char *wrong;
+
+/* Each thread's granules are its own, in blocks that all share. */
+static void *grant_and_revoke(void *argument)
+{
+	unsigned long number = (unsigned long)argument, random = 99 + number;
+	int round;
+
+	for (round = 0; round < 20000; round++) {
+		unsigned long start = (test_random(&random) & 1 ? BASE : ALIAS) +
+				      test_random(&random) % 64 * 8 * THREADS + number * 8;
+
+		umbra_map_grant(&map, start, 8);
+		if (!umbra_map_check(&map, start, 8))
+			wrong = "granted, and refused";
+		umbra_map_seal(&map, start, 8);
+		if (umbra_map_check(&map, start, 8))
+			wrong = "sealed, and allowed";
+		umbra_map_unseal(&map, start, 8);
+		if (!umbra_map_check(&map, start, 8))
+			wrong = "unsealed, and refused";
+		umbra_map_revoke(&map, start, 8);
+		if (umbra_map_check(&map, start, 8) || inline_has(start, 8))
+			wrong = "revoked, and allowed";
+	}
+	return (void *)wrong;
+}
+
+/* What always was allowed must be, whatever happens beside it; and the other way. */
+static void *read_only(void *argument)
+{
+	(void)argument;
+	while (!__atomic_load_n(&stop, __ATOMIC_ACQUIRE)) {
+		if (!umbra_map_check(&map, BASE + 4096, 64))
+			wrong = "a reader lost what nobody revoked";
+		if (umbra_map_check(&map, BASE + 4160, 8))
+			wrong = "a reader got what nobody granted";
+		sched_yield();
+	}
+	return (void *)wrong;
+}
+
+START_TEST(threads)
+{
+	pthread_t writer[THREADS], reader;
+	void *said;
+	unsigned long i;
+
+	stop = false;
+	umbra_map_grant(&map, BASE + 4096, 64);
+	ck_assert_int_eq(pthread_create(&reader, NULL, read_only, NULL), 0);
+	for (i = 0; i < THREADS; i++)
+		ck_assert_int_eq(pthread_create(&writer[i], NULL, grant_and_revoke, (void *)i), 0);
+	for (i = 0; i < THREADS; i++) {
+		pthread_join(writer[i], &said);
+		ck_assert_msg(!said, "%s", (char *)said);
+	}
+	__atomic_store_n(&stop, true, __ATOMIC_RELEASE);
+	pthread_join(reader, &said);
+	ck_assert_msg(!said, "%s", (char *)said);
+}
+END_TEST
+
+/* What tracked objects bring, and take away when they go. */
+static const struct umbra_field fields[] = {{16, 8, 0}, {32, 4, UMBRA_FIELD_SEALED}};
+static const struct umbra_kind kinds[] = {
+	{.name = "memory"},
+	{.name = "thing", .fields = fields, .n_fields = 2, .bytes = 64},
+	{.name = "timer", .flags = UMBRA_KIND_SEALED, .bytes = 40},
+};
+
+START_TEST(objects)
+{
+	static struct test_domain test;
+	struct umbra_domain *domain = &test.domain;
+	struct umbra_object *object;
+	const struct umbra_map_front front = {bits, tags};
+
+	test_domain_open(&test, 4);
+	domain->kinds = kinds;
+	domain->n_kinds = 3;
+	memset(bits, 0, sizeof(bits));
+	ck_assert_int_eq(umbra_map_init(&test.core.map, front), 0);
+
+	object = umbra_track(domain, 0, BASE);
+	umbra_hold(domain, object, (void *)BASE, 256);
+	ck_assert(umbra_map_check(&test.core.map, BASE, 256));
+
+	/* A timer in it is the kernel's as long as it is armed; arming again is nothing new. */
+	object = umbra_track_once(domain, 2, BASE + 64);
+	umbra_held(domain, object);
+	umbra_held(domain, umbra_track_once(domain, 2, BASE + 64));
+	ck_assert(!umbra_map_check(&test.core.map, BASE + 96, 8));
+	ck_assert(umbra_map_check(&test.core.map, BASE + 104, 8));
+	umbra_untrack(domain, 2, BASE + 64);
+	ck_assert(umbra_map_check(&test.core.map, BASE, 256));
+	umbra_untrack(domain, 0, BASE);
+	ck_assert(!umbra_map_check(&test.core.map, BASE, 8));
+
+	/* Fields, of which one is sealed while the object is registered. */
+	object = umbra_track(domain, 1, BASE);
+	umbra_held(domain, object);
+	umbra_hold(domain, object, (void *)(BASE + 64), 16);
+	ck_assert(umbra_map_check(&test.core.map, BASE + 16, 8));
+	ck_assert(umbra_map_check(&test.core.map, BASE + 32, 4));
+	ck_assert(!umbra_map_check(&test.core.map, BASE + 24, 8));
+	umbra_registered(domain, 1, BASE, 1);
+	ck_assert(!umbra_map_check(&test.core.map, BASE + 32, 4));
+	ck_assert(umbra_map_check(&test.core.map, BASE + 16, 8));
+	umbra_registered(domain, 1, BASE, 0);
+	ck_assert(umbra_map_check(&test.core.map, BASE + 32, 4));
+	umbra_tracker_drop_kind(domain, 1);
+	ck_assert(!umbra_map_check(&test.core.map, BASE + 16, 8));
+	ck_assert(!umbra_map_check(&test.core.map, BASE + 64, 8));
+
+	umbra_map_destroy(&test.core.map);
+	test_domain_close(&test);
+}
+END_TEST
+
+Suite *suite_permission_map(void)
+{
+	Suite *suite = suite_create("permission_map");
+	TCase *tests = tcase_create("map");
+
+	tcase_set_timeout(tests, 100);
+	tcase_add_checked_fixture(tests, open_map, close_map);
+	tcase_add_test(tests, nothing_at_first);
+	tcase_add_test(tests, whole_granules);
+	tcase_add_test(tests, seal_takes_what_was_granted);
+	tcase_add_test(tests, two_blocks_in_one_slot);
+	tcase_add_test(tests, absurd_ranges);
+	tcase_add_test(tests, no_memory);
+	tcase_add_test(tests, clear);
+	tcase_add_loop_test(tests, as_the_model, 0, 5);
+	tcase_add_test(tests, threads);
+	tcase_add_test(tests, objects);
+	suite_add_tcase(suite, tests);
+	return suite;
+}
