@@ -285,6 +285,32 @@ static bool fillModule(Module &M, const std::vector<std::string> &Objects, Kbuil
   return true;
 }
 
+/// A header of tracepoints is read several times and means another thing each
+/// time, so no edit can be right; and what its macros generate is called by the
+/// kernel, behind the driver's back. The kernel offers NOTRACE for code that
+/// is not to be traced: tracepoints are then empty functions.
+static void leaveTracepointsOut(Build &B, Diagnostics &Diags) {
+  std::set<std::string> Folders;
+  for (const Module &M : B.Modules)
+    for (const Object &O : M.Objects) {
+      std::string Text;
+      readFile(O.Source, Text);
+      size_t At = Text.find("#define CREATE_TRACE_POINTS");
+      if (At == std::string::npos || !Folders.insert(M.Folder).second)
+        continue;
+      unsigned Line = 1 + std::count(Text.begin(), Text.begin() + At, '\n');
+      Diags.warning({B.Source + "/" + O.Relative, Line, 1},
+                    "the wrapped driver has no tracepoints of its own",
+                    "use those of umbra.ko (events/umbra)");
+    }
+  for (Module &M : B.Modules) {
+    M.Tracepoints = Folders.count(M.Folder);
+    for (Object &O : M.Objects)
+      if (M.Tracepoints)
+        O.Args.push_back("-DNOTRACE");
+  }
+}
+
 int readKbuild(const Options &Opts, Build &B, Diagnostics &Diags) {
   if (int Code = checkSource(Opts, B, Diags))
     return Code;
@@ -327,6 +353,7 @@ int readKbuild(const Options &Opts, Build &B, Diagnostics &Diags) {
     B.Modules.push_back(std::move(M));
   }
   B.SpecArgs = B.Modules[0].Objects[0].Args;
+  leaveTracepointsOut(B, Diags);
   return ExitOk;
 }
 

@@ -28,6 +28,7 @@ struct Module {
   std::string Kbuild; // "Kbuild" or "Makefile", below SRC
   std::vector<Object> Objects;
   bool SingleFile = false; // NAME.ko is made of NAME.c alone
+  bool Tracepoints = false; // some module of its folder defines tracepoints: left out
   size_t OwnObjects = 0;   // the first of Objects; the rest are its helpers'
   std::vector<std::string> Helpers; // modules that became part of this one
 };

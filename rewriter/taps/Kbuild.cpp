@@ -38,6 +38,8 @@ std::string kbuildTrailer(const std::vector<const Module *> &Modules,
     Text += "# Line numbers for reports of failures, in the form that umbra.ko reads. The\n"
             "# assembler warns of a .debug_line that is loaded: this one is meant to be.\n"
             "ccflags-y += -gdwarf-4 -Wa,--no-warn\n";
+  if (!Modules.empty() && Modules[0]->Tracepoints)
+    Text += "# Tracepoints of the driver's own are left out.\nccflags-y += -DNOTRACE\n";
   if (Symvers)
     Text += "KBUILD_EXTRA_SYMBOLS += $(src)/umbra.symvers\n";
   return Text;
