@@ -17,6 +17,13 @@ class TextCallbacks : public PPCallbacks {
 public:
   explicit TextCallbacks(OwnText &T) : T(T) {}
 
+  // Each file read is the driver's to take along, even one of macros alone.
+  void FileChanged(SourceLocation Loc, FileChangeReason Reason, SrcMgr::CharacteristicKind,
+                   FileID) override {
+    if (Reason == EnterFile)
+      T.ownFile(Loc);
+  }
+
   void InclusionDirective(SourceLocation Hash, const Token &, StringRef Name, bool Angled,
                           CharSourceRange, OptionalFileEntryRef File, StringRef, StringRef,
                           const clang::Module *, bool, SrcMgr::CharacteristicKind) override {
