@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Where tests/vm/plant puts its bug: marks a place by umbra_plant_here, a call
-// among statements and a declaration at a function's start.
+// among statements and a declaration at a function's start; a call that may be left
+// out by umbra_plant_call(CALL), a result that may be wrong by
+// umbra_plant_result(RESULT, FIRST PARAMETER).
 //
 // Confidence: high. A place is told by what the kernel calls it by, never by a
 // driver's own names. Known misses: a handler whose address only a macro of the
@@ -10,15 +12,22 @@
 //   -D interrupt        start of each interrupt handler
 //   -D timer, -D work   start of each timer's, work item's function
 //   -D poll             start of each NAPI poll function
-//   -D op -D slot=F    start of the function that a table of operations has as .F
+//   -D control          start of each function that reads or sets a mixer's control, or
+//                       writes a codec's register
+//   -D op -D slot=F     start of the function that a table of operations has as .F
 //   -D function -D called=F
+//   -D call -D called=F        each call of F
+//   -D result -D slot=F        each result of the function that a table has as .F
 virtual receive
 virtual interrupt
 virtual timer
 virtual work
 virtual poll
+virtual control
 virtual op
 virtual function
+virtual call
+virtual result
 
 @depends on receive@
 expression list arguments;
@@ -95,7 +104,25 @@ handler(...)
 ...
 }
 
-@is_op depends on op@
+@is_control depends on control@
+identifier handler, codec, f, reg, value;
+@@
+(
+int handler(struct snd_kcontrol *f, struct snd_ctl_elem_value *value) { ... }
+|
+void handler(struct codec *f, unsigned short reg, unsigned short value) { ... }
+)
+
+@depends on control@
+identifier is_control.handler;
+@@
+handler(...)
+{
++int umbra_plant_here;
+...
+}
+
+@is_op depends on op || result@
 identifier handler, table, kind, virtual.slot;
 @@
 struct kind table = { ..., .slot = handler, ... };
@@ -116,4 +143,24 @@ called(...)
 {
 +int umbra_plant_here;
 ...
+}
+
+@depends on call@
+identifier virtual.called;
+expression list arguments;
+@@
+-called(arguments);
++umbra_plant_call(called(arguments));
+
+@depends on result@
+identifier is_op.handler, first;
+type kind;
+expression value;
+@@
+handler(kind first, ...)
+{
+<...
+-return value;
++return umbra_plant_result(value, first);
+...>
 }

@@ -9,10 +9,6 @@ work_in "gave-up-$module"
 serve_file 1
 ko=$(driver build "$module" "$work/driver" --harden --plant=--on-demand)
 device=$(driver list | awk -v m="$module" '$1 == m { print $2 }')
-# The planted places are numbered in the order of plant's help.
-place() {
-	plant --help | sed -n 's/^places: //p' | tr ' ' '\n' | grep -n "^$1\$" | cut -d: -f1
-}
 cat >"$work/config" <<END
 driver=$module
 sum=$sum

@@ -38,4 +38,9 @@ fail() {
 	exit 1
 }
 
+# place NAME: the number that plant --on-demand gives a place or a wrong.
+place() {
+	plant --help | sed -n 's/^\(places\|wrongs\): //p' | tr ' ' '\n' | grep -n "^$1\$" | cut -d: -f1
+}
+
 umbra_modules=(--module "$UMBRA_BUILD/modules/umbra.ko" --module "$UMBRA_BUILD/modules/umbra_net.ko")

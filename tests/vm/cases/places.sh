@@ -15,14 +15,9 @@ device=$(driver list | awk -v m="$module" '$1 == m { print $2 }')
 kinds="1:null-write:null_write 2:null-read:null_read 3:wild-write:wild_write 4:wild-read:wild_read
 5:noncanonical:non-canonical 6:null-jump:jump_to_null 7:wild-jump:wild_jump 8:bug:BUG
 9:divide:divide 10:invalid:invalid_opcode"
-all="receive interrupt timer work poll transmit open stop rx-mode probe ethtool"
 places=
 for place; do
-	number=0
-	for word in $all; do
-		number=$((number + 1))
-		[ "$word" != "$place" ] || places+="$number:$place "
-	done
+	places+="$(place "$place"):$place "
 done
 cat >"$work/config" <<END
 module=${module//-/_}

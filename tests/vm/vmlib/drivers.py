@@ -17,15 +17,23 @@ HERE = Path(__file__).resolve().parent.parent
 ROOT = HERE.parent.parent
 
 
-class Driver:
-    def __init__(self, module, paths, config, device, receive):
-        self.module, self.config, self.device, self.receive = module, config, device, receive
-        self.paths = paths.split(",")
+# Where a bug goes if nobody says where: what a driver of the class does all the time.
+PLACES = {"net": "receive", "sound": "interrupt"}
 
-    @property
-    def folder(self):
-        """The whole folder is the driver's, with a Makefile of its own."""
-        return self.paths[0].endswith("/")
+
+class Driver:
+    def __init__(self, module, of_class, paths, config, device, stock=""):
+        self.module, self.config, self.device = module, config, device
+        self.of_class, self.place = of_class, PLACES[of_class]
+        self.paths = paths.split(",")
+        self.stock = [name for name in stock.split(",") if name]
+
+    def files(self):
+        """Patterns of what is copied, below the kernel's source; scripts/setup unpacks them."""
+        if self.paths[0].endswith("/"):
+            return self.paths
+        folder = self.paths[0].rpartition("/")[0]
+        return [*self.paths, folder + "/Makefile"]
 
 
 def table():
@@ -75,20 +83,21 @@ def run(words, log, **more):
 
 def copy(driver, out):
     """The driver's files, and of the folder's Makefile the part that is its."""
-    base = source() / "drivers/net"
-    if driver.folder:
+    base = source()
+    if driver.paths[0].endswith("/"):
         shutil.copytree(base / driver.paths[0], out)
-        makefile = next(p for p in (out / "Kbuild", out / "Makefile") if p.exists())
-        lines = makefile.read_text().splitlines(True)
-        mine = [line for line in lines
-                if not re.match(r"obj-\$\(CONFIG_", line) or f"({driver.config})" in line]
-        if mine != lines:
-            makefile.write_text("".join(mine))
-        return
-    out.mkdir(parents=True)
-    for path in driver.paths:
-        shutil.copy(base / path, out)
-    (out / "Kbuild").write_text(f"obj-m := {driver.module}.o\n")
+    else:
+        out.mkdir(parents=True)
+        for pattern in driver.files():
+            for path in base.glob(pattern):
+                shutil.copy(path, out)
+    makefile = next((p for p in (out / "Kbuild", out / "Makefile") if p.exists()), None)
+    if not makefile:
+        raise kernel.Error(f"{driver.module} is not below {base}; run scripts/setup")
+    text = makefile.read_text().replace("\\\n", " ")
+    mine = [line for line in text.splitlines(True)
+            if not re.match(r"obj-\$\(CONFIG_", line) or f"({driver.config})" in line]
+    makefile.write_text("".join(mine))
 
 
 def build(driver, out, release, plant=None, harden=False):
