@@ -6,6 +6,7 @@
 #include "analysis/Expand.h"
 #include "analysis/OwnText.h"
 #include "analysis/SideEffects.h"
+#include "analysis/Stores.h"
 #include "support/ClangRun.h"
 
 #include "clang/AST/ASTContext.h"
@@ -32,9 +33,10 @@ class Collector : public RecursiveASTVisitor<Collector> {
   using Base = RecursiveASTVisitor<Collector>;
 
 public:
-  Collector(CompilerInstance &CI, OwnText &Text, Unit &U, const std::set<std::string> &Exported)
+  Collector(CompilerInstance &CI, OwnText &Text, Unit &U, const std::set<std::string> &Exported,
+            bool Checks)
       : CI(CI), Context(CI.getASTContext()), SM(CI.getSourceManager()), Text(Text), U(U),
-        Effects(Context, Exported) {}
+        Effects(Context, Exported), Checks(Checks) {}
 
   void run() {
     for (Decl *D : Context.getTranslationUnitDecl()->decls()) {
@@ -47,8 +49,11 @@ public:
         continue;
       Begin = SM.getExpansionLoc(D->getBeginLoc());
       TraverseDecl(D);
-      if (auto *F = dyn_cast<FunctionDecl>(D); F && F->doesThisDeclarationHaveABody())
+      if (auto *F = dyn_cast<FunctionDecl>(D); F && F->doesThisDeclarationHaveABody()) {
         driverFunction(*F);
+        if (Checks)
+          findChecks(*F, declaration(Begin), CI, Text, Effects, U);
+      }
     }
     resolveAddresses();
   }
@@ -379,6 +384,7 @@ private:
   OwnText &Text;
   Unit &U;
   SideEffects Effects;
+  bool Checks;
   SourceLocation Begin; // of the top-level declaration being walked
   std::set<const DeclRefExpr *> Direct;
   std::vector<Reference> References;
@@ -387,7 +393,7 @@ private:
 
 } // namespace
 
-Unit collect(const Build &B, const Object &O) {
+Unit collect(const Build &B, const Object &O, bool Checks) {
   Unit U;
   U.Source = O.Relative;
   std::unique_ptr<OwnText> Text;
@@ -401,7 +407,7 @@ Unit collect(const Build &B, const Object &O) {
   };
   Run.End = [&](CompilerInstance &CI) {
     if (Run.Errors.empty())
-      Collector(CI, *Text, U, B.Exported).run();
+      Collector(CI, *Text, U, B.Exported, Checks).run();
   };
   if (!runClang(Run))
     U.ErrorText = Run.ErrorText.empty() ? O.Source + ": error: Clang could not read it\n"

@@ -8,8 +8,9 @@
 
 namespace umbra {
 
-/// Errors of Clang's go to Unit.ErrorText.
-Unit collect(const Build &B, const Object &O);
+/// Errors of Clang's go to Unit.ErrorText. Checks: find what stores, indirect
+/// calls and loops need, too.
+Unit collect(const Build &B, const Object &O, bool Checks);
 
 } // namespace umbra
 

@@ -95,6 +95,35 @@ struct OwnFile {
   unsigned FirstCode = ~0u;
 };
 
+/// A change of the driver's own text: Before and After go around it, or Before
+/// stands in its place.
+struct TextChange {
+  Span Text;
+  std::string Before, After;
+  bool Instead = false;
+};
+
+/// A store, an indirect call or a loop of the driver's, and what makes it safe.
+struct CheckUse {
+  enum class Sort { Store, Element, Call, Loop } What = Sort::Store;
+  enum class Verdict { Checked, Merged, Proven } Found = Verdict::Checked;
+  Place Where;
+  std::string Function; // the driver's, that it is in
+  std::string Target;   // its text: "adapter->count"
+  std::string By;       // the macro that checks it
+  std::string Why;      // proven: the reason
+  Place Into;           // merged: the check that covers it
+  Span Lines;           // the driver's text that the compiler makes it of
+  std::vector<TextChange> Changes;
+  Span Declaration; // the top-level declaration it is in: where it starts
+};
+
+/// What cannot be handled: an error of the user's, or of ours.
+struct Refusal {
+  Place Where;
+  std::string Reason, Cure;
+};
+
 /// A macro's expansion in the driver's text, token for token.
 struct Expansion {
   struct Word {
@@ -113,6 +142,8 @@ struct Unit {
   std::vector<CallUse> Calls;
   std::vector<AddressUse> Addresses;
   std::vector<SealUse> Seals;
+  std::vector<CheckUse> Checks;  // with --checks=all
+  std::vector<Refusal> Refusals;
   std::map<std::string, KernelFunction> Kernel;
   std::map<std::string, DriverFunction> Driver; // by key
   std::string Init, Exit;                       // names; "": none

@@ -179,6 +179,60 @@ Span OwnText::spanOf(SourceRange Range) {
   return {Own, Begin, SM.getFileOffset(File.getEnd()) - Begin};
 }
 
+void OwnText::readings(SourceLocation Loc, bool Begin, std::vector<SourceLocation> &All) {
+  if (Loc.isInvalid())
+    return;
+  if (Loc.isMacroID() && SM.isMacroArgExpansion(Loc))
+    readings(SM.getImmediateSpellingLoc(Loc), Begin, All);
+  else
+    All.push_back(Loc);
+  if (Loc.isFileID())
+    return;
+  SourceLocation Outer;
+  if (Begin) {
+    if (SM.isAtStartOfImmediateMacroExpansion(Loc, &Outer))
+      readings(Outer, Begin, All);
+    return;
+  }
+  unsigned Length = Lexer::MeasureTokenLength(SM.getSpellingLoc(Loc), SM, CI.getLangOpts());
+  if (SM.isAtEndOfImmediateMacroExpansion(Loc.getLocWithOffset(Length), &Outer))
+    readings(Outer, Begin, All);
+}
+
+Span OwnText::pieceOf(SourceRange Range, bool InMacros) {
+  std::vector<SourceLocation> Begins, Ends;
+  readings(Range.getBegin(), true, Begins);
+  readings(Range.getEnd(), false, Ends);
+  for (bool Macro : {false, true}) {
+    if (Macro && !InMacros)
+      break;
+    for (SourceLocation B : Begins)
+      for (SourceLocation E : Ends) {
+        if (B.isMacroID() != Macro || SM.getFileID(B) != SM.getFileID(E))
+          continue;
+        SourceLocation From = SM.getSpellingLoc(B), To = SM.getSpellingLoc(E);
+        const std::string &File = ownFile(From);
+        if (File.empty() || SM.getFileID(From) != SM.getFileID(To))
+          continue;
+        unsigned Start = SM.getFileOffset(From);
+        unsigned End = SM.getFileOffset(To) + Lexer::MeasureTokenLength(To, SM, CI.getLangOpts());
+        if (Start < End)
+          return {File, Start, End - Start};
+      }
+  }
+  return {};
+}
+
+Span OwnText::expansionOf(SourceRange Range) {
+  SourceLocation Begin = SM.getExpansionLoc(Range.getBegin());
+  SourceLocation End = SM.getExpansionRange(Range.getEnd()).getEnd();
+  const std::string &File = ownFile(Begin);
+  if (File.empty() || SM.getFileID(Begin) != SM.getFileID(End))
+    return {};
+  unsigned From = SM.getFileOffset(Begin), To = SM.getFileOffset(End);
+  return {File, From, std::max(To, From) - From + 1};
+}
+
 std::string OwnText::headerOf(SourceLocation Loc) {
   Loc = SM.getExpansionLoc(Loc);
   if (Loc.isInvalid())

@@ -31,6 +31,14 @@ public:
   Use useOf(clang::SourceLocation Loc, llvm::StringRef Name);
   /// The driver's text of a range, if it is one piece; else Length 0.
   Span spanOf(clang::SourceRange Range);
+  /// The driver's text of a range, through macros: at the place where it is used
+  /// if it can be changed there alone, else in the driver's own macro if
+  /// InMacros. Length 0: it is in no text of the driver's.
+  Span pieceOf(clang::SourceRange Range, bool InMacros = true);
+  /// The text of a span.
+  std::string textOf(const Span &S) { return U.Files[S.File].Text.substr(S.Offset, S.Length); }
+  /// The driver's text that is expanded to make a range: whole lines of it.
+  Span expansionOf(clang::SourceRange Range);
   /// How the driver includes the header that Loc is in: "<linux/pci.h>".
   std::string headerOf(clang::SourceLocation Loc);
   /// "macro.parameter" for the macros that the token at Span is an argument of.
@@ -38,6 +46,8 @@ public:
 
 private:
   friend class TextCallbacks;
+  /// All ways to name a token's place, from where it is spelled outwards.
+  void readings(clang::SourceLocation Loc, bool Begin, std::vector<clang::SourceLocation> &All);
   /// A file's path below SRC, or "".
   std::string belowRoot(llvm::StringRef Name) const;
 

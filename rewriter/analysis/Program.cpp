@@ -6,6 +6,7 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace umbra {
 
@@ -51,6 +52,11 @@ public:
       for (const AddressUse &A : U->Addresses)
         addAddress(*U, A);
     }
+    for (const Unit *U : P.Units)
+      addSites(*U);
+    std::sort(P.Sites.begin(), P.Sites.end(), [](const CheckUse &A, const CheckUse &B) {
+      return std::tie(A.Where, A.What, A.Target) < std::tie(B.Where, B.What, B.Target);
+    });
     std::map<std::string, unsigned> Names;
     for (const auto &[Key, E] : P.Entries)
       Names[E.Function]++;
@@ -89,11 +95,11 @@ private:
       P.KernelAddresses.emplace(Name, Where);
   }
 
-  void needsTaps(const Use &U) {
-    if (U.Declaration.File.empty())
+  void needsTaps(const Span &Declaration) {
+    if (Declaration.File.empty())
       return;
-    unsigned &First = P.Files[U.Declaration.File].FirstCode;
-    First = std::min(First, U.Declaration.Offset);
+    unsigned &First = P.Files[Declaration.File].FirstCode;
+    First = std::min(First, Declaration.Offset);
   }
 
   void addCall(const Unit &U, const CallUse &C) {
@@ -118,7 +124,7 @@ private:
                                             : "its type has no name that could be written"});
       return;
     }
-    needsTaps(C);
+    needsTaps(C.Declaration);
     CallTap &T = P.Calls[C.Function];
     T.Redirect |= !C.Token.Length;
     if (!T.Calls++) {
@@ -129,6 +135,40 @@ private:
       T.First = C.Where;
       T.Sig = Written ? withNames(K.Sig, Written->Sig) : K.Sig;
     }
+  }
+
+  /// Code of a header is read by several units: each place once, checked if
+  /// any of them needs it.
+  void addSites(const Unit &U) {
+    for (const Refusal &R : U.Refusals)
+      if (Refused.insert({R.Where, R.Reason}).second)
+        Diags.error(R.Where, R.Reason, R.Cure);
+    for (const CheckUse &Use : U.Checks) {
+      auto [It, New] =
+          Sites.emplace(std::make_tuple(Use.Where, Use.What, Use.Target), P.Sites.size());
+      if (New)
+        P.Sites.push_back(Use);
+      CheckUse &C = P.Sites[It->second];
+      if (!New && Use.Found == CheckUse::Verdict::Checked &&
+          C.Found != CheckUse::Verdict::Checked)
+        C = Use;
+      if (C.Found != CheckUse::Verdict::Checked)
+        continue;
+      if (std::any_of(U.Seals.begin(), U.Seals.end(), [&](const SealUse &Seal) {
+            return Seal.Text.Length && S.Seals.count(Seal.Field) && covers(C, Seal.Text);
+          })) {
+        C.By = "UMBRA_SEALED";
+        C.Changes.clear();
+      }
+      needsTaps(C.Declaration);
+    }
+  }
+
+  static bool covers(const CheckUse &C, const Span &Inner) {
+    return std::any_of(C.Changes.begin(), C.Changes.end(), [&](const TextChange &T) {
+      return T.Text.File == Inner.File && T.Text.Offset <= Inner.Offset &&
+             Inner.Offset + Inner.Length <= T.Text.Offset + T.Text.Length;
+    });
   }
 
   const DriverFunction *find(const std::string &Key) const {
@@ -178,7 +218,7 @@ private:
     }
     EntryTap *E = addEntry(A.Function, A.Where);
     E->Places.insert(E->Places.end(), A.Places.begin(), A.Places.end());
-    needsTaps(A);
+    needsTaps(A.Declaration);
     auto Expanded = U.Expansions.find({A.Expansion.File, A.Expansion.Offset});
     if (!A.Token.Length && Expanded == U.Expansions.end())
       Diags.error(A.Where,
@@ -211,14 +251,17 @@ private:
   Diagnostics &Diags;
   std::map<std::string, const DriverFunction *> Driver;
   std::set<std::string> Exported, Pure, Unhandled;
+  std::map<std::tuple<Place, CheckUse::Sort, std::string>, size_t> Sites;
+  std::set<std::pair<Place, std::string>> Refused;
 };
 
 } // namespace
 
 Program assemble(const Module &M, const std::vector<const Unit *> &Units, const Specs &S,
-                 const std::set<std::string> &Exported, Diagnostics &Diags) {
+                 const std::set<std::string> &Exported, bool Checks, Diagnostics &Diags) {
   Program P;
   P.M = &M;
+  P.Checks = Checks;
   P.Units = Units;
   Assembler(P, S, Exported, Diags).run();
   return P;

@@ -54,11 +54,14 @@ struct Program {
   std::vector<std::string> PureInlines;
   std::map<std::string, Place> KernelAddresses;
   unsigned IndirectCalls = 0;
+  bool Checks = false;         // --checks=all
+  std::vector<CheckUse> Sites; // then: merged over units, by place
 };
 
-/// Exported: by the kernel and the other modules; empty: not known.
+/// Exported: by the kernel and the other modules; empty: not known. Checks:
+/// that of stores, indirect calls and loops is asked for.
 Program assemble(const Module &M, const std::vector<const Unit *> &Units, const Specs &S,
-                 const std::set<std::string> &Exported, Diagnostics &Diags);
+                 const std::set<std::string> &Exported, bool Checks, Diagnostics &Diags);
 
 /// Suggests specs for functions that look as if they hold something.
 void warnUnspecified(const Program &P, bool Strict, Diagnostics &Diags);

@@ -15,14 +15,28 @@ namespace umbra {
 using llvm::StringRef;
 
 bool Edit::operator<(const Edit &O) const {
-  return std::tie(Offset, Length, Text) < std::tie(O.Offset, O.Length, O.Text);
+  return std::tie(Offset, Nesting, Length, Text) < std::tie(O.Offset, O.Nesting, O.Length, O.Text);
 }
 bool Edit::operator==(const Edit &O) const {
-  return Offset == O.Offset && Length == O.Length && Text == O.Text;
+  return Offset == O.Offset && Nesting == O.Nesting && Length == O.Length && Text == O.Text;
 }
 
+/// After everything that is inserted at the same place.
+static constexpr int64_t Replaced = int64_t(1) << 40;
+
 void EditSet::replace(const Span &Where, const std::string &Text) {
-  Edits[Where.File].push_back({Where.Offset, Where.Length, Text});
+  Edits[Where.File].push_back({Where.Offset, Where.Length, Text, Replaced});
+}
+
+void EditSet::change(const TextChange &C) {
+  if (C.Instead)
+    return replace(C.Text, C.Before);
+  int64_t Begin = (int64_t(1) << 32) - C.Text.Length;
+  int64_t End = int64_t(C.Text.Length) - (int64_t(1) << 32);
+  if (!C.Before.empty())
+    Edits[C.Text.File].push_back({C.Text.Offset, 0, C.Before, Begin});
+  if (!C.After.empty())
+    Edits[C.Text.File].push_back({C.Text.Offset + C.Text.Length, 0, C.After, End});
 }
 
 void EditSet::insert(const std::string &File, unsigned Offset, const std::string &Text) {
@@ -52,7 +66,7 @@ std::vector<Edit> EditSet::withExpansions(const std::string &File) const {
                                          Change.Length != E.Text.Length;
                                 }),
                  Result.end());
-    Result.push_back({Begin, E.Text.Length, textOf(E)});
+    Result.push_back({Begin, E.Text.Length, textOf(E), Replaced});
   }
   return Result;
 }
@@ -83,6 +97,20 @@ std::string EditSet::apply(const std::string &File, const std::string &Text,
   }
   Result.append(Text, At, std::string::npos);
   return Result;
+}
+
+unsigned EditSet::lineOf(const std::string &File, const std::string &Text, unsigned Offset) const {
+  std::vector<Edit> Sorted = withExpansions(File);
+  std::sort(Sorted.begin(), Sorted.end());
+  Sorted.erase(std::unique(Sorted.begin(), Sorted.end()), Sorted.end());
+  size_t Lines = 1 + StringRef(Text).substr(0, Offset).count('\n');
+  for (const Edit &E : Sorted) {
+    if (E.Offset + E.Length > Offset)
+      break;
+    Lines += StringRef(E.Text).count('\n');
+    Lines -= StringRef(Text).substr(E.Offset, E.Length).count('\n');
+  }
+  return unsigned(Lines);
 }
 
 std::string tapsName(const Module &M) { return M.Name + "_taps"; }
@@ -202,11 +230,12 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
     for (const auto &[Key, E] : Expanded)
       Edits.expand(E);
     for (const SealUse &Seal : U->Seals)
-      if (S.Seals.count(Seal.Field) && Seal.Text.Length) {
-        Edits.insert(Seal.Text.File, Seal.Text.Offset, "UMBRA_SEALED(");
-        Edits.insert(Seal.Text.File, Seal.Text.Offset + Seal.Text.Length, ")");
-      }
+      if (S.Seals.count(Seal.Field) && Seal.Text.Length)
+        Edits.change({Seal.Text, "UMBRA_SEALED(", ")"});
   }
+  for (const CheckUse &C : P.Sites)
+    for (const TextChange &Change : C.Changes)
+      Edits.change(Change);
   for (const auto &[Name, F] : P.Files) {
     bool Main = std::any_of(P.Units.begin(), P.Units.end(),
                             [&, &Name = Name](const Unit *U) { return U->Source == Name; });

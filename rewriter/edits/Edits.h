@@ -14,6 +14,10 @@ namespace umbra {
 struct Edit {
   unsigned Offset, Length;
   std::string Text;
+  /// At one offset: what ends there comes before what begins there, and the
+  /// outer of two is first to begin and last to end. Below 0: the end of a
+  /// text that long; above: the beginning of one of ~0u - Nesting.
+  int64_t Nesting = 0;
 
   bool operator<(const Edit &O) const;
   bool operator==(const Edit &O) const;
@@ -23,12 +27,15 @@ struct Edit {
 class EditSet {
 public:
   void replace(const Span &Where, const std::string &Text);
+  void change(const TextChange &C);
   /// The macro there is written out, with the replacements in it.
   void expand(const Expansion &E);
   void insert(const std::string &File, unsigned Offset, const std::string &Text);
   /// New text of a file below Root; overlapping edits are an error.
   std::string apply(const std::string &File, const std::string &Text, const std::string &Root,
                     Diagnostics &Diags) const;
+  /// The line in the new text of an offset in the old one.
+  unsigned lineOf(const std::string &File, const std::string &Text, unsigned Offset) const;
   bool touches(const std::string &File) const { return Edits.count(File) != 0; }
 
 private:

@@ -89,7 +89,7 @@ public:
       Files[Taps + ".c"] = tapsSource(P, S, Diags);
     }
     kbuild(Programs);
-    Files["umbra-report.json"] = report(Programs, B, S);
+    Files["umbra-report.json"] = report(Programs, B, S, Edits);
     return std::move(Files);
   }
 
@@ -201,7 +201,7 @@ int harden(const Options &Opts) {
     Units[M].resize(B.Modules[M].Objects.size());
     for (size_t I = 0; I < Units[M].size(); I++)
       Work.add(B.Modules[M].Objects[I].Relative,
-               [&, M, I] { Units[M][I] = collect(B, B.Modules[M].Objects[I]); });
+               [&, M, I] { Units[M][I] = collect(B, B.Modules[M].Objects[I], Opts.Checks); });
   }
   Work.run();
   for (const std::vector<Unit> &List : Units)
@@ -223,7 +223,7 @@ int harden(const Options &Opts) {
     std::vector<const Unit *> List;
     for (const Unit &U : Units[M])
       List.push_back(&U);
-    Programs.push_back(assemble(B.Modules[M], List, S, B.Exported, Diags));
+    Programs.push_back(assemble(B.Modules[M], List, S, B.Exported, Opts.Checks, Diags));
     warnUnspecified(Programs.back(), Opts.Strict, Diags);
   }
   FileMap Files = Tree(B, S, Opts, Diags).make(Programs);

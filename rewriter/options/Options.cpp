@@ -39,6 +39,8 @@ static const char HardenHelp[] =
     "  --specs DIR         the specs to use (umbra's own)\n"
     "  --config CONFIG_X=m select a module of SRC; may be repeated (what the kernel's\n"
     "                      configuration enables as a module)\n"
+    "  --checks taps|all   what is checked: taps alone, or also every store, indirect\n"
+    "                      call and loop (taps)\n"
     "  --symvers FILE      umbra's Module.symvers (the one built with this command)\n"
     "  --force             replace OUT even if it is not empty\n"
     "  --dry-run           check everything and say what would be written\n"
@@ -83,7 +85,7 @@ struct Option {
 
 static const Option Known[] = {
     {"--kernel", true, "he"},  {"--specs", true, "he"},   {"--config", true, "he"},
-    {"--symvers", true, "h"},  {"--output", true, "h"},   {"--jobs", true, "h"},
+    {"--symvers", true, "h"},  {"--checks", true, "h"},  {"--output", true, "h"},   {"--jobs", true, "h"},
     {"--force", false, "h"},   {"--dry-run", false, "h"}, {"--strict", false, "h"},
     {"--quiet", false, "h"},   {"--help", false, "he"},
 };
@@ -103,7 +105,13 @@ static int store(const std::string &Name, const std::string &Value, Options &Opt
     Opts.Symvers = Value;
   else if (Name == "--output")
     Opts.Output = Value;
-  else if (Name == "--config") {
+  else if (Name == "--checks") {
+    if (Value != "taps" && Value != "all") {
+      printUsageError("--checks '" + Value + "': expected taps or all");
+      return ExitUsage;
+    }
+    Opts.Checks = Value == "all";
+  } else if (Name == "--config") {
     if (!validConfig(Value)) {
       printUsageError("--config '" + Value + "': expected CONFIG_NAME=m");
       return ExitUsage;

@@ -18,8 +18,38 @@ static std::string inSource(const Place &Where, const Build &B) {
   return File + ":" + std::to_string(Where.Line) + ":" + std::to_string(Where.Column);
 }
 
+static void reportSites(llvm::json::OStream &J, const Program &P, const Build &B,
+                        const EditSet &Edits) {
+  static const char *const Sorts[] = {"store", "element", "call", "loop"};
+  static const char *const Verdicts[] = {"checked", "merged", "proven"};
+  for (const CheckUse &C : P.Sites)
+    J.object([&] {
+      J.attribute("where", inSource(C.Where, B));
+      // As the compiler counts them, in the wrapped file.
+      if (C.Lines.Length) {
+        const std::string &Text = P.Files.at(C.Lines.File).Text;
+        unsigned Last = C.Lines.Offset + C.Lines.Length - 1;
+        J.attributeArray("wrapped", [&] {
+          J.value(C.Lines.File);
+          J.value(Edits.lineOf(C.Lines.File, Text, C.Lines.Offset));
+          J.value(Edits.lineOf(C.Lines.File, Text, Last));
+        });
+      }
+      J.attribute("function", C.Function);
+      J.attribute("kind", Sorts[int(C.What)]);
+      J.attribute("what", C.Target);
+      J.attribute("verdict", Verdicts[int(C.Found)]);
+      if (C.Found == CheckUse::Verdict::Checked)
+        J.attribute("by", C.By);
+      if (C.Found == CheckUse::Verdict::Merged)
+        J.attribute("into", inSource(C.Into, B));
+      if (C.Found == CheckUse::Verdict::Proven)
+        J.attribute("why", C.Why);
+    });
+}
+
 static void reportModule(llvm::json::OStream &J, const Program &P, const Build &B,
-                         const Specs &S) {
+                         const Specs &S, const EditSet &Edits) {
   J.attribute("name", P.M->Name);
   J.attributeArray("sources", [&] {
     for (const Unit *U : P.Units)
@@ -79,9 +109,13 @@ static void reportModule(llvm::json::OStream &J, const Program &P, const Build &
       });
   });
   J.attribute("indirect_calls", P.IndirectCalls);
+  J.attribute("checks", P.Checks ? "all" : "taps");
+  if (P.Checks)
+    J.attributeArray("sites", [&] { reportSites(J, P, B, Edits); });
 }
 
-std::string report(const std::vector<Program> &Programs, const Build &B, const Specs &S) {
+std::string report(const std::vector<Program> &Programs, const Build &B, const Specs &S,
+                   const EditSet &Edits) {
   std::string Text;
   llvm::raw_string_ostream OS(Text);
   llvm::json::OStream J(OS, 2);
@@ -91,7 +125,7 @@ std::string report(const std::vector<Program> &Programs, const Build &B, const S
     J.attribute("kernel", B.KernelRelease);
     J.attributeArray("modules", [&] {
       for (const Program &P : Programs)
-        J.object([&] { reportModule(J, P, B, S); });
+        J.object([&] { reportModule(J, P, B, S, Edits); });
     });
   });
   OS << '\n';

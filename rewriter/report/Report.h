@@ -4,14 +4,16 @@
 #ifndef UMBRA_REPORT_REPORT_H
 #define UMBRA_REPORT_REPORT_H
 
-#include "analysis/Program.h"
+#include "edits/Edits.h"
 
 #include <string>
 #include <vector>
 
 namespace umbra {
 
-std::string report(const std::vector<Program> &Programs, const Build &B, const Specs &S);
+/// Edits: those made, for the lines of the wrapped files.
+std::string report(const std::vector<Program> &Programs, const Build &B, const Specs &S,
+                   const EditSet &Edits);
 
 /// "NAME: 96 call taps (60 written, ...), ..." for the terminal.
 std::string summary(const Program &P);

@@ -78,7 +78,11 @@ void Emitter::top() {
   for (const std::string &H : Headers)
     L(0, "#include " + H);
   L(0, "");
-  L(0, "static struct umbra_domain umbra_domain __attribute__((__section__(\".data.umbra\")));");
+  // The driver's own files name it, too, if their stores are checked.
+  L(0, (P.Checks ? "extern" : "static") +
+           std::string(" struct umbra_domain umbra_domain __attribute__((__section__(\".data.umbra\")));"));
+  if (P.Checks)
+    L(0, "UMBRA_MAP_HERE;");
 }
 
 static bool containsWord(const std::string &Text, const std::string &Word) {
@@ -182,7 +186,7 @@ void Emitter::domain() {
     L(0, "}");
   }
   bool Kinds = !usedKinds().empty();
-  L(0, "")(0, "static struct umbra_domain umbra_domain = {");
+  L(0, "")(0, std::string(P.Checks ? "" : "static ") + "struct umbra_domain umbra_domain = {");
   L(1, "UMBRA_DOMAIN_UNBORN,");
   if (Kinds)
     L(1, ".n_kinds = ARRAY_SIZE(umbra_kinds),");

@@ -87,7 +87,8 @@ EXPORT_SYMBOL(start);
 // |         "thing_users"
 // |       ],
 // |       "kernel_addresses": [],
-// |       "indirect_calls": 1
+// |       "indirect_calls": 1,
+// |       "checks": "taps"
 // |     }
 // |   ]
 // | }

@@ -1,0 +1,750 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Walks a body once and finds what is to be checked; then Covered.h says which
+// checks are made already, and the rest become changes of the text. A store
+// whose text cannot be changed is refused: nothing is passed unchecked.
+#include "analysis/Stores.h"
+#include "analysis/Covered.h"
+#include "support/ClangRun.h"
+
+#include "clang/AST/Attr.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Lex/Lexer.h"
+
+namespace umbra {
+
+using namespace clang;
+
+namespace {
+
+/// Does the compiler or the header write through the first argument, without a
+/// tap?
+bool copiesBytes(StringRef Name) {
+  Name.consume_front("__builtin_");
+  Name.consume_front("__underlying_");
+  return Name == "memcpy" || Name == "memset" || Name == "memmove" || Name == "__memcpy" ||
+         Name == "__memset" || Name == "__memmove";
+}
+
+class Walker : public RecursiveASTVisitor<Walker> {
+  using Base = RecursiveASTVisitor<Walker>;
+
+public:
+  Walker(const FunctionDecl &F, const Span &Declaration, CompilerInstance &CI, OwnText &Text,
+         SideEffects &Effects, Unit &U)
+      : F(F), Declaration(Declaration), CI(CI), Context(CI.getASTContext()),
+        SM(CI.getSourceManager()), Text(Text), Effects(Effects), U(U) {}
+
+  void run() {
+    addressesTakenIn(F.getBody(), Taken);
+    TraverseStmt(F.getBody());
+    decide();
+  }
+
+  bool VisitBinaryOperator(BinaryOperator *B) {
+    if (B->isAssignmentOp())
+      store(B, B->getLHS(), B->getOperatorLoc());
+    return true;
+  }
+
+  bool VisitUnaryOperator(UnaryOperator *O) {
+    if (O->isIncrementDecrementOp())
+      store(O, O->getSubExpr(), O->getOperatorLoc());
+    return true;
+  }
+
+  bool VisitAtomicExpr(AtomicExpr *E) {
+    pointerStore(E->getPtr(), E->getBeginLoc(), "an atomic operation");
+    return true;
+  }
+
+  bool VisitGCCAsmStmt(GCCAsmStmt *A) {
+    for (unsigned I = 0; I < A->getNumOutputs(); I++)
+      if (A->getOutputConstraint(I).find_first_of("mo") != StringRef::npos)
+        store(A, A->getOutputExpr(I), A->getAsmLoc());
+    bool Memory = false, Pointer = false;
+    for (unsigned I = 0; I < A->getNumClobbers(); I++)
+      Memory |= A->getClobber(I) == "memory";
+    for (unsigned I = 0; I < A->getNumInputs(); I++)
+      Pointer |= A->getInputExpr(I)->getType()->isPointerType();
+    bool Empty = A->getAsmString()->getString().trim().empty();
+    bool Spelled = Text.pieceOf(A->getAsmLoc()).Length;
+    if (!Empty && Memory && (Pointer || Spelled))
+      refuse(A->getAsmLoc(), "inline assembly that may write any memory",
+             "use the kernel's own helper for it, or give the memory as an output \"=m\"");
+    return true;
+  }
+
+  bool VisitCallExpr(CallExpr *C) {
+    const FunctionDecl *Callee = C->getDirectCallee();
+    if (!Callee) {
+      indirect(C);
+      return true;
+    }
+    StringRef Name = Callee->getIdentifier() ? Callee->getName() : "";
+    if (copiesBytes(Name) && C->getNumArgs() == 3)
+      bytes(C, C->getArg(0), C->getArg(2));
+    else if (Name.starts_with("__atomic_") || Name.starts_with("__sync_"))
+      pointerStore(C->getArg(0), C->getBeginLoc(), "an atomic operation");
+    return true;
+  }
+
+  bool VisitForStmt(ForStmt *S) { return loop(S, S->getBody()); }
+  bool VisitWhileStmt(WhileStmt *S) { return loop(S, S->getBody()); }
+  bool VisitDoStmt(DoStmt *S) { return loop(S, S->getBody()); }
+  bool VisitGotoStmt(GotoStmt *S) {
+    // Backwards only: the label comes first.
+    if (SM.isBeforeInTranslationUnit(S->getLabel()->getLocation(), S->getGotoLoc()))
+      poll(S, S);
+    return true;
+  }
+
+  // What the compiler never runs.
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) { return true; }
+  bool TraverseTypeOfExprTypeLoc(TypeOfExprTypeLoc) { return true; }
+  bool TraverseGenericSelectionExpr(GenericSelectionExpr *E) {
+    return E->isResultDependent() || TraverseStmt(E->getResultExpr());
+  }
+  bool TraverseChooseExpr(ChooseExpr *E) { return TraverseStmt(E->getChosenSubExpr()); }
+  bool TraverseIfStmt(IfStmt *S) {
+    int Value = constant(S->getCond());
+    // Constant by configuration; the driver's own text is kept whole.
+    if (Value < 0 || !S->getIfLoc().isMacroID())
+      return Base::TraverseIfStmt(S);
+    Stmt *Live = Value ? S->getThen() : S->getElse();
+    return !Live || TraverseStmt(Live);
+  }
+
+private:
+  int constant(const Expr *E) {
+    Expr::EvalResult R;
+    if (E->isValueDependent() || !E->EvaluateAsRValue(R, Context) || R.HasSideEffects ||
+        !R.Val.isInt())
+      return -1;
+    return R.Val.getInt() != 0;
+  }
+
+  std::string words(SourceRange Range) {
+    Span S = Text.pieceOf(Range);
+    if (!S.Length)
+      return Lexer::getImmediateMacroName(Range.getBegin(), SM, CI.getLangOpts()).str();
+    return flat(Text.textOf(S));
+  }
+
+  /// On one line.
+  static std::string flat(const std::string &Lines) {
+    std::string Flat;
+    for (char C : Lines)
+      if (!isspace((unsigned char)C))
+        Flat += C;
+      else if (!Flat.empty() && Flat.back() != ' ')
+        Flat += ' ';
+    return Flat;
+  }
+
+  CheckUse &add(CheckUse::Sort What, SourceLocation Loc, SourceRange Whole, SourceRange Target) {
+    CheckUse C;
+    C.What = What;
+    C.Where = placeOf(SM, SM.getExpansionLoc(Loc));
+    C.Function = F.getNameAsString();
+    C.Target = words(Target);
+    C.Lines = Text.expansionOf(Whole);
+    C.Declaration = Declaration;
+    U.Checks.push_back(std::move(C));
+    return U.Checks.back();
+  }
+
+  void refuse(SourceLocation Loc, const std::string &Reason, const std::string &Cure) {
+    U.Refusals.push_back({placeOf(SM, SM.getExpansionLoc(Loc)), Reason, Cure});
+  }
+
+  void refuseHidden(SourceLocation Loc, const std::string &What) {
+    std::string Macro =
+        Loc.isMacroID() ? Lexer::getImmediateMacroName(Loc, SM, CI.getLangOpts()).str() : "";
+    refuse(Loc, "the macro " + (Macro.empty() ? "here" : Macro) + " " + What +
+                    " through a name of its own, which no check can be put around",
+           "write the macro out here, or use a function instead of it");
+  }
+
+  static void proven(CheckUse &C, const std::string &Why) {
+    C.Found = CheckUse::Verdict::Proven;
+    C.Why = Why;
+  }
+
+  /// The text of E that can be wrapped: without its parentheses if they are
+  /// not a macro's.
+  Span textOf(const Expr *E) {
+    for (bool Macros : {false, true})
+      for (const Expr *Level = E->IgnoreParens();;) {
+        if (Span S = Text.pieceOf(Level->getSourceRange(), Macros); S.Length)
+          return S;
+        // The next level of parentheses outwards.
+        const Expr *Outer = E;
+        while (Outer != Level && Outer->IgnoreParens() == Level->IgnoreParens()) {
+          const auto *P = dyn_cast<ParenExpr>(Outer);
+          if (!P || P->getSubExpr() == Level)
+            break;
+          Outer = P->getSubExpr();
+        }
+        if (Outer == Level || !isa<ParenExpr>(Outer))
+          break;
+        Level = Outer;
+      }
+    return {};
+  }
+
+  bool parenthesized(const Span &S) {
+    std::string T = Text.textOf(S);
+    if (T.front() != '(' || T.back() != ')')
+      return false;
+    int Depth = 0;
+    for (size_t I = 0; I + 1 < T.size(); I++)
+      if ((Depth += T[I] == '(' ? 1 : T[I] == ')' ? -1 : 0) == 0)
+        return false;
+    return true;
+  }
+
+  /// Around an argument of ours: parentheses that are there serve.
+  TextChange around(const Span &S, const std::string &Macro, const std::string &More = "") {
+    if (More.empty() && parenthesized(S))
+      return {S, Macro, ""};
+    return {S, Macro + "(", More + ")"};
+  }
+
+  static std::string number(int64_t N) { return std::to_string(N); }
+
+  void store(const Stmt *S, const Expr *To, SourceLocation Loc) {
+    Root R = rootOf(To, Context);
+    SourceRange Range = S->getSourceRange();
+    if (R.local() || (R.Var && isOwnData(*R.Var)) || isLiteral(To)) {
+      if (R.Open.empty()) {
+        // Plain locals are not worth a line in the report.
+        if (!R.local() && R.Var)
+          provenData(S, To, Loc, Range, *R.Var);
+        return;
+      }
+      CheckUse &C = add(CheckUse::Sort::Element, Loc, Range, To->getSourceRange());
+      C.By = "UMBRA_A";
+      for (const ArraySubscriptExpr *Open : R.Open)
+        if (!element(C, Open))
+          return refuseHidden(Loc, "stores to an element of an array");
+      return;
+    }
+    add(CheckUse::Sort::Store, Loc, Range, To->getSourceRange());
+    Pending P;
+    P.Check = U.Checks.size() - 1;
+    P.To = To;
+    P.Loc = Loc;
+    P.Bare = isAssignment(S) && Text.pieceOf(Loc, false).Length;
+    Field Bytes = fieldOf(To, Context);
+    if (Bytes.Pointer && !Taken.count(Bytes.Pointer) && !isa<AsmStmt>(S)) {
+      P.Merge = int(List.size());
+      Candidate N;
+      N.Store = S;
+      N.Bytes = Bytes;
+      N.Object = wholeSize(Bytes);
+      N.Covers = !callsAway(S);
+      List.push_back(N);
+    }
+    Stores.push_back(P);
+  }
+
+  static bool isAssignment(const Stmt *S) { return isa<BinaryOperator>(S); }
+  static bool isLiteral(const Expr *E) {
+    E = E->IgnoreParens();
+    while (const auto *M = dyn_cast<MemberExpr>(E)) {
+      if (M->isArrow())
+        return false;
+      E = M->getBase()->IgnoreParens();
+    }
+    return isa<CompoundLiteralExpr>(E);
+  }
+
+  /// Data of the module's, by name: its address needs no check.
+  bool isOwnData(const VarDecl &V) {
+    const VarDecl *D = V.getDefinition();
+    return V.isStaticLocal() || (V.hasGlobalStorage() && !V.hasAttr<SectionAttr>() &&
+                                 Text.isOwn((D ? D : &V)->getLocation()));
+  }
+
+  void provenData(const Stmt *S, const Expr *To, SourceLocation Loc, SourceRange Range,
+                  const VarDecl &V) {
+    proven(add(CheckUse::Sort::Store, Loc, Range, To->getSourceRange()),
+           "the module's own variable " + V.getNameAsString());
+  }
+
+  /// Size of *p if all of it is one object of the driver's own, made of plain
+  /// numbers and pointers: nothing in it can be the kernel's.
+  int64_t wholeSize(const Field &Bytes) {
+    QualType T = Bytes.Pointer->getType()->getPointeeType();
+    if (!isPlain(T) || !T->isRecordType() || !Text.pieceOf(Bytes.Base->getSourceRange()).Length)
+      return 0;
+    return Context.getTypeSizeInChars(T).getQuantity();
+  }
+
+  bool isPlain(QualType T) {
+    if (T->isIncompleteType())
+      return false;
+    if (const ConstantArrayType *A = Context.getAsConstantArrayType(T))
+      return isPlain(A->getElementType());
+    const auto *R = T->getAs<RecordType>();
+    if (!R)
+      return T->isScalarType();
+    const RecordDecl *D = R->getDecl()->getDefinition();
+    if (!D || !Text.isOwn(D->getLocation()) || D->hasFlexibleArrayMember())
+      return false;
+    for (const FieldDecl *Each : D->fields())
+      if (!isPlain(Each->getType()))
+        return false;
+    return true;
+  }
+
+  bool element(CheckUse &C, const ArraySubscriptExpr *S) {
+    Span All = textOf(S), Array = Text.pieceOf(S->getBase()->IgnoreImpCasts()->getSourceRange()),
+         Index = Text.pieceOf(S->getIdx()->getSourceRange());
+    if (!All.Length || !Array.Length || !Index.Length || Array.File != All.File ||
+        Index.File != All.File || Array.Offset != All.Offset || Array.Offset > Index.Offset)
+      return false;
+    unsigned ArrayEnd = Array.Offset + Array.Length, IndexEnd = Index.Offset + Index.Length;
+    unsigned End = All.Offset + All.Length;
+    Span Open = {All.File, ArrayEnd, Index.Offset - ArrayEnd};
+    Span Close = {All.File, IndexEnd, End - IndexEnd};
+    if (StringRef(Text.textOf(Open)).trim() != "[" || StringRef(Text.textOf(Close)).trim() != "]")
+      return false;
+    C.Changes.push_back({{All.File, All.Offset, ArrayEnd - All.Offset}, "UMBRA_A(", ""});
+    C.Changes.push_back({Open, ", ", "", true});
+    C.Changes.push_back({Close, ")", "", true});
+    return true;
+  }
+
+  /// memcpy() and its like.
+  void bytes(CallExpr *C, const Expr *To, const Expr *Count) {
+    // What a macro's local was set to, if it is one.
+    if (const VarDecl *V = variable(Count); V && V->hasInit() && V->getLocation().isMacroID())
+      Count = V->getInit()->IgnoreParenCasts();
+    int64_t N = largest(Count, Context);
+    const Expr *Object = To->IgnoreParenCasts();
+    if (const auto *A = dyn_cast<UnaryOperator>(Object); A && A->getOpcode() == UO_AddrOf)
+      Object = A->getSubExpr();
+    else if (!Object->getType()->isConstantArrayType())
+      Object = nullptr;
+    CheckUse &Use =
+        add(CheckUse::Sort::Store, C->getBeginLoc(), C->getSourceRange(), To->getSourceRange());
+    if (Object) {
+      Root R = rootOf(Object, Context);
+      if ((R.local() || (R.Var && isOwnData(*R.Var))) && R.Open.empty() && N >= 0 &&
+          N <= Context.getTypeSizeInChars(Object->getType()).getQuantity()) {
+        proven(Use, std::string(R.local() ? "the local variable " : "the module's own variable ") +
+                        R.Var->getNameAsString() + ", " + number(N) + " bytes at most");
+        return;
+      }
+    }
+    Span Dest = textOf(To->IgnoreImpCasts());
+    Count = Count->IgnoreImpCasts();
+    Span Size = textOf(Count);
+    if (!Dest.Length)
+      return refuseHidden(C->getBeginLoc(), "copies to memory");
+    std::string Amount;
+    if (int64_t Value; Size.Length == 0 && constantValue(Count, Value))
+      Amount = number(Value);
+    else if (Size.Length == 0)
+      return refuseHidden(C->getBeginLoc(), "copies a number of bytes");
+    else if (hasEffect(Count))
+      return refuse(Count->getExprLoc(), "the number of bytes to store has a side effect, and the "
+                                         "check has to know it first",
+                    "put it into a local variable first");
+    else
+      Amount = flat(Text.textOf(Size));
+    Use.By = "UMBRA_WN";
+    Use.Changes.push_back({Dest, "UMBRA_WN(", ", " + Amount + ")"});
+  }
+
+  /// Is anything called that might take the memory away? C leaves open whether
+  /// that is before the check of the left side or after it.
+  bool callsAway(const Stmt *S) {
+    if (const auto *C = dyn_cast<CallExpr>(S); C && !keeps(*C))
+      return true;
+    for (const Stmt *Each : S->children())
+      if (Each && callsAway(Each))
+        return true;
+    return false;
+  }
+
+  /// Would it matter that an expression is evaluated twice?
+  bool hasEffect(const Expr *E) {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      SideEffects *Effects;
+      bool Found = false;
+      bool VisitBinaryOperator(BinaryOperator *B) {
+        Found |= B->isAssignmentOp();
+        return true;
+      }
+      bool VisitUnaryOperator(UnaryOperator *O) {
+        Found |= O->isIncrementDecrementOp();
+        return true;
+      }
+      bool VisitGCCAsmStmt(GCCAsmStmt *) { return !(Found = true); }
+      bool VisitCallExpr(CallExpr *C) {
+        const FunctionDecl *F = C->getDirectCallee();
+        Found |= !F || (F->hasBody() ? !Effects->of(*F).empty()
+                                     : !F->getBuiltinID() && Effects->callHasEffect(*F));
+        return true;
+      }
+    } Find;
+    Find.Effects = &Effects;
+    Find.TraverseStmt(const_cast<Expr *>(E));
+    return Find.Found;
+  }
+
+  bool constantValue(const Expr *E, int64_t &Value) {
+    Expr::EvalResult R;
+    if (!E->EvaluateAsInt(R, Context))
+      return false;
+    Value = R.Val.getInt().getExtValue();
+    return true;
+  }
+
+  /// A store through a pointer, as a whole.
+  void pointerStore(const Expr *Pointer, SourceLocation Loc, const std::string &What) {
+    const Expr *Bare = Pointer->IgnoreParenImpCasts();
+    CheckUse &C =
+        add(CheckUse::Sort::Store, Loc, Pointer->getSourceRange(), Pointer->getSourceRange());
+    QualType To = Bare->getType()->getPointeeType();
+    if (To.isNull() || To->isIncompleteType() || !throughPointer(C, Bare, all(To)))
+      refuseHidden(Loc, "has " + What);
+  }
+
+  void indirect(CallExpr *C) {
+    const Expr *Callee = C->getCallee()->IgnoreImpCasts();
+    if (isa<DeclRefExpr>(Callee->IgnoreParenImpCasts()) &&
+        isa<FunctionDecl>(cast<DeclRefExpr>(Callee->IgnoreParenImpCasts())->getDecl()))
+      return; // a builtin
+    CheckUse &Use = add(CheckUse::Sort::Call, C->getBeginLoc(), C->getSourceRange(),
+                        Callee->getSourceRange());
+    Use.By = "UMBRA_ICALL";
+    Span S = Text.pieceOf(Callee->getSourceRange());
+    if (!S.Length)
+      return refuseHidden(C->getBeginLoc(), "calls a function pointer");
+    Use.Changes.push_back(around(S, "UMBRA_ICALL"));
+  }
+
+  // Loops.
+
+  bool loop(const Stmt *S, const Stmt *Body) {
+    if (isBounded(S, Taken, Context)) {
+      // do { } while (0) is no loop.
+      if (isa<ForStmt>(S))
+        proven(add(CheckUse::Sort::Loop, S->getBeginLoc(), S->getBeginLoc(), S->getBeginLoc()),
+               "counts to a bound");
+      return true;
+    }
+    poll(S, Body);
+    return true;
+  }
+
+  void poll(const Stmt *Loop, const Stmt *Body) {
+    CheckUse &C =
+        add(CheckUse::Sort::Loop, Loop->getBeginLoc(), Loop->getBeginLoc(), Loop->getBeginLoc());
+    C.By = "UMBRA_POLL";
+    // for_each macros end in `if (!...) { } else`: the body is behind it.
+    for (;;) {
+      const auto *If = dyn_cast<IfStmt>(Body);
+      if (!If || !If->getElse() || Text.pieceOf(Body->getSourceRange()).Length)
+        break;
+      Body = If->getElse();
+    }
+    if (const auto *Block = dyn_cast<CompoundStmt>(Body)) {
+      Span Brace = Text.pieceOf(Block->getLBracLoc());
+      if (Brace.Length) {
+        C.Changes.push_back({Brace, "", " UMBRA_POLL();"});
+        return;
+      }
+    } else if (Span S = statementText(Body); S.Length) {
+      C.Changes.push_back({S, "{ UMBRA_POLL(); ", " }"});
+      return;
+    }
+    if (callsOut(Body)) {
+      proven(C, "a loop of the macro's that calls taps");
+      return;
+    }
+    refuseHidden(Loop->getBeginLoc(), "loops");
+  }
+
+  /// Does every round reach the kernel?
+  bool callsOut(const Stmt *Body) {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      SideEffects *Effects;
+      bool Found = false;
+      bool VisitCallExpr(CallExpr *C) {
+        const FunctionDecl *Callee = C->getDirectCallee();
+        if (Callee && !Callee->hasBody() && Effects->callHasEffect(*Callee))
+          Found = true;
+        return true;
+      }
+    } Find;
+    Find.Effects = &Effects;
+    Find.TraverseStmt(const_cast<Stmt *>(Body));
+    return Find.Found;
+  }
+
+  /// A statement with the semicolon that ends it.
+  Span statementText(const Stmt *S) {
+    Span All = Text.pieceOf(S->getSourceRange());
+    if (!All.Length)
+      return {};
+    const std::string &Own = U.Files[All.File].Text;
+    if (endsItself(S))
+      return All;
+    unsigned End = All.Offset + All.Length;
+    if (Own[End - 1] == ';')
+      return All;
+    while (End < Own.size() && isspace((unsigned char)Own[End]))
+      End++;
+    if (End >= Own.size() || Own[End] != ';')
+      return {};
+    return {All.File, All.Offset, End + 1 - All.Offset};
+  }
+
+  static bool endsItself(const Stmt *S) {
+    if (const auto *I = dyn_cast<IfStmt>(S))
+      return endsItself(I->getElse() ? I->getElse() : I->getThen());
+    if (const auto *L = dyn_cast<ForStmt>(S))
+      return endsItself(L->getBody());
+    if (const auto *L = dyn_cast<WhileStmt>(S))
+      return endsItself(L->getBody());
+    if (const auto *L = dyn_cast<SwitchStmt>(S))
+      return endsItself(L->getBody());
+    return isa<CompoundStmt>(S) || isa<NullStmt>(S);
+  }
+
+  // Decisions.
+
+  struct Pending {
+    size_t Check;
+    const Expr *To;
+    SourceLocation Loc;
+    bool Bare = false; // left of an assignment: needs no parentheses around
+    int Merge = -1;    // its candidate
+  };
+
+  /// Neither frees nor hands over: what was checked stays so.
+  bool keeps(const CallExpr &C) {
+    const FunctionDecl *Callee = C.getDirectCallee();
+    if (!Callee)
+      return false;
+    StringRef Name = Callee->getIdentifier() ? Callee->getName() : "";
+    if (Name.starts_with("__builtin_") || copiesBytes(Name))
+      return true;
+    if (!Callee->hasBody())
+      return !Effects.callHasEffect(*Callee);
+    if (Effects.of(*Callee).empty())
+      return true;
+    // writel() and its like: the only memory they know is the device's.
+    bool Device = false;
+    for (const ParmVarDecl *P : Callee->parameters()) {
+      QualType T = P->getType();
+      if (T->isPointerType()) {
+        Device = T->getPointeeType()->isVoidType() && T->getPointeeType().isVolatileQualified();
+        if (!Device)
+          return false;
+      }
+    }
+    return Device;
+  }
+
+  void decide() {
+    cover(F, Context, [&](const CallExpr &C) { return keeps(C); }, List);
+    for (const Pending &P : Stores) {
+      CheckUse &Use = U.Checks[P.Check];
+      const Candidate *Mine = P.Merge < 0 ? nullptr : &List[P.Merge];
+      if (Mine && Mine->By >= 0) {
+        Use.Found = CheckUse::Verdict::Merged;
+        for (const Pending &Other : Stores)
+          if (Other.Merge == Mine->By)
+            Use.Into = U.Checks[Other.Check].Where;
+        continue;
+      }
+      if (Mine && Mine->Whole) {
+        Use.By = "UMBRA_W";
+        Use.Changes.push_back(around(Text.pieceOf(Mine->Bytes.Base->getSourceRange()), "UMBRA_W"));
+        continue;
+      }
+      if (!lvalue(Use, P.To, P.Bare))
+        refuseHidden(P.Loc, "stores to memory");
+    }
+    putGiven();
+  }
+
+  /// Bytes from where an object or a pointer's target starts.
+  struct Bytes {
+    int64_t Begin = 0, End = 0;
+  };
+  Bytes all(QualType T) const { return {0, Context.getTypeSizeInChars(T).getQuantity()}; }
+
+  /// Puts a check around the lvalue, or the nearest part of it that the driver
+  /// wrote itself.
+  bool lvalue(CheckUse &C, const Expr *E, bool Bare) {
+    const Expr *Inner = E->IgnoreParens();
+    if (E->getSourceBitField())
+      return bitField(C, cast<MemberExpr>(Inner));
+    if (const auto *U = dyn_cast<UnaryOperator>(Inner); U && U->getOpcode() == UO_Deref) {
+      // Not of a macro that is an lvalue: it may be read elsewhere.
+      if (Text.pieceOf(U->getOperatorLoc(), false).Length ||
+          !Text.pieceOf(E->getSourceRange(), false).Length)
+        if (throughPointer(C, U->getSubExpr(), all(E->getType())))
+          return true;
+    }
+    if (Span S = textOf(E); S.Length) {
+      C.By = "UMBRA_W";
+      C.Changes.push_back({S, Bare ? "*UMBRA_W(&" : "(*UMBRA_W(&", Bare ? ")" : "))"});
+      return true;
+    }
+    return partOf(C, E, all(E->getType()));
+  }
+
+  /// In a kernel macro: the bytes of the object that it was given.
+  bool partOf(CheckUse &C, const Expr *E, Bytes Part) {
+    for (;;) {
+      const Expr *Inner = E->IgnoreParens();
+      if (Span S = textOf(E); S.Length)
+        return given(C, S, true, E->getType(), Part);
+      if (const auto *M = dyn_cast<MemberExpr>(Inner)) {
+        int64_t Offset =
+            Context.toCharUnitsFromBits(Context.getFieldOffset(M->getMemberDecl())).getQuantity();
+        Part = {Part.Begin + Offset, Part.End + Offset};
+        E = M->getBase();
+        if (M->isArrow())
+          return throughPointer(C, E, Part);
+      } else if (const auto *S = dyn_cast<ArraySubscriptExpr>(Inner)) {
+        E = S->getBase()->IgnoreParenImpCasts();
+        if (!E->getType()->isConstantArrayType())
+          return false;
+        Part = all(E->getType());
+      } else if (const auto *U = dyn_cast<UnaryOperator>(Inner);
+                 U && U->getOpcode() == UO_Deref) {
+        return throughPointer(C, U->getSubExpr(), Part);
+      } else {
+        return false;
+      }
+    }
+  }
+
+  bool throughPointer(CheckUse &C, const Expr *Pointer, Bytes Part) {
+    const Expr *E = Pointer->IgnoreImpCasts();
+    for (int Depth = 0; E && Depth < 8; Depth++) {
+      Span S = Text.pieceOf(E->getSourceRange(), false);
+      if (!S.Length)
+        S = textOf(E);
+      if (S.Length && E->getType()->isPointerType())
+        return given(C, S, false, E->getType()->getPointeeType(), Part);
+      // Inwards: casts, &lvalue, a local of the macro's.
+      const Expr *Bare = E->IgnoreParenCasts();
+      if (Bare != E) {
+        E = Bare;
+        continue;
+      }
+      if (const auto *A = dyn_cast<UnaryOperator>(E); A && A->getOpcode() == UO_AddrOf)
+        return partOf(C, A->getSubExpr(), Part);
+      const VarDecl *V = variable(E);
+      if (!V || !V->hasLocalStorage() || !V->hasInit() || !V->getLocation().isMacroID())
+        return false;
+      E = V->getInit()->IgnoreImpCasts();
+    }
+    return false;
+  }
+
+  /// What a check is put around, for all stores that go through it: a pointer
+  /// or, with an &, an object.
+  struct Given {
+    bool Object = false;
+    int64_t Size = 0;
+    Bytes Part;
+    std::vector<size_t> Checks;
+  };
+
+  bool given(CheckUse &C, const Span &S, bool Object, QualType To, Bytes Part) {
+    Given &G = All[{S.File, S.Offset, S.Length}];
+    if (G.Checks.empty()) {
+      G.Object = Object;
+      G.Size = To->isIncompleteType() || To->isVoidType() ? 0 : all(To).End;
+      G.Part = Part;
+    }
+    G.Part = {std::min(G.Part.Begin, Part.Begin), std::max(G.Part.End, Part.End)};
+    G.Checks.push_back(size_t(&C - U.Checks.data()));
+    return true;
+  }
+
+  void putGiven() {
+    for (const auto &[Where, G] : All) {
+      const auto &[File, Offset, Length] = Where;
+      bool Whole = G.Part.Begin == 0 && G.Part.End == G.Size;
+      std::string By = Whole ? "UMBRA_W" : "UMBRA_WB", More;
+      if (!Whole)
+        More = ", " + number(G.Part.Begin) + ", " + number(G.Part.End - G.Part.Begin);
+      TextChange T = G.Object ? TextChange{{File, Offset, Length}, "(*" + By + "(&", More + "))"}
+                              : around({File, Offset, Length}, By, More);
+      for (size_t Check : G.Checks) {
+        U.Checks[Check].By = By;
+        U.Checks[Check].Changes.push_back(T);
+      }
+    }
+  }
+
+  /// s->bit = 1: the bytes that hold it, counted from s.
+  bool bitField(CheckUse &C, const MemberExpr *M) {
+    const auto *Field = cast<FieldDecl>(M->getMemberDecl());
+    auto [Begin, End] = bitFieldBytes(*Field, Context);
+    const Expr *Of = M->getBase();
+    bool Arrow = M->isArrow();
+    // Members without a name are not in the text.
+    int64_t Offset = int64_t(Begin);
+    while (const auto *Outer = dyn_cast<MemberExpr>(Of->IgnoreParens())) {
+      const auto *Unnamed = dyn_cast<FieldDecl>(Outer->getMemberDecl());
+      if (Arrow || !Unnamed || Unnamed->getDeclName())
+        break;
+      Offset += Context.toCharUnitsFromBits(Context.getFieldOffset(Unnamed)).getQuantity();
+      Arrow = Outer->isArrow();
+      Of = Outer->getBase();
+    }
+    Span S = Text.pieceOf(Of->getSourceRange());
+    if (!S.Length)
+      return false;
+    std::string More = ", " + number(Offset) + ", " + number(int64_t(End - Begin)) + ")";
+    C.By = "UMBRA_WB";
+    if (Arrow) {
+      C.Changes.push_back({S, "UMBRA_WB(", More});
+      return true;
+    }
+    // The dot is what follows the text.
+    const std::string &Own = U.Files[S.File].Text;
+    unsigned Dot = S.Offset + S.Length;
+    while (Dot < Own.size() && isspace((unsigned char)Own[Dot]))
+      Dot++;
+    if (Dot >= Own.size() || Own[Dot] != '.')
+      return false;
+    C.Changes.push_back({S, "UMBRA_WB(&", More});
+    C.Changes.push_back({{S.File, Dot, 1}, "->", "", true});
+    return true;
+  }
+
+  const FunctionDecl &F;
+  const Span &Declaration;
+  CompilerInstance &CI;
+  ASTContext &Context;
+  SourceManager &SM;
+  OwnText &Text;
+  SideEffects &Effects;
+  Unit &U;
+  std::set<const VarDecl *> Taken;
+  std::vector<Pending> Stores;
+  std::vector<Candidate> List;
+  std::map<std::tuple<std::string, unsigned, unsigned>, Given> All;
+};
+
+} // namespace
+
+void findChecks(const FunctionDecl &F, const Span &Declaration, CompilerInstance &CI,
+                OwnText &Text, SideEffects &Effects, Unit &U) {
+  Walker(F, Declaration, CI, Text, Effects, U).run();
+}
+
+} // namespace umbra

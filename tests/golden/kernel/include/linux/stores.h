@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Mock of kernel macros that store, loop and have assembly. */
+#ifndef MOCK_STORES_H
+#define MOCK_STORES_H
+#define WRITE_ONCE(x, value) do { *(volatile __typeof__(x) *)&(x) = (value); } while (0)
+
+struct task {
+	unsigned long state;
+	void *list[2];
+	void (*function)(struct task *task);
+};
+#define INIT_TASK(task, f)                   \
+	do {                                 \
+		(task)->state = 1;           \
+		(task)->list[0] = NULL;      \
+		(task)->list[1] = NULL;      \
+		(task)->function = (f);      \
+	} while (0)
+#define MARK_TASK(task, value) ((task)->list[1] = (value))
+
+/* Through a local that was set to the argument. */
+#define exchange(pointer, value)                                            \
+	({                                                                  \
+		__typeof__(*(pointer)) *__p = (pointer), __old;             \
+		asm volatile("xchg %0, %1" : "=r"(__old), "+m"(*__p) : "0"(value)); \
+		__old;                                                      \
+	})
+/* Through one that was computed: not to be found in the driver's text. */
+struct counter {
+	int value;
+};
+struct counter *counter_of(int number);
+#define count(number)                                       \
+	do {                                                \
+		struct counter *__c = counter_of(number);   \
+		__c->value++;                               \
+	} while (0)
+
+#define barrier() asm volatile("" : : : "memory")
+#define mb() asm volatile("mfence" : : : "memory")
+
+#define for_each(i, thing) for ((i) = 0; (i) < (thing)->users; (i)++)
+#define memcpy(to, from, bytes)                            \
+	({                                                 \
+		size_t __bytes = (size_t)(bytes);          \
+		__builtin_memcpy(to, from, __bytes);       \
+	})
+#endif
