@@ -10,7 +10,11 @@
  *   pci.c       the PCI bus: what binds a device to its principal
  *   permission.c  what a domain may write, call and loop on
  *   pages.c     references on pages under two names
- *   sysfs.c     /sys/kernel/umbra/<module>/
+ *   sysfs.c     /sys/kernel/umbra/<module>/, uevents
+ *   policy.c    rules for domains, loaded or not, and what follows from them
+ *   report.c    the record of the last failures
+ *   trace.c     tracepoints
+ *   text.c      long text for files
  *   platform.c  what the portable runtime needs from below
  */
 #ifndef UMBRA_CONTROL_H
@@ -21,6 +25,7 @@
 #include <linux/module.h>
 #include <linux/ptrace.h>
 #include <linux/spinlock.h>
+#include <linux/sysfs.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 #include "../runtime/core.h"
@@ -38,6 +43,7 @@ struct umbra_failure {
 	const char *parameter;	/* ... and its parameter, else NULL */
 	const char *expression;	/* for checks: what was stored to, in the source's words ... */
 	unsigned long bytes;	/* ... and how much of it, or the index */
+	const struct pt_regs *regs; /* of the exception, until it is left; or NULL */
 };
 
 #define UMBRA_DATA_RANGES 16
@@ -65,6 +71,10 @@ struct umbra_control {
 	struct module *module;
 	struct kobject kobj;
 	struct completion kobj_gone;
+	struct umbra_attribute *object_attrs; /* sysfs.c: objects/ */
+	struct umbra_report *report;	/* report.c */
+	struct list_head governed;	/* policy.c, its lock */
+	struct umbra_class *shadow;	/* the first that stood for a device, or NULL */
 	struct work_struct work;	/* recover.c */
 	wait_queue_head_t wait;		/* state or quiescence changed */
 	struct task_struct *recovery_task; /* runs the driver while RESTARTING */
@@ -83,7 +93,29 @@ struct umbra_control {
 	raw_spinlock_t failure_lock;	/* core.recovery and domain->state */
 	struct umbra_failure failure;	/* of the outage that is on, or the last */
 	char last_failure[UMBRA_TEXT];	/* the same in words; written by recovery */
+	unsigned long announced;	/* failures that user space was told of; recovery's */
 };
+
+/* A file in a domain's folder. */
+struct umbra_attribute {
+	struct attribute attr;
+	ssize_t (*show)(struct umbra_control *control, const struct umbra_attribute *attr,
+			char *text);
+	ssize_t (*store)(struct umbra_control *control, const struct umbra_attribute *attr,
+			 const char *text, size_t size);
+	unsigned int index;	/* of a kind, a phase, a policy value */
+};
+
+/* Text that grows; text.c. */
+struct umbra_text {
+	char *start;
+	size_t n, size;
+};
+
+static inline struct umbra_control *umbra_control_of(struct kobject *kobj)
+{
+	return container_of(kobj, struct umbra_control, kobj);
+}
 
 static inline struct umbra_control *umbra_control(struct umbra_domain *domain)
 {
@@ -94,6 +126,9 @@ static inline bool umbra_range_has(const struct umbra_range *range, unsigned lon
 {
 	return address - (unsigned long)range->start < range->size;
 }
+
+/* main.c: the module parameter; false: no check, no recovery */
+extern bool umbra_enable;
 
 /* save.S */
 void umbra_unwind_to(struct umbra_frame *frame);
@@ -118,6 +153,7 @@ void umbra_teardown(struct umbra_domain *domain);
 long umbra_inflight(struct umbra_domain *domain);
 void umbra_describe(struct umbra_control *control, const struct umbra_failure *failure, char *text,
 		    size_t size);
+void umbra_describe_place(struct umbra_control *control, unsigned long ip, char *text, size_t size);
 
 /* sections.c */
 int umbra_sections_find(struct umbra_control *control);
@@ -142,5 +178,28 @@ int umbra_sysfs_init(void);
 void umbra_sysfs_exit(void);
 int umbra_sysfs_add(struct umbra_control *control);
 void umbra_sysfs_remove(struct umbra_control *control);
+void umbra_uevent(struct umbra_control *control, const char *event);
+
+/* policy.c */
+extern const struct attribute_group umbra_policy_group;
+extern struct bin_attribute umbra_attr_policy_rules;
+void umbra_policy_init(void);
+void umbra_policy_exit(void);
+void umbra_policy_attach(struct umbra_control *control);
+void umbra_policy_detach(struct umbra_control *control);
+
+/* report.c */
+extern struct bin_attribute umbra_attr_report;
+int umbra_report_alloc(struct umbra_control *control);
+void umbra_report_free(struct umbra_control *control);
+void umbra_report_failure(struct umbra_control *control, const struct umbra_failure *failure);
+void umbra_report_pending(struct umbra_control *control);
+void umbra_report_outcome(struct umbra_control *control, const char *outcome);
+
+/* text.c */
+int umbra_text_start(struct umbra_text *text);
+void umbra_text_add(struct umbra_text *text, const char *format, ...)
+	__attribute__((__format__(__printf__, 2, 3)));
+ssize_t umbra_text_read(struct umbra_text *text, char *out, loff_t offset, size_t size);
 
 #endif

@@ -128,6 +128,7 @@ static bool umbra_catch(struct pt_regs *regs, struct umbra_failure *failure, boo
 		return false;
 	failure->context = umbra_context_name();
 	failure->site = frame->site;
+	failure->regs = regs;
 	umbra_fail(frame->site->domain, failure);
 	umbra_resume_unwound(regs, umbra_landing_frame(frame));
 	return true;
@@ -265,8 +266,12 @@ static struct kprobe *umbra_probes[] = { &umbra_page_fault_probe, &umbra_report_
 
 int umbra_fault_init(void)
 {
-	int ret = register_kprobes(umbra_probes, ARRAY_SIZE(umbra_probes));
+	int ret;
 
+	/* Then every exception is the kernel's. */
+	if (!umbra_enable)
+		return 0;
+	ret = register_kprobes(umbra_probes, ARRAY_SIZE(umbra_probes));
 	if (ret) {
 		pr_err("umbra: cannot probe page_fault_oops() and report_bug() (%d): this kernel lacks CONFIG_KPROBES or has renamed them\n",
 		       ret);
@@ -280,6 +285,8 @@ int umbra_fault_init(void)
 
 void umbra_fault_exit(void)
 {
+	if (!umbra_enable)
+		return;
 	unregister_die_notifier(&umbra_die_block);
 	unregister_kprobes(umbra_probes, ARRAY_SIZE(umbra_probes));
 }

@@ -11,10 +11,10 @@
 #include <linux/irqflags.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
-#include "control.h"
+#include "trace.h"
 #include "../runtime/frames.h"
 
-int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site)
+static bool umbra_may_enter(struct umbra_domain *domain, const struct umbra_site *site)
 {
 	switch (READ_ONCE(domain->state)) {
 	case UMBRA_PASSIVE:
@@ -27,6 +27,15 @@ int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site)
 	default:
 		return 0;
 	}
+}
+
+int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site)
+{
+	bool enters = umbra_may_enter(domain, site);
+
+	if (!enters)
+		trace_umbra_proxied_entry(site);
+	return enters;
 }
 EXPORT_SYMBOL_GPL(umbra_admit);
 EXPORT_SYMBOL_GPL(umbra_save); /* save.S; exported here for its CRC */
@@ -112,6 +121,7 @@ int umbra_call_check(struct umbra_domain *domain)
 		return 0;
 	case UMBRA_RESTARTING:
 	case UMBRA_SETTLING:
+		trace_umbra_proxied_call(domain, (unsigned long)__builtin_return_address(0));
 		return 1;
 	default:
 		return 0;
@@ -180,6 +190,9 @@ void umbra_bad_argument(struct umbra_domain *domain, const char *function, const
 		.parameter = parameter,
 	};
 
+	/* Let it through: what comes of it is the kernel's, as without us. */
+	if (!umbra_enable)
+		return;
 	if (!frame || frame->site->domain != domain)
 		panic("umbra: %s: %s() given a bad %s outside of any frame", domain->name, function,
 		      parameter);

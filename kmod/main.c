@@ -10,6 +10,10 @@
 #include <linux/slab.h>
 #include "control.h"
 
+bool umbra_enable = true;
+module_param_named(enable, umbra_enable, bool, 0444);
+MODULE_PARM_DESC(enable, "check wrapped drivers and recover them (default on)");
+
 static int umbra_domain_prepare(struct umbra_domain *domain)
 {
 	struct umbra_control *control;
@@ -29,7 +33,6 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	control->page_kind = umbra_tracker_kind(domain, "page");
 	control->fragment_kind = umbra_tracker_kind(domain, "fragment");
 	umbra_config_init(domain);
-	umbra_policy_defaults(&control->core.policy);
 	umbra_recovery_init(&control->core.recovery);
 
 	ret = umbra_tracker_init(domain, UMBRA_TRACKER_ORDER);
@@ -47,12 +50,19 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	ret = umbra_data_save(control);
 	if (ret)
 		goto free_permission;
-	ret = umbra_sysfs_add(control);
+	ret = umbra_report_alloc(control);
 	if (ret)
 		goto free_data;
+	umbra_policy_attach(control);
+	ret = umbra_sysfs_add(control);
+	if (ret)
+		goto free_report;
 	WRITE_ONCE(domain->state, UMBRA_PASSIVE);
 	return 0;
 
+free_report:
+	umbra_policy_detach(control);
+	umbra_report_free(control);
 free_data:
 	umbra_data_free(control);
 free_permission:
@@ -72,6 +82,8 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 
 	WRITE_ONCE(domain->state, UMBRA_UNBORN);
 	umbra_sysfs_remove(control);
+	umbra_policy_detach(control);
+	umbra_report_free(control);
 	umbra_pci_forget(domain);
 	umbra_config_destroy(domain);
 	umbra_tracker_destroy(domain);

@@ -210,8 +210,6 @@ int umbra_pci_register_driver(struct umbra_domain *domain, struct pci_driver *dr
 		if (principal->driver != driver)
 			continue;
 		pci_intx(principal->device, 1);
-		/* Probe gives up a use of the bus's, remove would have taken it back. */
-		atomic_set(&principal->device->dev.power.usage_count, principal->usage);
 		ret = driver->probe(principal->device, principal->id);
 		umbra_principal_unhold(principal);
 		if (ret < 0)
@@ -249,6 +247,8 @@ void umbra_pci_release(struct umbra_domain *domain)
 		for (; principal->groups; principal->groups--)
 			devres_release_group(&principal->device->dev, principal);
 		pci_set_drvdata(principal->device, NULL);
+		/* Probe gave up a use of the bus's; remove would have taken it back. */
+		atomic_set(&principal->device->dev.power.usage_count, principal->usage);
 	}
 }
 

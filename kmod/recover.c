@@ -12,16 +12,17 @@
  *   SETTLING    until the class is content
  *   PASSIVE
  *
- * domain->state follows the machine's state, but for one thing: it stays
+ * domain->state, what the taps see, follows the machine's state, but it stays
  * STOPPING until the driver's init is about to run, so that nothing enters
- * while objects are released. Both are written under failure_lock.
+ * while objects are released; and without the shadow (policy) it is DEAD while
+ * they are and PASSIVE from init on. Both are written under failure_lock.
  */
 #include <linux/delay.h>
 #include <linux/kallsyms.h>
 #include <linux/percpu.h>
 #include <linux/rculist.h>
 #include <linux/smp.h>
-#include "control.h"
+#include "trace.h"
 #include "../runtime/lines.h"
 
 /* A thread that has not left by then will never: the domain is given up. */
@@ -71,18 +72,21 @@ static struct umbra_step umbra_event(struct umbra_control *control, enum umbra_e
 	step = umbra_recovery_event(recovery, &control->core.policy, event, umbra_now_ns());
 	if (step.state != UMBRA_RESTARTING && step.state != UMBRA_SETTLING)
 		WRITE_ONCE(control->domain->state, step.state);
+	if (step.action != UMBRA_DO_NOTHING)
+		trace_umbra_phase(control->domain, umbra_recovery_name(recovery));
 	raw_spin_unlock_irqrestore(&control->failure_lock, flags);
 	return step;
 }
 
-/* Let the driver in as far as the machine's @state does, unless it failed meanwhile. */
-static void umbra_admit_from_now(struct umbra_control *control, enum umbra_state state)
+/* Let the driver in as far as @taps, unless it failed meanwhile: left the machine's @state. */
+static void umbra_admit_from_now(struct umbra_control *control, enum umbra_state state,
+				 enum umbra_state taps)
 {
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&control->failure_lock, flags);
 	if (control->core.recovery.state == state)
-		WRITE_ONCE(control->domain->state, state);
+		WRITE_ONCE(control->domain->state, taps);
 	raw_spin_unlock_irqrestore(&control->failure_lock, flags);
 }
 
@@ -92,6 +96,7 @@ static void umbra_phase(struct umbra_control *control, enum umbra_phase phase)
 
 	raw_spin_lock_irqsave(&control->failure_lock, flags);
 	umbra_recovery_phase(&control->core.recovery, phase, umbra_now_ns());
+	trace_umbra_phase(control->domain, umbra_recovery_name(&control->core.recovery));
 	raw_spin_unlock_irqrestore(&control->failure_lock, flags);
 }
 
@@ -109,6 +114,9 @@ void umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure
 	if (step.action == UMBRA_DO_NOTHING)
 		return;
 	control->failure = *failure;
+	control->failure.regs = NULL;
+	trace_umbra_failure(domain, failure);
+	umbra_report_failure(control, failure);
 	if (step.action == UMBRA_DO_PANIC) {
 		char text[UMBRA_TEXT];
 
@@ -204,24 +212,64 @@ void umbra_replay(struct umbra_domain *domain, void *object)
 }
 EXPORT_SYMBOL_GPL(umbra_replay);
 
+static int umbra_release_kept(struct umbra_object *object, void *data)
+{
+	struct umbra_domain *domain = data;
+	struct umbra_object copy = *object;
+
+	if (domain->kinds[copy.kind].flags & UMBRA_KIND_KEPT) {
+		umbra_untrack(domain, copy.kind, copy.key);
+		domain->kinds[copy.kind].release(&copy);
+	}
+	return 0;
+}
+
+/*
+ * Without the shadow all goes, that by which the kernel calls the driver
+ * included, as if it were unloaded. Until its init runs it is dead to its
+ * callers: those that waited for it, and those that the release makes.
+ */
+static void umbra_release_everything(struct umbra_control *control)
+{
+	struct umbra_domain *domain = control->domain;
+
+	umbra_admit_from_now(control, UMBRA_RESTARTING, UMBRA_DEAD);
+	wake_up_all(&control->wait);
+	umbra_tracker_release(domain, NULL, NULL);
+	umbra_pci_release(domain);
+	umbra_tracker_newest_first(domain, umbra_release_kept, domain);
+	umbra_pci_forget(domain);
+	umbra_config_forget(domain, NULL, NULL);
+	control->n_kept = 0;
+}
+
 static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 {
 	struct umbra_domain *domain = control->domain;
+	bool shadowed = control->core.recovery.shadowed;
 	int ret;
 
 	if (delay_ms) {
 		msleep(delay_ms);
 		umbra_phase(control, UMBRA_PHASE_RELEASE);
 	}
-	umbra_pci_hold(domain);
-	umbra_release_objects(control);
+	umbra_report_pending(control);
+	if (shadowed) {
+		umbra_pci_hold(domain);
+		umbra_release_objects(control);
+	} else {
+		umbra_release_everything(control);
+	}
 	umbra_phase(control, UMBRA_PHASE_RESTORE);
 	umbra_data_restore(control);
 	umbra_phase(control, UMBRA_PHASE_INIT);
 
 	clear_bit(0, &control->quiesced);
-	WRITE_ONCE(control->recovery_task, current);
-	umbra_admit_from_now(control, UMBRA_RESTARTING);
+	if (shadowed)
+		WRITE_ONCE(control->recovery_task, current);
+	/* Without the shadow, its init is that of a driver just loaded. */
+	umbra_admit_from_now(control, UMBRA_RESTARTING,
+			     shadowed ? UMBRA_RESTARTING : UMBRA_PASSIVE);
 	ret = domain->init();
 	umbra_event(control, ret < 0 ? UMBRA_INIT_FAILED : UMBRA_INIT_OK);
 	if (ret < 0)
@@ -263,7 +311,7 @@ static void umbra_settle(struct umbra_control *control)
 		return;
 	}
 	umbra_phase(control, UMBRA_PHASE_SETTLE);
-	umbra_admit_from_now(control, UMBRA_SETTLING);
+	umbra_admit_from_now(control, UMBRA_SETTLING, UMBRA_SETTLING);
 	end = jiffies + msecs_to_jiffies(control->core.policy.settle_timeout_ms);
 	do {
 		/* In slices: a class that waits may have something to look after. */
@@ -301,8 +349,10 @@ static void umbra_resume(struct umbra_control *control)
 	for_each_class(shadow)
 		if (shadow->resumed)
 			shadow->resumed(control->domain);
+	umbra_report_outcome(control, "recovered");
 	umbra_report_recovered(control);
 	wake_up_all(&control->wait);
+	umbra_uevent(control, "recovered");
 }
 
 /* Given up: nothing enters any more. The kernel's side is taken down. */
@@ -312,6 +362,7 @@ static void umbra_bury(struct umbra_control *control)
 	struct umbra_class *shadow;
 
 	if (umbra_wait_empty(control)) {
+		umbra_report_pending(control);
 		umbra_release_objects(control);
 		umbra_pci_unhold(domain);
 	} else {
@@ -324,12 +375,20 @@ static void umbra_bury(struct umbra_control *control)
 	pr_err("umbra: %s: %s; gave up after %u retries; the device is down until the module is reloaded\n",
 	       domain->name, control->last_failure, control->core.recovery.retries);
 	wake_up_all(&control->wait);
+	umbra_report_outcome(control, "gave up");
+	umbra_uevent(control, "gave_up");
 }
 
+/* The failure in words, for everybody. Context: process. */
 static void umbra_put_into_words(struct umbra_control *control)
 {
+	unsigned long failures = READ_ONCE(control->core.recovery.failures);
+
 	umbra_describe(control, &control->failure, control->last_failure,
 		       sizeof(control->last_failure));
+	if (failures != control->announced)
+		umbra_uevent(control, "failure");
+	control->announced = failures;
 }
 
 /* The outage from wherever it stands to its end. Context: process. */
@@ -350,8 +409,10 @@ void umbra_recover_work(struct work_struct *work)
 				   umbra_wait_empty(control) ? UMBRA_QUIET : UMBRA_GAVE_UP);
 		if (step.action == UMBRA_DO_RESTART)
 			umbra_restart(control, step.delay_ms);
-		if (READ_ONCE(recovery->state) == UMBRA_SETTLING)
+		if (READ_ONCE(recovery->state) == UMBRA_SETTLING && recovery->shadowed)
 			umbra_settle(control);
+		else if (READ_ONCE(recovery->state) == UMBRA_SETTLING)
+			umbra_event(control, UMBRA_CLASS_READY);
 		WRITE_ONCE(control->recovery_task, NULL);
 		if (READ_ONCE(recovery->state) == UMBRA_PASSIVE)
 			umbra_resume(control);
@@ -360,18 +421,6 @@ void umbra_recover_work(struct work_struct *work)
 	}
 	if (READ_ONCE(recovery->state) == UMBRA_DEAD && !test_and_set_bit(1, &control->quiesced))
 		umbra_bury(control);
-}
-
-static int umbra_release_kept(struct umbra_object *object, void *data)
-{
-	struct umbra_domain *domain = data;
-	struct umbra_object copy = *object;
-
-	if (domain->kinds[copy.kind].flags & UMBRA_KIND_KEPT) {
-		umbra_untrack(domain, copy.kind, copy.key);
-		domain->kinds[copy.kind].release(&copy);
-	}
-	return 0;
 }
 
 /**
@@ -391,8 +440,7 @@ void umbra_teardown(struct umbra_domain *domain)
 }
 
 /* "function+0x3e (file.c:4391)": an address in the driver. */
-static int umbra_describe_place(struct umbra_control *control, unsigned long ip, char *text,
-				size_t size)
+void umbra_describe_place(struct umbra_control *control, unsigned long ip, char *text, size_t size)
 {
 	const struct umbra_range *lines = &control->sections.lines;
 	char symbol[KSYM_SYMBOL_LEN], *end;
@@ -412,8 +460,7 @@ static int umbra_describe_place(struct umbra_control *control, unsigned long ip,
 	n = scnprintf(text, size, "%s",
 		      str_has_prefix(symbol, "umbra_fn_") ? symbol + strlen("umbra_fn_") : symbol);
 	if (lines->start && umbra_line_find(lines->start, lines->size, ip, &line))
-		n += scnprintf(text + n, size - n, " (%s:%u)", line.file, line.line);
-	return n;
+		scnprintf(text + n, size - n, " (%s:%u)", line.file, line.line);
 }
 
 /* What a check refused, in the words of the driver's source. */
@@ -444,7 +491,8 @@ void umbra_describe(struct umbra_control *control, const struct umbra_failure *f
 	if (failure->site && umbra_range_has(&control->sections.taps, failure->ip)) {
 		n += scnprintf(text + n, size - n, "%s: ", failure->site->function);
 	} else if (failure->ip) {
-		n += umbra_describe_place(control, failure->ip, text, size);
+		umbra_describe_place(control, failure->ip, text, size);
+		n = strlen(text);
 		n += scnprintf(text + n, size - n, ": ");
 	}
 	if (failure->function)

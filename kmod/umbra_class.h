@@ -35,6 +35,12 @@ struct umbra_class {
 int umbra_class_register(struct umbra_class *shadow);
 void umbra_class_unregister(struct umbra_class *shadow);
 
+/**
+ * umbra_class_joined() - the class stands for a device of the domain
+ * From the first on, its policy is that of the class. Context: process.
+ */
+void umbra_class_joined(struct umbra_class *shadow, struct umbra_domain *domain);
+
 /* The class's answer to settled() may have changed. Any context. */
 void umbra_class_settled(struct umbra_domain *domain);
 

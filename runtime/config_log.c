@@ -281,6 +281,23 @@ unsigned int umbra_config_replay(struct umbra_domain *domain, const void *object
 	return failures;
 }
 
+void umbra_config_walk(struct umbra_domain *domain,
+		       void (*visit)(const struct umbra_config_call *call, void *data), void *data)
+{
+	struct umbra_config_log *log = log_of(domain);
+	struct umbra_config_entry *entry;
+	unsigned long at = 0;
+
+	while ((entry = get_entry(log, NULL, at, ~0ul))) {
+		struct umbra_config_call call = {entry->site,	entry->object, entry->subkey,
+						 entry->n,	entry->size,   entry->copied};
+
+		at = entry->sequence;
+		visit(&call, data);
+		put_entry(log, entry);
+	}
+}
+
 unsigned int umbra_config_forget(struct umbra_domain *domain, const void *object,
 				 const char *interface)
 {

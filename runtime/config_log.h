@@ -67,6 +67,24 @@ unsigned int umbra_config_forget(struct umbra_domain *domain, const void *object
 int umbra_config_find(struct umbra_domain *domain, const void *object, const char *interface,
 		      unsigned long subkey, unsigned int index, void *out, unsigned int size);
 
+/* A recorded call. */
+struct umbra_config_call {
+	const struct umbra_site *site;
+	void *object;
+	unsigned long subkey;
+	unsigned int n;		  /* of the two */
+	const unsigned int *size; /* 0 for an argument that was NULL */
+	void *const *copied;
+};
+
+/**
+ * umbra_config_walk() - show every recorded call, in order of last write
+ * @visit: may sleep. Context: process.
+ */
+void umbra_config_walk(struct umbra_domain *domain,
+		       void (*visit)(const struct umbra_config_call *call, void *data),
+		       void *data);
+
 /* How many records there are, and how many were lost. Context: any. */
 unsigned int umbra_config_count(struct umbra_domain *domain);
 unsigned long umbra_config_lost(struct umbra_domain *domain);

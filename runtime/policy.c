@@ -6,6 +6,11 @@
  * anywhere changes nothing, and its error names the value, the limits and the
  * cure.
  *
+ *   umbra_policy_defaults()      every value
+ *   ◄─ layer "default"           those that the administrator said for all,
+ *   ◄─ layer "class:net"         ... for a class's drivers,
+ *   ◄─ layer "module:e1000"      ... and for this one: umbra_policy_apply()
+ *
  * No state and no lock of its own: the caller guards the policy.
  */
 #include "policy.h"
@@ -66,45 +71,31 @@ const char *umbra_policy_name(unsigned int index)
 	return index < N_VALUES ? values[index].name : NULL;
 }
 
-int umbra_policy_get(const struct umbra_policy *policy, const char *name, unsigned int *value)
+unsigned int umbra_policy_value(const struct umbra_policy *policy, unsigned int index)
 {
-	const struct value *found = find_value(name);
-
-	if (!found)
-		return -ENOENT;
-	*value = *place((struct umbra_policy *)policy, found);
-	return 0;
+	return *place((struct umbra_policy *)policy, &values[index]);
 }
 
-static void unknown_name(const char *name, char *error, size_t error_size)
+void umbra_policy_apply(struct umbra_policy *policy, const struct umbra_policy_layer *layer)
+{
+	size_t i;
+
+	for (i = 0; i < N_VALUES; i++)
+		if (layer->said & 1u << i)
+			*place(policy, &values[i]) = umbra_policy_value(&layer->policy, i);
+}
+
+static void unknown_name(const char *name, struct umbra_policy_error *error)
 {
 	size_t i, at;
 
-	if (!error_size)
-		return;
-	umbra_format(error, error_size, "unknown policy value '%s', expected one of", name);
+	umbra_format(error->text, sizeof(error->text),
+		     "unknown policy value '%s', expected one of", name);
 	for (i = 0; i < N_VALUES; i++) {
-		at = strlen(error);
-		umbra_format(error + at, error_size - at, "%s %s", i ? "," : "", values[i].name);
+		at = strlen(error->text);
+		umbra_format(error->text + at, sizeof(error->text) - at, "%s %s", i ? "," : "",
+			     values[i].name);
 	}
-}
-
-int umbra_policy_set(struct umbra_policy *policy, const char *name, unsigned int value, char *error,
-		     size_t error_size)
-{
-	const struct value *found = find_value(name);
-
-	if (!found) {
-		unknown_name(name, error, error_size);
-		return -ENOENT;
-	}
-	if (value < found->min || value > found->max) {
-		umbra_format(error, error_size, "%s=%u is out of range, expected %u to %u",
-			     found->name, value, found->min, found->max);
-		return -ERANGE;
-	}
-	*place(policy, found) = value;
-	return 0;
 }
 
 static bool is_separator(char c)
@@ -113,13 +104,25 @@ static bool is_separator(char c)
 }
 
 /* A word of the text, as a string of its own; false if it is too long. */
-static bool copy_word(char *out, const char *text, size_t length)
+static bool copy_word(char *out, size_t size, const char *text, size_t length)
 {
-	if (length >= NAME_SIZE)
+	if (length >= size)
 		return false;
 	memcpy(out, text, length);
 	out[length] = 0;
 	return true;
+}
+
+/* The length of the word at @at; 0 at the end of the text. Passes over separators. */
+static size_t next_word(const char *text, size_t length, size_t *at)
+{
+	size_t end;
+
+	while (*at < length && is_separator(text[*at]))
+		(*at)++;
+	for (end = *at; end < length && text[end] && !is_separator(text[end]);)
+		end++;
+	return end - *at;
 }
 
 static bool parse_number(const char *word, unsigned int *value)
@@ -146,58 +149,91 @@ static bool parse_number(const char *word, unsigned int *value)
 }
 
 /* One name=value of @length characters. */
-static int parse_one(struct umbra_policy *policy, const char *text, size_t length, char *error,
-		     size_t error_size)
+static int parse_one(struct umbra_policy_layer *layer, const char *text, size_t length,
+		     struct umbra_policy_error *error)
 {
 	char name[NAME_SIZE], number[NAME_SIZE];
+	size_t equals = 0, size = sizeof(error->text);
+	const struct value *found;
 	unsigned int value;
-	size_t equals = 0;
 
 	while (equals < length && text[equals] != '=')
 		equals++;
 	if (equals == length || !equals) {
-		umbra_format(error, error_size, "'%.*s' is not a policy value, expected name=value",
+		umbra_format(error->text, size,
+			     "'%.*s' is not a policy value, expected name=value",
 			     (int)(length < 64 ? length : 64), text);
 		return -EINVAL;
 	}
-	if (!copy_word(name, text, equals)) {
-		umbra_format(error, error_size, "unknown policy value '%.*s...'", NAME_SIZE, text);
+	if (!copy_word(name, sizeof(name), text, equals)) {
+		umbra_format(error->text, size, "unknown policy value '%.*s...'", NAME_SIZE, text);
 		return -ENOENT;
 	}
-	if (!copy_word(number, text + equals + 1, length - equals - 1) ||
-	    !parse_number(number, &value)) {
-		umbra_format(error, error_size,
-			     "%s='%.*s' is not a number, expected digits, on or off", name,
-			     (int)(length - equals - 1 < 64 ? length - equals - 1 : 64),
-			     text + equals + 1);
+	found = find_value(name);
+	if (!found) {
+		unknown_name(name, error);
+		return -ENOENT;
+	}
+	text += equals + 1;
+	length -= equals + 1;
+	if (length == 7 && !memcmp(text, "default", 7)) {
+		layer->said &= ~(1u << (found - values));
+		return 0;
+	}
+	if (!copy_word(number, sizeof(number), text, length) || !parse_number(number, &value)) {
+		umbra_format(error->text, size,
+			     "%s='%.*s' is not a number, expected digits, on, off or default", name,
+			     (int)(length < 64 ? length : 64), text);
 		return -EINVAL;
 	}
-	return umbra_policy_set(policy, name, value, error, error_size);
+	if (value < found->min || value > found->max) {
+		umbra_format(error->text, size, "%s=%u is out of range, expected %u to %u", name,
+			     value, found->min, found->max);
+		return -ERANGE;
+	}
+	*place(&layer->policy, found) = value;
+	layer->said |= 1u << (found - values);
+	return 0;
 }
 
-int umbra_policy_parse(struct umbra_policy *policy, const char *text, size_t length, char *error,
-		       size_t error_size)
+int umbra_policy_parse(struct umbra_policy_layer *layer, const char *text, size_t length,
+		       struct umbra_policy_error *error)
 {
-	struct umbra_policy changed = *policy;
-	size_t at = 0;
+	struct umbra_policy_layer changed = *layer;
+	size_t n;
+	int result;
 
-	while (at < length && text[at]) {
-		size_t end = at;
-		int result;
-
-		if (is_separator(text[at])) {
-			at++;
-			continue;
-		}
-		while (end < length && text[end] && !is_separator(text[end]))
-			end++;
-		result = parse_one(&changed, text + at, end - at, error, error_size);
+	for (error->at = 0; (n = next_word(text, length, &error->at)); error->at += n) {
+		result = parse_one(&changed, text + error->at, n, error);
 		if (result)
 			return result;
-		at = end;
 	}
-	*policy = changed;
+	*layer = changed;
 	return 0;
+}
+
+size_t umbra_policy_scope(char scope[UMBRA_POLICY_SCOPE], const char *text, size_t length,
+			  struct umbra_policy_error *error)
+{
+	size_t at = 0, n = next_word(text, length, &at), name;
+	char *c;
+
+	error->at = at;
+	name = n > 6 && !memcmp(text + at, "class:", 6)	  ? 6 :
+	       n > 7 && !memcmp(text + at, "module:", 7) ? 7 :
+							    0;
+	if ((!name && (n != 7 || memcmp(text + at, "default", 7))) ||
+	    !copy_word(scope, UMBRA_POLICY_SCOPE, text + at, n)) {
+		umbra_format(error->text, sizeof(error->text),
+			     "'%.*s' is no scope, expected default, class:NAME or module:NAME",
+			     (int)(n < 64 ? n : 64), text + at);
+		return 0;
+	}
+	/* As the kernel names modules. */
+	for (c = scope + name; *c; c++)
+		if (*c == '-')
+			*c = '_';
+	return at + n;
 }
 
 unsigned int umbra_policy_delay(const struct umbra_policy *policy, unsigned int retry)

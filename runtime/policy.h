@@ -18,7 +18,7 @@ struct umbra_policy {
 	unsigned int interrupt_ms; /* a loop may keep a processor busy so long, 0: for ever ... */
 	unsigned int softirq_ms;   /* ... in a hard interrupt, a softirq, ... */
 	unsigned int process_ms;   /* ... and without sleeping, a thread */
-	unsigned int shadow;		/* 0: a failed driver is given up at once */
+	unsigned int shadow;		/* 0: a failed driver's devices go away and come back */
 	unsigned int panic;		/* 1: a failure panics the machine */
 };
 
@@ -30,29 +30,45 @@ void umbra_policy_defaults(struct umbra_policy *policy);
  */
 const char *umbra_policy_name(unsigned int index);
 
-/**
- * umbra_policy_get() - a value by name
- * Returns 0, -ENOENT for an unknown name.
- */
-int umbra_policy_get(const struct umbra_policy *policy, const char *name, unsigned int *value);
+/* The value of that index. */
+unsigned int umbra_policy_value(const struct umbra_policy *policy, unsigned int index);
+
+/* What is said for one scope: some values; the others are left to wider scopes. */
+struct umbra_policy_layer {
+	struct umbra_policy policy;
+	unsigned int said; /* bit i: value i is said here */
+};
+
+/* Let what the layer says override the policy. */
+void umbra_policy_apply(struct umbra_policy *policy, const struct umbra_policy_layer *layer);
+
+/* What is wrong with a text, what was expected, and where in it. */
+struct umbra_policy_error {
+	size_t at;
+	char text[256];
+};
 
 /**
- * umbra_policy_set() - change a value by name
- * @error: of @error_size bytes; says what is wrong and what was expected
- * Returns 0, -ENOENT for an unknown name, -ERANGE for a value out of range.
- * The caller keeps readers away; a value is read once where it decides.
- */
-int umbra_policy_set(struct umbra_policy *policy, const char *name, unsigned int value, char *error,
-		     size_t error_size);
-
-/**
- * umbra_policy_parse() - change values from "max_retries=3 shadow=off"
+ * umbra_policy_parse() - change what a layer says, from "max_retries=3 shadow=off"
  * @text: name=value, separated by white space or commas; on, off, yes and no
- *	for switches; ends at @length or at a zero byte
- * All or nothing. Returns 0, -EINVAL, -ENOENT, -ERANGE with @error as above.
+ *	for switches; default takes back what was said; ends at @length or at a
+ *	zero byte
+ * All or nothing. Returns 0; -EINVAL, -ENOENT (unknown name) or -ERANGE, with
+ * @error filled in. The caller guards the layer.
  */
-int umbra_policy_parse(struct umbra_policy *policy, const char *text, size_t length, char *error,
-		       size_t error_size);
+int umbra_policy_parse(struct umbra_policy_layer *layer, const char *text, size_t length,
+		       struct umbra_policy_error *error);
+
+#define UMBRA_POLICY_SCOPE 64
+
+/**
+ * umbra_policy_scope() - the scope that a rule begins with
+ * @text: "SCOPE NAME=VALUE...", where SCOPE is default, class:NAME or module:NAME
+ * @scope: the same in one spelling: a dash in a name is an underscore
+ * Returns how much of the text it took; 0 with @error filled in.
+ */
+size_t umbra_policy_scope(char scope[UMBRA_POLICY_SCOPE], const char *text, size_t length,
+			  struct umbra_policy_error *error);
 
 /**
  * umbra_policy_delay() - milliseconds to wait before a try

@@ -82,10 +82,11 @@ static struct umbra_step first_failure(struct umbra_recovery *recovery,
 	recovery->retries = 0;
 	recovery->failed_at = now;
 	recovery->outage_ns = 0;
+	recovery->shadowed = policy->shadow;
 	memset(recovery->phase_ns, 0, sizeof(recovery->phase_ns));
 	if (policy->panic)
 		return step(recovery, UMBRA_DEAD, UMBRA_DO_PANIC);
-	if (!policy->shadow || (policy->max_failures && recovery->in_window > policy->max_failures))
+	if (policy->max_failures && recovery->in_window > policy->max_failures)
 		return step(recovery, UMBRA_DEAD, UMBRA_DO_BURY);
 	recovery->phase = UMBRA_PHASE_STOP;
 	recovery->phase_at = now;
@@ -187,4 +188,10 @@ const char *umbra_phase_name(enum umbra_phase phase)
 							  "init", "replay", "settle"};
 
 	return (unsigned int)phase < UMBRA_N_PHASES ? names[phase] : "?";
+}
+
+const char *umbra_recovery_name(const struct umbra_recovery *recovery)
+{
+	return in_outage(recovery) ? umbra_phase_name(recovery->phase) :
+				     umbra_state_name(recovery->state);
 }

@@ -55,6 +55,7 @@ struct umbra_recovery {
 	enum umbra_state state;
 	enum umbra_phase phase;		   /* meaningful while not passive, not dead */
 	unsigned int retries;		   /* in this outage */
+	bool shadowed;			   /* in this outage the shadow stands in */
 	unsigned int in_window;		   /* outages, each within window_s of the one before */
 	uint64_t failed_at;		   /* the outage's first failure */
 	uint64_t phase_at;		   /* when the phase began */
@@ -85,5 +86,7 @@ void umbra_recovery_phase(struct umbra_recovery *recovery, enum umbra_phase phas
 /* Names for logs and sysfs: "passive", "stopping", ...; "stop", "delay", ... */
 const char *umbra_state_name(enum umbra_state state);
 const char *umbra_phase_name(enum umbra_phase phase);
+/* The phase of the outage that is on, else the state. Context: recovery lock held. */
+const char *umbra_recovery_name(const struct umbra_recovery *recovery);
 
 #endif /* UMBRA_RECOVERY_H */

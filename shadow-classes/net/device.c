@@ -20,6 +20,7 @@
 #include "net.h"
 #include "../../runtime/tracker.h"
 
+static struct umbra_class umbra_net_class;
 static LIST_HEAD(umbra_net_devices);
 static DEFINE_SPINLOCK(umbra_net_lock); /* the list */
 
@@ -62,6 +63,7 @@ void umbra_net_registered(struct umbra_domain *domain, int result, struct net_de
 	list_add_tail(&net->node, &umbra_net_devices);
 	spin_unlock_irqrestore(&umbra_net_lock, flags);
 	WRITE_ONCE(dev->netdev_ops, &net->ops);
+	umbra_class_joined(&umbra_net_class, domain);
 }
 EXPORT_SYMBOL_GPL(umbra_net_registered);
 

@@ -91,6 +91,28 @@ static void failed(const struct umbra_site *site, void *object, long error, void
 	n_failed++;
 }
 
+static void show(const struct umbra_config_call *call, void *data)
+{
+	char text[64];
+
+	ck_assert_ptr_eq(data, &other);
+	ck_assert_uint_eq(call->n, 1);
+	snprintf(text, sizeof(text), "%s/%lu", call->size[0] ? (char *)call->copied[0] : "none",
+		 call->subkey);
+	note(call->site->function, call->object, text);
+}
+
+START_TEST(a_walk_shows_all_in_order)
+{
+	record(&open_site, &netdev, 0, NULL);
+	record(&vlan_site, &netdev, 7, "a");
+	record(&silent_site, &other, 0, "b");
+	record(&open_site, &netdev, 0, NULL);
+	umbra_config_walk(DOMAIN, show, &other);
+	ck_assert_str_eq(replayed, "e1000_vlan=a/7 e1000_silent@other=b/0 e1000_open=none/0 ");
+}
+END_TEST
+
 START_TEST(replayed_in_order_with_copies)
 {
 	char address[] = "52:54";
@@ -275,6 +297,7 @@ Suite *suite_config_log(void)
 
 	tcase_set_timeout(all, 60);
 	tcase_add_checked_fixture(all, open_it, close_it);
+	tcase_add_test(all, a_walk_shows_all_in_order);
 	tcase_add_test(all, replayed_in_order_with_copies);
 	tcase_add_test(all, a_later_one_replaces_and_goes_last);
 	tcase_add_test(all, one_object_only);

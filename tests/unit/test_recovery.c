@@ -217,11 +217,17 @@ START_TEST(outages_far_apart_do_not_add_up)
 }
 END_TEST
 
-START_TEST(without_a_shadow_the_driver_is_given_up)
+START_TEST(an_outage_ends_as_it_began_with_or_without_the_shadow)
 {
 	policy.shadow = 0;
-	expect(UMBRA_FAIL, UMBRA_DEAD, UMBRA_DO_BURY);
-	ck_assert_uint_eq(recovery.failures, 1);
+	expect(UMBRA_FAIL, UMBRA_STOPPING, UMBRA_DO_STOP);
+	ck_assert(!recovery.shadowed);
+	policy.shadow = 1;
+	expect(UMBRA_QUIET, UMBRA_RESTARTING, UMBRA_DO_RESTART);
+	expect(UMBRA_FAIL, UMBRA_STOPPING, UMBRA_DO_STOP);
+	ck_assert(!recovery.shadowed);
+	go_to(UMBRA_SETTLING);
+	ck_assert(recovery.shadowed);
 }
 END_TEST
 
@@ -277,7 +283,7 @@ Suite *suite_recovery(void)
 	tcase_add_test(all, a_recovered_failure_gives_the_retries_back);
 	tcase_add_test(all, too_many_outages_in_a_window);
 	tcase_add_test(all, outages_far_apart_do_not_add_up);
-	tcase_add_test(all, without_a_shadow_the_driver_is_given_up);
+	tcase_add_test(all, an_outage_ends_as_it_began_with_or_without_the_shadow);
 	tcase_add_test(all, panic_if_the_policy_says_so);
 	tcase_add_test(all, an_unsettled_class_is_counted);
 	tcase_add_test(all, a_clock_that_goes_back_does_no_harm);

@@ -41,6 +41,6 @@ while [ "$n" -lt "$times" ]; do
 	stamp answered
 	if [ "$hardened" = yes ]; then
 		echo "outage $(cat "/sys/kernel/umbra/$module/outage_ns")"
-		echo "phases $(tr '\n' ' ' <"/sys/kernel/umbra/$module/outage_phases")"
+		echo "phases $(cd "/sys/kernel/umbra/$module/outage_phases" && for phase in *; do echo "$phase $(cat "$phase")"; done | tr '\n' ' ')"
 	fi
 done
