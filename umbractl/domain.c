@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * domain.c - reads and writes /sys/kernel/umbra.
+ * domain.c - reads and writes /sys/kernel/umbra, one driver at a time.
  *
  * The rule it upholds: a driver that is unloaded meanwhile is an absent one,
  * not an error; what a file holds is never trusted to be what it should.
@@ -11,89 +11,158 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static int open_file(const char *sysfs, const char *name, const char *file, int flags)
+#include "../runtime/recovery.h"
+
+const char *root = "";
+
+int open_below(int flags, const char *format, ...)
 {
 	char path[4096];
+	va_list arguments;
+	int n = snprintf(path, sizeof(path), "%s", root);
 
-	if (snprintf(path, sizeof(path), "%s/%s/%s", sysfs, name, file) >= (int)sizeof(path)) {
+	va_start(arguments, format);
+	n += vsnprintf(path + n, sizeof(path) - (size_t)n, format, arguments);
+	va_end(arguments);
+	if (n >= (int)sizeof(path)) {
 		errno = ENAMETOOLONG;
 		return -1;
 	}
-	return open(path, flags | O_CLOEXEC);
+	return open(path, flags | O_CLOEXEC, 0644);
+}
+
+char *read_all(int fd)
+{
+	size_t n = 0, size = 4096;
+	char *text = fd < 0 ? NULL : malloc(size), *grown;
+	ssize_t got = 1;
+	int error;
+
+	while (text && got) {
+		/* A record of /dev/kmsg's must fit. */
+		if (size - n < 2048) {
+			size *= 2;
+			grown = realloc(text, size);
+			if (!grown)
+				break;
+			text = grown;
+		}
+		got = read(fd, text + n, size - n - 1);
+		if (got < 0 && errno == EAGAIN)
+			got = 0;
+		if (got < 0 && errno != EPIPE)
+			break;
+		if (got > 0)
+			n += (size_t)got;
+	}
+	error = errno;
+	if (fd >= 0)
+		(void)close(fd);
+	if (!text || got) {
+		free(text);
+		errno = error;
+		return NULL;
+	}
+	text[n] = 0;
+	return text;
 }
 
 /* The file's text without its last newline; "" if it cannot be read. */
-static int read_text(const char *sysfs, const char *name, const char *file, char *text, size_t size)
+static int read_text(const char *name, const char *file, char *text, size_t size)
 {
-	int fd = open_file(sysfs, name, file, O_RDONLY);
-	ssize_t got = 0;
-	size_t n = 0;
-	int error;
+	char *all = read_all(open_below(O_RDONLY, UMBRA_SYSFS "/%s/%s", name, file));
 
 	text[0] = 0;
-	if (fd < 0)
+	if (!all)
 		return -1;
-	while (n < size - 1 && (got = read(fd, text + n, size - 1 - n)) > 0)
-		n += (size_t)got;
-	error = errno;
-	(void)close(fd);
-	if (got < 0) {
-		errno = error;
-		return -1;
-	}
-	while (n && text[n - 1] == '\n')
-		n--;
-	text[n] = 0;
+	snprintf(text, size, "%.*s", (int)strcspn(all, "\n"), all);
+	free(all);
 	return 0;
 }
 
-static unsigned long long read_number(const char *sysfs, const char *name, const char *file)
+static unsigned long long read_number(const char *name, const char *file)
 {
 	char text[64];
 
-	if (read_text(sysfs, name, file, text, sizeof(text)) || !isdigit((unsigned char)text[0]))
+	if (read_text(name, file, text, sizeof(text)) || !isdigit((unsigned char)text[0]))
 		return 0;
 	return strtoull(text, NULL, 10);
 }
 
-static void read_pairs(const char *sysfs, const char *name, const char *file, struct pairs *pairs)
+static void add_pair(struct pairs *pairs, const char *name, unsigned long long number)
 {
-	char text[4097], *line, *rest = NULL;
+	struct pair *grown = realloc(pairs->pair, (pairs->n + 1) * sizeof(*grown));
 
-	if (read_text(sysfs, name, file, text, sizeof(text)))
+	if (!grown)
 		return;
-	for (line = strtok_r(text, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
-		struct pair *grown, new;
+	pairs->pair = grown;
+	snprintf(grown[pairs->n].name, sizeof(grown->name), "%.63s", name);
+	grown[pairs->n++].number = number;
+}
 
-		if (sscanf(line, "%63s %llu", new.name, &new.number) != 2)
-			continue;
-		grown = realloc(pairs->pair, (pairs->n + 1) * sizeof(*grown));
-		if (!grown)
-			return;
-		pairs->pair = grown;
-		pairs->pair[pairs->n++] = new;
+/* In the order in which they come. */
+static void read_phases(const char *name, struct pairs *phases)
+{
+	char file[300], text[64];
+	int i;
+
+	for (i = 0; i < UMBRA_N_PHASES; i++) {
+		snprintf(file, sizeof(file), "outage_phases/%s", umbra_phase_name(i));
+		if (!read_text(name, file, text, sizeof(text)))
+			add_pair(phases, umbra_phase_name(i), read_number(name, file));
 	}
 }
 
-int domain_read(const char *sysfs, const char *name, struct domain *domain)
+static int is_plain(const struct dirent *entry)
+{
+	return entry->d_name[0] != '.';
+}
+
+/* Kinds of which there are any. */
+static void read_objects(const char *name, struct pairs *objects)
+{
+	char folder[4096], file[300];
+	struct dirent **entries;
+	int i, found;
+
+	if (snprintf(folder, sizeof(folder), "%s" UMBRA_SYSFS "/%s/objects", root, name) >=
+	    (int)sizeof(folder))
+		return;
+	found = scandir(folder, &entries, is_plain, alphasort);
+	for (i = 0; i < found; i++) {
+		unsigned long long number;
+
+		snprintf(file, sizeof(file), "objects/%s", entries[i]->d_name);
+		number = read_number(name, file);
+		if (number)
+			add_pair(objects, entries[i]->d_name, number);
+		free(entries[i]);
+	}
+	if (found >= 0)
+		free(entries);
+}
+
+int domain_read(const char *name, struct domain *domain)
 {
 	memset(domain, 0, sizeof(*domain));
 	snprintf(domain->name, sizeof(domain->name), "%s", name);
-	if (read_text(sysfs, name, "state", domain->state, sizeof(domain->state)))
+	if (read_text(name, "state", domain->state, sizeof(domain->state)))
 		return -1;
-	(void)read_text(sysfs, name, "last_failure", domain->last_failure,
+	(void)read_text(name, "class", domain->class, sizeof(domain->class));
+	(void)read_text(name, "last_failure", domain->last_failure,
 			sizeof(domain->last_failure));
-	domain->failures = read_number(sysfs, name, "failures");
-	domain->recoveries = read_number(sysfs, name, "recoveries");
-	domain->gave_up = read_number(sysfs, name, "gave_up");
-	domain->outage_ns = read_number(sysfs, name, "outage_ns");
-	read_pairs(sysfs, name, "outage_phases", &domain->phases);
-	read_pairs(sysfs, name, "objects", &domain->objects);
+	domain->failures = read_number(name, "failures");
+	domain->recoveries = read_number(name, "recoveries");
+	domain->gave_up = read_number(name, "gave_up");
+	domain->outage_ns = read_number(name, "outage_ns");
+	read_phases(name, &domain->phases);
+	read_objects(name, &domain->objects);
 	return 0;
 }
 
@@ -110,23 +179,25 @@ static int is_domain(const struct dirent *entry)
 	       strlen(entry->d_name) < sizeof(((struct domain *)0)->name);
 }
 
-int domain_names(const char *sysfs, char ***names, size_t *n)
+int domain_names(char ***names, size_t *n)
 {
+	char folder[4096];
 	struct dirent **entries;
 	int i, found;
 
 	*names = NULL;
 	*n = 0;
-	found = scandir(sysfs, &entries, is_domain, alphasort);
+	snprintf(folder, sizeof(folder), "%s" UMBRA_SYSFS, root);
+	found = scandir(folder, &entries, is_domain, alphasort);
 	if (found < 0) {
-		fprintf(stderr, "umbractl: %s: %s; %s\n", sysfs, strerror(errno),
+		fprintf(stderr, "umbractl: %s: %s; %s\n", folder, strerror(errno),
 			errno == ENOENT ? "load the runtime first: insmod umbra.ko"
 					: "run it as root");
 		return EXIT_FAILED;
 	}
 	*names = calloc((size_t)found + 1, sizeof(**names));
 	for (i = 0; i < found; i++) {
-		int fd = open_file(sysfs, entries[i]->d_name, "state", O_RDONLY);
+		int fd = open_below(O_RDONLY, UMBRA_SYSFS "/%s/state", entries[i]->d_name);
 
 		if (fd >= 0)
 			(void)close(fd);
@@ -151,11 +222,31 @@ void free_names(char **names, size_t n)
 	free(names);
 }
 
-int domain_find(const char *sysfs, const char *asked, char *name)
+/* Why a driver of this name is not there. */
+static void say_missing(const char *asked, const char *name, char **names, size_t n)
+{
+	int fd = open_below(O_RDONLY | O_DIRECTORY, "/sys/module/%s", name);
+	size_t i;
+
+	fprintf(stderr, "umbractl: %s: ", asked);
+	if (fd >= 0) {
+		(void)close(fd);
+		fprintf(stderr, "loaded, but not wrapped; unload it, and load what umbra harden "
+				"made of it\n");
+		return;
+	}
+	fprintf(stderr, "no wrapped driver of this name is loaded; ");
+	if (!n)
+		fprintf(stderr, "load one: insmod %s.ko\n", asked);
+	for (i = 0; i < n; i++)
+		fprintf(stderr, "%s%s%s", i ? ", " : "there is ", names[i], i + 1 == n ? "\n" : "");
+}
+
+int domain_find(const char *asked, char *name)
 {
 	char **names = NULL;
 	size_t n = 0, i;
-	int result = domain_names(sysfs, &names, &n);
+	int result = domain_names(&names, &n);
 
 	if (result) {
 		free_names(names, n);
@@ -171,16 +262,12 @@ int domain_find(const char *sysfs, const char *asked, char *name)
 			free_names(names, n);
 			return 0;
 		}
-	fprintf(stderr, "umbractl: %s: no wrapped driver of this name is loaded; ", asked);
-	if (!n)
-		fprintf(stderr, "load one: insmod %s.ko\n", asked);
-	for (i = 0; i < n; i++)
-		fprintf(stderr, "%s%s%s", i ? ", " : "there is ", names[i], i + 1 == n ? "\n" : "");
+	say_missing(asked, name, names, n);
 	free_names(names, n);
 	return EXIT_FAILED;
 }
 
-static const char *cure(int error)
+const char *cure(int error)
 {
 	switch (error) {
 	case EACCES:
@@ -189,6 +276,8 @@ static const char *cure(int error)
 	case EIO:
 		return "recovery failed and the driver was given up; see dmesg, then unload and "
 		       "load it";
+	case EOPNOTSUPP:
+		return "umbra.ko was loaded with enable=0; load it without";
 	case ENODEV:
 		return "the driver was given up before; unload and load it";
 	case ENOENT:
@@ -199,9 +288,9 @@ static const char *cure(int error)
 	}
 }
 
-int domain_recover(const char *sysfs, const char *name)
+int domain_recover(const char *name)
 {
-	int fd = open_file(sysfs, name, "recover", O_WRONLY), error = 0;
+	int fd = open_below(O_WRONLY, UMBRA_SYSFS "/%s/recover", name), error = 0;
 	struct domain domain;
 
 	if (fd < 0)
@@ -215,7 +304,7 @@ int domain_recover(const char *sysfs, const char *name)
 			cure(error));
 		return EXIT_FAILED;
 	}
-	if (!domain_read(sysfs, name, &domain))
+	if (!domain_read(name, &domain))
 		printf("%s: %s after %llu.%llu ms\n", name,
 		       strcmp(domain.state, "passive") ? domain.state : "recovered",
 		       domain.outage_ns / 1000000, domain.outage_ns / 100000 % 10);

@@ -5,9 +5,10 @@
 #include "status.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "domain.h"
+#include "json.h"
+#include "taint.h"
 
 static void print_ms(unsigned long long ns)
 {
@@ -42,22 +43,6 @@ static void print_text(const struct domain *domain)
 	printf("\n");
 }
 
-static void print_string(const char *text)
-{
-	putchar('"');
-	for (; *text; text++) {
-		unsigned char c = (unsigned char)*text;
-
-		if (c == '"' || c == '\\')
-			printf("\\%c", c);
-		else if (c < 0x20 || c >= 0x7f)
-			printf("\\u%04x", c);
-		else
-			putchar(c);
-	}
-	putchar('"');
-}
-
 static void print_pairs(const char *name, const struct pairs *pairs)
 {
 	size_t i;
@@ -65,7 +50,7 @@ static void print_pairs(const char *name, const struct pairs *pairs)
 	printf("      \"%s\": {", name);
 	for (i = 0; i < pairs->n; i++) {
 		printf("%s", i ? ", " : "");
-		print_string(pairs->pair[i].name);
+		json_string(pairs->pair[i].name);
 		printf(": %llu", pairs->pair[i].number);
 	}
 	printf("}");
@@ -74,15 +59,20 @@ static void print_pairs(const char *name, const struct pairs *pairs)
 static void print_json(const struct domain *domain, int first)
 {
 	printf("%s\n    {\n      \"module\": ", first ? "" : ",");
-	print_string(domain->name);
+	json_string(domain->name);
 	printf(",\n      \"state\": ");
-	print_string(domain->state);
+	json_string(domain->state);
+	printf(",\n      \"class\": ");
+	if (domain->class[0])
+		json_string(domain->class);
+	else
+		printf("null");
 	printf(",\n      \"gave_up\": %s,\n", domain->gave_up ? "true" : "false");
 	printf("      \"failures\": %llu,\n      \"recoveries\": %llu,\n", domain->failures,
 	       domain->recoveries);
 	printf("      \"last_failure\": ");
 	if (domain->last_failure[0])
-		print_string(domain->last_failure);
+		json_string(domain->last_failure);
 	else
 		printf("null");
 	printf(",\n      \"outage_ns\": %llu,\n", domain->outage_ns);
@@ -92,13 +82,13 @@ static void print_json(const struct domain *domain, int first)
 	printf("\n    }");
 }
 
-int status(const char *sysfs, const char *module, int json)
+int status(const char *module, int json)
 {
 	char **names = NULL, found[64];
 	size_t n = 0, i, printed = 0;
 	int result;
 
-	result = module ? domain_find(sysfs, module, found) : domain_names(sysfs, &names, &n);
+	result = module ? domain_find(module, found) : domain_names(&names, &n);
 	if (result) {
 		free_names(names, n);
 		return result;
@@ -108,7 +98,7 @@ int status(const char *sysfs, const char *module, int json)
 	for (i = 0; i < (module ? 1 : n); i++) {
 		struct domain domain;
 
-		if (!domain_read(sysfs, module ? found : names[i], &domain)) {
+		if (!domain_read(module ? found : names[i], &domain)) {
 			if (json)
 				print_json(&domain, !printed);
 			else
@@ -119,10 +109,15 @@ int status(const char *sysfs, const char *module, int json)
 		}
 		domain_free(&domain);
 	}
-	if (json)
-		printf("%s]\n}\n", printed ? "\n  " : "");
-	else if (!printed)
-		printf("no wrapped driver is loaded\n");
+	if (json) {
+		printf("%s],\n  \"tainted\": ", printed ? "\n  " : "");
+		taint_json();
+		printf("\n}\n");
+	} else {
+		if (!printed)
+			printf("no wrapped driver is loaded\n");
+		taint_text();
+	}
 	free_names(names, n);
 	return result;
 }

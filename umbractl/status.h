@@ -11,6 +11,6 @@
  * @json: as JSON, schema_version 1
  * Returns an exit code.
  */
-int status(const char *sysfs, const char *module, int json);
+int status(const char *module, int json);
 
 #endif /* UMBRACTL_STATUS_H */
