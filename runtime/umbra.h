@@ -600,9 +600,9 @@ void umbra_check_write(const volatile void *address, const struct umbra_check *c
 /* The same for any number of bytes; looks into the front itself. */
 void umbra_check_bytes(const volatile void *address, unsigned long bytes,
 		       const struct umbra_check *check);
-/* @index is outside of the array of check->bytes elements; does not return. */
+/* @index is outside of the array of check->bytes elements; returns only if checks are off. */
 void umbra_check_index(unsigned long index, const struct umbra_check *check)
-	__attribute__((__cold__, __noreturn__));
+	__attribute__((__cold__));
 /* @function is not the module's own code. Context: any. */
 void umbra_check_call(const void *function, const struct umbra_check *check)
 	__attribute__((__cold__));
