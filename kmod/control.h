@@ -87,6 +87,8 @@ struct umbra_control {
 	struct umbra_range kept[4];	/* data the kernel still uses: not restored */
 	unsigned int n_kept;
 
+	unsigned long memory_before;	/* memory tracked before this stamp is of a failed incarnation */
+
 	struct list_head principals;	/* pci.c; principals_lock */
 	spinlock_t principals_lock;
 
@@ -166,6 +168,7 @@ void umbra_data_keep(struct umbra_domain *domain, void *start, size_t size);
 void umbra_pci_quiesce(struct umbra_domain *domain);
 void umbra_pci_hold(struct umbra_domain *domain);
 void umbra_pci_unhold(struct umbra_domain *domain);
+void umbra_pci_reset(struct umbra_domain *domain);
 void umbra_pci_release(struct umbra_domain *domain);
 void umbra_pci_forget(struct umbra_domain *domain);
 

@@ -22,6 +22,7 @@ struct umbra_principal {
 	struct task_struct *prober; /* who runs probe now, or NULL */
 	int usage;    /* runtime PM's use count as probe found it */
 	bool held;    /* we count among those who have it enabled */
+	bool was_reset; /* in this restart */
 };
 
 static struct umbra_principal *umbra_principal_find(struct umbra_control *control,
@@ -236,6 +237,47 @@ void umbra_pci_quiesce(struct umbra_domain *domain)
 	}
 	spin_unlock_irqrestore(&control->principals_lock, flags);
 }
+
+/*
+ * Does the device offer a reset of its own function? The last method resets the
+ * bus, which takes a second and more.
+ */
+static bool umbra_can_reset(struct pci_dev *device)
+{
+	return device->reset_methods[0] && device->reset_methods[0] < PCI_NUM_RESET_METHODS - 1;
+}
+
+/*
+ * Reset the devices that offer it, so that nothing is left of what the failed
+ * driver had them do; configuration space is put back. No device lock: a
+ * remove that waits for this recovery has it. Context: process.
+ */
+void umbra_pci_reset(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+
+	list_for_each_entry(principal, &control->principals, node) {
+		struct pci_dev *device = principal->device;
+
+		principal->was_reset = false;
+		if (!control->core.policy.reset || !umbra_can_reset(device))
+			continue;
+		pci_cfg_access_lock(device);
+		pci_save_state(device);
+		principal->was_reset = !__pci_reset_function_locked(device);
+		pci_restore_state(device);
+		pci_cfg_access_unlock(device);
+	}
+}
+
+bool umbra_device_was_reset(struct umbra_domain *domain, void *device)
+{
+	struct umbra_principal *principal = umbra_principal_find(umbra_control(domain), device);
+
+	return !umbra_control(domain)->core.policy.reset || (principal && principal->was_reset);
+}
+EXPORT_SYMBOL_GPL(umbra_device_was_reset);
 
 /* Let go of what is managed by devres. Context: process, nobody inside. */
 void umbra_pci_release(struct umbra_domain *domain)

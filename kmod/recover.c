@@ -185,8 +185,26 @@ static bool umbra_wait_empty(struct umbra_control *control)
 	return true;
 }
 
-/* Everything but what the kernel calls the driver by. Nobody is inside. */
-static void umbra_release_objects(struct umbra_control *control)
+static bool umbra_is_memory(const struct umbra_object *object, void *data)
+{
+	const struct umbra_domain *domain = data;
+
+	return domain->kinds[object->kind].flags & UMBRA_KIND_MEMORY;
+}
+
+static bool umbra_is_needed(const struct umbra_object *object, void *data)
+{
+	struct umbra_domain *domain = data;
+
+	return !umbra_is_memory(object, domain) ||
+	       object->stamp >= umbra_control(domain)->memory_before;
+}
+
+/*
+ * Let go of everything but what the kernel calls the driver by and, if the
+ * driver is to be restarted, memory. Nobody is inside.
+ */
+static void umbra_release_objects(struct umbra_control *control, bool memory)
 {
 	struct umbra_domain *domain = control->domain;
 	struct umbra_class *shadow;
@@ -194,8 +212,20 @@ static void umbra_release_objects(struct umbra_control *control)
 	for_each_class(shadow)
 		if (shadow->stopped)
 			shadow->stopped(domain);
-	umbra_tracker_release(domain, NULL, NULL);
+	umbra_tracker_release(domain, memory ? NULL : umbra_is_memory, domain);
 	umbra_pci_release(domain);
+	/* Stamps are counted without a lock, so the last ones may be off: a wide gap. */
+	domain->stamp += 1ul << 32;
+	control->memory_before = domain->stamp;
+}
+
+/*
+ * Memory of failed incarnations, which their device may have written to until
+ * now: a driver enables mastering first and stops the device's old work then.
+ */
+static void umbra_release_memory(struct umbra_control *control)
+{
+	umbra_tracker_release(control->domain, umbra_is_needed, control->domain);
 }
 
 static void umbra_replay_failed(const struct umbra_site *site, void *object, long error, void *data)
@@ -256,7 +286,8 @@ static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 	umbra_report_pending(control);
 	if (shadowed) {
 		umbra_pci_hold(domain);
-		umbra_release_objects(control);
+		umbra_release_objects(control, false);
+		umbra_pci_reset(domain);
 	} else {
 		umbra_release_everything(control);
 	}
@@ -353,6 +384,8 @@ static void umbra_resume(struct umbra_control *control)
 	umbra_report_recovered(control);
 	wake_up_all(&control->wait);
 	umbra_uevent(control, "recovered");
+	/* Last, for nobody waits for it. */
+	umbra_release_memory(control);
 }
 
 /* Given up: nothing enters any more. The kernel's side is taken down. */
@@ -363,7 +396,7 @@ static void umbra_bury(struct umbra_control *control)
 
 	if (umbra_wait_empty(control)) {
 		umbra_report_pending(control);
-		umbra_release_objects(control);
+		umbra_release_objects(control, true);
 		umbra_pci_unhold(domain);
 	} else {
 		umbra_log("%s: %ld calls never left the driver; what it holds stays held",

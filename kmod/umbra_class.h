@@ -50,6 +50,13 @@ bool umbra_recovering_here(struct umbra_domain *domain);
 /* The device that this thread is probing for the domain, or NULL. Any context. */
 void *umbra_principal(struct umbra_domain *domain);
 
+/**
+ * umbra_device_was_reset() - did recovery reset @principal, or did nobody?
+ * A device that was not may still do what the failed driver had told it, until
+ * the restarted driver stops it by its own means. Context: process.
+ */
+bool umbra_device_was_reset(struct umbra_domain *domain, void *principal);
+
 /* Around a managed allocation that is to survive a recovery. Process context, in probe. */
 void umbra_devres_aside(struct umbra_domain *domain, struct device *device);
 void umbra_devres_back(struct umbra_domain *domain, struct device *device);

@@ -114,6 +114,7 @@ struct umbra_kind {
 #define UMBRA_KIND_KEPT 1u /* survives recovery; the kernel calls the driver by it */
 #define UMBRA_KIND_LOCK 2u /* lives in a frame, not in the tracker */
 #define UMBRA_KIND_SEALED 4u /* the kernel's while it is tracked, in the driver's memory */
+#define UMBRA_KIND_MEMORY 8u /* a device may write to it: outlives the restart */
 
 /* Where an entry tap stands: constant, one per driver function. */
 struct umbra_site {

@@ -39,7 +39,7 @@
 #include <linux/vmalloc.h>
 
 /* Memory by address: kmalloc() and vmalloc() families alike. */
-UMBRA_KIND void memory(const void *address) { kvfree(address); }
+UMBRA_KIND_MEMORY void memory(const void *address) { kvfree(address); }
 
 UMBRA_INLINE(void *, kmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
 UMBRA_INLINE(void *, kzalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
@@ -127,7 +127,7 @@ UMBRA_CALL void kmem_cache_free(struct kmem_cache *s, void *objp) RELEASES(cache
  * A reference to a page, or to 2^order of them. Whoever takes a second
  * reference holds a second object of the same key.
  */
-UMBRA_KIND void page(struct page *page, unsigned int order)
+UMBRA_KIND_MEMORY void page(struct page *page, unsigned int order)
 {
 	/* A second reference to a compound page was taken without its order. */
 	if (PageCompound(page))
@@ -159,7 +159,7 @@ UMBRA_INLINE(void, page_ref_inc, (struct page *page)) TRACKS(page, page, 0) PASS
 UMBRA_CALL void __page_frag_cache_drain(struct page *page, unsigned int count)
 	RELEASES(page, page);
 
-UMBRA_KIND void exact_pages(void *address, size_t size) { free_pages_exact(address, size); }
+UMBRA_KIND_MEMORY void exact_pages(void *address, size_t size) { free_pages_exact(address, size); }
 UMBRA_CALL void *alloc_pages_exact(size_t size, gfp_t gfp_mask) TRACKS(exact_pages, result, size);
 UMBRA_CALL void free_pages_exact(void *virt, size_t size) RELEASES(exact_pages, virt);
 

@@ -13,7 +13,7 @@
 #include <linux/scatterlist.h>
 
 /* Single, page and fragment mappings are one thing to the kernel, and mixed by drivers. */
-UMBRA_KIND void dma(dma_addr_t address, struct device *dev, size_t size,
+UMBRA_KIND_MEMORY void dma(dma_addr_t address, struct device *dev, size_t size,
 		    enum dma_data_direction dir, unsigned long attrs)
 { dma_unmap_page_attrs(dev, address, size, dir, attrs); }
 
@@ -32,7 +32,7 @@ UMBRA_CALL void dma_unmap_page_attrs(struct device *dev, dma_addr_t addr, size_t
 	RELEASES(dma, addr) PASSES;
 UMBRA_INLINE(int, dma_mapping_error, (struct device *dev, dma_addr_t dma_addr)) PASSES;
 
-UMBRA_KIND void dma_list(struct scatterlist *list, struct device *dev, int nents,
+UMBRA_KIND_MEMORY void dma_list(struct scatterlist *list, struct device *dev, int nents,
 			 enum dma_data_direction dir, unsigned long attrs)
 { dma_unmap_sg_attrs(dev, list, nents, dir, attrs); }
 UMBRA_CALL unsigned int dma_map_sg_attrs(struct device *dev, struct scatterlist *sg, int nents,
@@ -42,7 +42,7 @@ UMBRA_CALL void dma_unmap_sg_attrs(struct device *dev, struct scatterlist *sg, i
 				   enum dma_data_direction dir, unsigned long attrs)
 	RELEASES(dma_list, sg);
 
-UMBRA_KIND void dma_resource(dma_addr_t address, struct device *dev, size_t size,
+UMBRA_KIND_MEMORY void dma_resource(dma_addr_t address, struct device *dev, size_t size,
 			     enum dma_data_direction dir, unsigned long attrs)
 { dma_unmap_resource(dev, address, size, dir, attrs); }
 UMBRA_CALL dma_addr_t dma_map_resource(struct device *dev, phys_addr_t phys_addr, size_t size,
@@ -67,7 +67,7 @@ UMBRA_CALL void dma_sync_sg_for_cpu(struct device *dev, struct scatterlist *sg, 
 UMBRA_CALL void dma_sync_sg_for_device(struct device *dev, struct scatterlist *sg, int nelems,
 				       enum dma_data_direction dir) PASSES;
 
-UMBRA_KIND void coherent(void *address, struct device *dev, size_t size, dma_addr_t handle,
+UMBRA_KIND_MEMORY void coherent(void *address, struct device *dev, size_t size, dma_addr_t handle,
 			 unsigned long attrs)
 { dma_free_attrs(dev, size, address, handle, attrs); }
 UMBRA_INLINE(void *, dma_alloc_coherent, (struct device *dev, size_t size, dma_addr_t *dma_handle,
@@ -88,7 +88,7 @@ UMBRA_CALL void *dmam_alloc_attrs(struct device *dev, size_t size, dma_addr_t *d
 UMBRA_CALL void dmam_free_coherent(struct device *dev, size_t size, void *vaddr,
 				   dma_addr_t dma_handle);
 
-UMBRA_KIND void noncoherent(void *address, struct device *dev, size_t size, dma_addr_t handle,
+UMBRA_KIND_MEMORY void noncoherent(void *address, struct device *dev, size_t size, dma_addr_t handle,
 			    enum dma_data_direction dir)
 { dma_free_noncoherent(dev, size, address, handle, dir); }
 UMBRA_INLINE(void *, dma_alloc_noncoherent, (struct device *dev, size_t size,
@@ -99,8 +99,8 @@ UMBRA_INLINE(void, dma_free_noncoherent, (struct device *dev, size_t size, void 
 					  dma_addr_t dma_handle, enum dma_data_direction dir))
 	RELEASES(noncoherent, vaddr);
 
-UMBRA_KIND void dma_pool(struct dma_pool *pool) { dma_pool_destroy(pool); }
-UMBRA_KIND void dma_pool_block(void *address, struct dma_pool *pool, dma_addr_t handle)
+UMBRA_KIND_MEMORY void dma_pool(struct dma_pool *pool) { dma_pool_destroy(pool); }
+UMBRA_KIND_MEMORY void dma_pool_block(void *address, struct dma_pool *pool, dma_addr_t handle)
 { dma_pool_free(pool, address, handle); }
 UMBRA_CALL struct dma_pool *dma_pool_create(const char *name, struct device *dev, size_t size,
 					    size_t align, size_t allocation)

@@ -17,8 +17,8 @@
 #include <linux/skbuff.h>
 #include <net/page_pool.h>
 
-UMBRA_KIND void skb(struct sk_buff *skb) { dev_kfree_skb_any(skb); }
-UMBRA_KIND void fragment(void *address) { page_frag_free(address); }
+UMBRA_KIND_MEMORY void skb(struct sk_buff *skb) { dev_kfree_skb_any(skb); }
+UMBRA_KIND_MEMORY void fragment(void *address) { page_frag_free(address); }
 
 /* Packets that begin here. */
 UMBRA_INLINE(struct sk_buff *, netdev_alloc_skb, (struct net_device *dev, unsigned int length))
@@ -107,8 +107,8 @@ UMBRA_INLINE(void, __skb_fill_page_desc, (struct sk_buff *skb, int i, struct pag
 UMBRA_INLINE(void, __skb_frag_set_page, (skb_frag_t *frag, struct page *page))
 	RELEASES(page, page) RELEASES(pool_page, page) PASSES;
 
-UMBRA_KIND void page_pool(struct page_pool *pool) { page_pool_destroy(pool); }
-UMBRA_KIND void pool_page(struct page *page, struct page_pool *pool)
+UMBRA_KIND_MEMORY void page_pool(struct page_pool *pool) { page_pool_destroy(pool); }
+UMBRA_KIND_MEMORY void pool_page(struct page *page, struct page_pool *pool)
 { page_pool_put_full_page(pool, page, false); }
 UMBRA_CALL struct page_pool *page_pool_create(const struct page_pool_params *params)
 	TRACKS(page_pool, result);

@@ -22,6 +22,11 @@
 #define UMBRA_KIND UMBRA_NOTE("umbra.kind") static inline __attribute__((unused))
 /* A kind whose objects survive recovery, because the kernel calls the driver by them. */
 #define UMBRA_KIND_KEPT UMBRA_NOTE("umbra.kind", "kept") static inline __attribute__((unused))
+/*
+ * Memory, and what makes it a device's: let go of only once the restarted
+ * driver has set its device up, which until then may still write there.
+ */
+#define UMBRA_KIND_MEMORY UMBRA_NOTE("umbra.kind", "memory") static inline __attribute__((unused))
 /* A lock: held by a frame, let go when that frame is unwound. */
 #define UMBRA_KIND_LOCK UMBRA_NOTE("umbra.kind", "lock") static inline __attribute__((unused))
 

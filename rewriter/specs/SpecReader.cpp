@@ -126,6 +126,7 @@ private:
     K.Sig = signatureOf(F, Context);
     K.Kept = !N.Args.empty() && N.Args[0] == "kept";
     K.Lock = !N.Args.empty() && N.Args[0] == "lock";
+    K.Memory = !N.Args.empty() && N.Args[0] == "memory";
     if (F.doesThisDeclarationHaveABody())
       K.Body = Lexer::getSourceText(CharSourceRange::getTokenRange(F.getBody()->getSourceRange()),
                                     SM, CI.getLangOpts())

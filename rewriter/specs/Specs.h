@@ -21,6 +21,7 @@ struct KindSpec {
   std::string Body; // "{ ... }" as written
   bool Kept = false;
   bool Lock = false;
+  bool Memory = false;
 };
 
 /// An object named by kind and key: TRACKS, RELEASES, LOCKS, TAKES, ...

@@ -116,7 +116,10 @@ void Emitter::kinds() {
     }
     L(0, "{")(1, Call + ");")(0, "}");
     Enum += "\tUMBRA_K_" + Name + ",\n";
-    std::string Flags = K.Kept ? "UMBRA_KIND_KEPT" : K.Lock ? "UMBRA_KIND_LOCK" : "0";
+    std::string Flags = K.Kept     ? "UMBRA_KIND_KEPT"
+                        : K.Lock   ? "UMBRA_KIND_LOCK"
+                        : K.Memory ? "UMBRA_KIND_MEMORY"
+                                   : "0";
     Table += "\t[UMBRA_K_" + Name + "] = { \"" + Name + "\", umbra_release_" + Name + ", " + Flags +
              " },\n";
   }

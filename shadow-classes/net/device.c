@@ -81,18 +81,11 @@ void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev)
 EXPORT_SYMBOL_GPL(umbra_net_freeing);
 
 /* It is unregistered, by whomever: closed, but still asked for statistics. Under rtnl. */
-static int umbra_net_event(struct notifier_block *block, unsigned long event, void *data)
+static void umbra_net_unregistered(struct umbra_net_device *net)
 {
-	struct net_device *dev = netdev_notifier_info_to_dev(data);
-	struct umbra_net_device *net;
+	struct net_device *dev = net->dev;
 	unsigned long flags;
 
-	/* A move to another network namespace says the same. */
-	if (event != NETDEV_UNREGISTER || dev->reg_state != NETREG_UNREGISTERING)
-		return NOTIFY_DONE;
-	net = umbra_net_find(dev);
-	if (!net)
-		return NOTIFY_DONE;
 	spin_lock_irqsave(&umbra_net_lock, flags);
 	list_del(&net->node);
 	spin_unlock_irqrestore(&umbra_net_lock, flags);
@@ -100,6 +93,23 @@ static int umbra_net_event(struct notifier_block *block, unsigned long event, vo
 	umbra_net_freeing(net->domain, dev);
 	synchronize_net();
 	kfree(net);
+}
+
+static int umbra_net_event(struct notifier_block *block, unsigned long event, void *data)
+{
+	struct net_device *dev = netdev_notifier_info_to_dev(data);
+	struct umbra_net_device *net = umbra_net_find(dev);
+
+	if (!net)
+		return NOTIFY_DONE;
+	if (event == NETDEV_PRE_UP)
+		net->in_use = true;
+	/* A driver that failed in ndo_stop, or was away, has not stopped it. */
+	else if (event == NETDEV_DOWN && READ_ONCE(net->domain->state) == UMBRA_PASSIVE)
+		net->in_use = false;
+	/* A move to another network namespace sends NETDEV_UNREGISTER, too. */
+	else if (event == NETDEV_UNREGISTER && dev->reg_state == NETREG_UNREGISTERING)
+		umbra_net_unregistered(net);
 	return NOTIFY_DONE;
 }
 
@@ -330,7 +340,8 @@ static int umbra_net_replay(struct umbra_net_device *net)
 	return 0;
 }
 
-static int umbra_net_open(struct umbra_net_device *net)
+/* Opened for the driver alone, without what the kernel's side does. Under rtnl. */
+static int umbra_net_start(struct umbra_net_device *net)
 {
 	struct net_device *dev = net->dev;
 	const struct net_device_ops *ops = dev->netdev_ops;
@@ -338,10 +349,38 @@ static int umbra_net_open(struct umbra_net_device *net)
 
 	set_bit(__LINK_STATE_START, &dev->state);
 	ret = ops->ndo_open ? ops->ndo_open(dev) : 0;
-	if (ret) {
+	if (ret)
 		clear_bit(__LINK_STATE_START, &dev->state);
+	return ret;
+}
+
+/*
+ * A device that was not reset may go on with the failed driver's work, and not
+ * even notice that it is set up anew. Its driver's ndo_stop ends that.
+ */
+static int umbra_net_rewind(struct umbra_net_device *net)
+{
+	const struct net_device_ops *ops = net->dev->netdev_ops;
+	int ret = 0;
+
+	if (umbra_device_was_reset(net->domain, net->principal) || !ops->ndo_stop)
+		return 0;
+	ret = umbra_net_start(net);
+	if (ret)
 		return ret;
-	}
+	clear_bit(__LINK_STATE_START, &net->dev->state);
+	return ops->ndo_stop(net->dev);
+}
+
+static int umbra_net_open(struct umbra_net_device *net)
+{
+	struct net_device *dev = net->dev;
+	const struct net_device_ops *ops = dev->netdev_ops;
+	int ret;
+
+	ret = umbra_net_start(net);
+	if (ret)
+		return ret;
 	ret = vlan_for_each(dev, umbra_net_replay_vlan, net);
 	if (ret)
 		return ret;
@@ -367,10 +406,13 @@ static int umbra_net_restore(struct umbra_domain *domain)
 			break;
 		}
 		ret = umbra_net_replay(net);
+		if (!ret && net->in_use)
+			ret = umbra_net_rewind(net);
 		if (!ret && net->up)
 			ret = umbra_net_open(net);
 		if (ret)
 			break;
+		net->in_use = net->up;
 		umbra_net_stats_restart(net);
 		umbra_net_hold(net);
 	}

@@ -40,6 +40,7 @@ struct umbra_net_device {
 
 	struct umbra_net_settings settings;
 	bool claimed;			/* the restarted driver has it again */
+	bool in_use;			/* opened since its driver last stopped it for certain */
 	bool up;			/* to be opened again */
 	bool carrier;			/* the kernel's view when the driver failed */
 	bool driver_carrier;		/* the driver's view since it was restarted */
