@@ -32,6 +32,10 @@ mkdir -p /etc/umbra
 echo "module:$driver delay_ms=7 # quick" >/etc/umbra/test.conf
 umbractl policy load || fail "policy load"
 umbractl watch >/tmp/events 2>&1 &
+mkdir -p /etc/umbra/hooks.d
+printf '#!/bin/sh\necho "$1 $2" >>/tmp/hooked\n' >/etc/umbra/hooks.d/note
+chmod +x /etc/umbra/hooks.d/note
+umbractl agent >/tmp/agent 2>&1 &
 echo 1 >$tracing/events/umbra/enable || fail "no tracepoints"
 insmod "/root/$driver.ko" || fail "insmod"
 card=$(net_up) || fail "no link"
@@ -97,6 +101,8 @@ for event in "failure: manual trigger in process" "recovered: manual trigger in 
 	"failure: .*null write" "gave_up: manual trigger in process"; do
 	says "cat /tmp/events" "Z $driver: $event"
 done
+until_true 5 grep -q "gave_up $driver" /tmp/hooked || fail "the agent ran no hook: $(cat /tmp/agent)"
+says "cat /tmp/agent" "^$driver: recovered: manual trigger in process"
 dmesg | grep "umbra: $driver: released .* left behind" && fail "something was left behind"
 [ $(($(cat /proc/sys/kernel/tainted) & 640)) = 0 ] || fail "tainted"
 rmmod umbra_net && rmmod umbra || fail "a module does not unload"
