@@ -20,7 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from . import accel, initramfs, kernel, splat, userland
+from . import accel, initramfs, kernel, sound, splat, userland
 
 GUEST = Path(__file__).resolve().parent.parent / "guest"
 # How long a machine may go on after its kernel has given up, or has shown a
@@ -140,7 +140,8 @@ def build_initramfs(options, tree, token, path):
 def network(options):
     """QEMU's arguments for each --device and the network it is on."""
     words = []
-    for n, device in enumerate(options.device):
+    cards = [device for device in options.device if not sound.is_card(device)]
+    for n, device in enumerate(cards):
         net = f"10.0.{n + 2}"
         name = "user0" if n == 0 and options.peer else f"net{n}"
         netdev = f"user,id={name},net={net}.0/24,restrict=on"
@@ -159,7 +160,7 @@ def network(options):
                   f"{model},netdev=net{n},mac=52:54:00:12:34:{0x56 + n:02x}"
                   + ("," + more if more else "")]
     if options.peer:
-        if not options.device:
+        if not cards:
             raise kernel.Error("--peer: it sits beside the first --device; give one")
         # A hub: the first --device, the user network, the peer's card.
         for port in ("net0", "outside,netdev=user0", "peer"):
@@ -184,7 +185,7 @@ def command(options, tree, folder):
     words += ["-append", append.strip()]
     if options.userland:
         words += userland.arguments()
-    words += network(options)
+    words += network(options) + sound.arguments(options)
     return words + options.qemu
 
 
@@ -263,14 +264,19 @@ def run(options):
         if options.shell:
             return shell(words, folder)
         listeners = attach(words, folder)
+        recording = sound.Recording(words, folder, options.record) if options.record else None
         watch.note("umbra-vm: " + shlex.join(words))
         with subprocess.Popen(words, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
             try:
+                if recording:
+                    recording.start()
                 timed_out = follow(process, listeners, watch, began + options.time_limit)
                 if timed_out:
                     process.kill()
             finally:
                 stop(process)
+            if recording:
+                recording.finish()
             complaint = process.stderr.read().decode(errors="replace").strip()
     code, why = watch.verdict(timed_out)
     took = time.monotonic() - began
