@@ -15,6 +15,7 @@
 /* A device bound to the domain's driver. On control->principals. */
 struct umbra_principal {
 	struct list_head node;
+	struct umbra_domain *domain;
 	struct pci_dev *device;
 	const struct pci_device_id *id;
 	struct pci_driver *driver;
@@ -48,6 +49,22 @@ static void umbra_principal_drop(struct umbra_control *control, struct umbra_pri
 	spin_unlock_irqrestore(&control->principals_lock, flags);
 	pci_dev_put(principal->device);
 	kfree(principal);
+}
+
+/*
+ * The device is unbound, with or without a remove of the driver's. The oldest
+ * of its managed resources, so the last to go.
+ */
+static void umbra_pci_unbound(void *data)
+{
+	struct umbra_principal *principal = data;
+	struct pci_dev *device = principal->device;
+
+	/* Enabled by pcim_enable_device(): devres has given back its regions and the like. */
+	if (device->is_managed)
+		umbra_tracker_drop_range(principal->domain, (unsigned long)device,
+					 (unsigned long)(device + 1));
+	umbra_principal_drop(umbra_control(principal->domain), principal);
 }
 
 /*
@@ -116,6 +133,11 @@ void umbra_pci_probing(struct umbra_domain *domain, struct pci_dev *device,
 		principal = kzalloc(sizeof(*principal), GFP_KERNEL);
 		if (!principal)
 			return; /* The device works; it cannot be recovered. */
+		if (devm_add_action(&device->dev, umbra_pci_unbound, principal)) {
+			kfree(principal);
+			return;
+		}
+		principal->domain = domain;
 		principal->device = pci_dev_get(device);
 		principal->id = id;
 		principal->driver = to_pci_driver(device->dev.driver);
@@ -158,34 +180,16 @@ void umbra_devres_back(struct umbra_domain *domain, struct device *device)
 }
 EXPORT_SYMBOL_GPL(umbra_devres_back);
 
-/* After probe returned. A device that it refused is not the domain's. */
+/* After probe returned. */
 void umbra_pci_probed(struct umbra_domain *domain, int result, struct pci_dev *device,
 		      const struct pci_device_id *id)
 {
-	struct umbra_control *control = umbra_control(domain);
-	struct umbra_principal *principal = umbra_principal_find(control, device);
+	struct umbra_principal *principal = umbra_principal_find(umbra_control(domain), device);
 
 	if (principal)
 		principal->prober = NULL;
-	/* In a recovery the device stays on the list, for the next try. */
-	if (principal && result < 0 && !umbra_recovering_here(domain))
-		umbra_principal_drop(control, principal);
 }
 EXPORT_SYMBOL_GPL(umbra_pci_probed);
-
-void umbra_pci_removed(struct umbra_domain *domain, struct pci_dev *device)
-{
-	struct umbra_control *control = umbra_control(domain);
-	struct umbra_principal *principal = umbra_principal_find(control, device);
-
-	/* Enabled by pcim_enable_device(): devres gives back its regions and the like. */
-	if (device->is_managed)
-		umbra_tracker_drop_range(domain, (unsigned long)device,
-					 (unsigned long)(device + 1));
-	if (principal)
-		umbra_principal_drop(control, principal);
-}
-EXPORT_SYMBOL_GPL(umbra_pci_removed);
 
 /* Before __pci_register_driver(): the kernel links the struct into its lists. */
 void umbra_pci_registering(struct umbra_domain *domain, struct pci_driver *driver,
@@ -294,12 +298,14 @@ void umbra_pci_release(struct umbra_domain *domain)
 	}
 }
 
-/* The domain goes away. */
+/* The domain goes away, its devices do not: it has failed. */
 void umbra_pci_forget(struct umbra_domain *domain)
 {
 	struct umbra_control *control = umbra_control(domain);
 	struct umbra_principal *principal, *next;
 
-	list_for_each_entry_safe(principal, next, &control->principals, node)
+	list_for_each_entry_safe(principal, next, &control->principals, node) {
+		devm_remove_action(&principal->device->dev, umbra_pci_unbound, principal);
 		umbra_principal_drop(control, principal);
+	}
 }

@@ -48,6 +48,7 @@ EXPORT_SYMBOL_GPL(umbra_untrack_slow);
 EXPORT_SYMBOL_GPL(umbra_tracker_drop_range);
 EXPORT_SYMBOL_GPL(umbra_lock_dropped_slow);
 EXPORT_SYMBOL_GPL(umbra_record);
+EXPORT_SYMBOL_GPL(umbra_config_find);
 EXPORT_SYMBOL_GPL(umbra_hold);
 EXPORT_SYMBOL_GPL(umbra_held);
 EXPORT_SYMBOL_GPL(umbra_span_gone);

@@ -155,6 +155,15 @@ void umbra_recovery_kick(struct umbra_domain *domain)
 		queue_work(umbra_workqueue, &control->work);
 }
 
+void umbra_class_fail(struct umbra_domain *domain, const char *what)
+{
+	struct umbra_failure failure = { .what = what, .context = umbra_context_name() };
+
+	umbra_fail(domain, &failure);
+	umbra_recovery_kick(domain);
+}
+EXPORT_SYMBOL_GPL(umbra_class_fail);
+
 /* Frames in the driver, on all processors. */
 long umbra_inflight(struct umbra_domain *domain)
 {

@@ -44,6 +44,14 @@ void umbra_class_joined(struct umbra_class *shadow, struct umbra_domain *domain)
 /* The class's answer to settled() may have changed. Any context. */
 void umbra_class_settled(struct umbra_domain *domain);
 
+/**
+ * umbra_class_fail() - the class has seen that the driver fails
+ * @what: how, a constant string; it names the detector in the failure line
+ * The thread goes on; one of the driver's unwinds at its next call tap.
+ * Context: any; no lock that failed() takes.
+ */
+void umbra_class_fail(struct umbra_domain *domain, const char *what);
+
 /* The recovery thread of @domain? Its calls are the runtime's own. Any context. */
 bool umbra_recovering_here(struct umbra_domain *domain);
 

@@ -18,7 +18,6 @@
  *			       const struct pci_device_id *id);
  *   void umbra_pci_probed(struct umbra_domain *domain, int result, struct pci_dev *dev,
  *			       const struct pci_device_id *id);
- *   void umbra_pci_removed(struct umbra_domain *domain, struct pci_dev *dev);
  */
 #include "umbra_spec.h"
 #include <linux/aer.h>
@@ -37,7 +36,7 @@ UMBRA_CALL void pci_unregister_driver(struct pci_driver *drv)
 UMBRA_ENTRY(int, pci_driver, probe, (struct pci_dev *dev, const struct pci_device_id *id))
 	BEFORE(umbra_pci_probing) AFTER(umbra_pci_probed) WHILE_RECOVERING(block);
 UMBRA_ENTRY(void, pci_driver, remove, (struct pci_dev *dev))
-	AFTER(umbra_pci_removed) WHILE_RECOVERING(block);
+	WHILE_RECOVERING(block);
 /* The machine goes down; a device that is being recovered is silent already. */
 UMBRA_ENTRY(void, pci_driver, shutdown, (struct pci_dev *dev)) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(int, pci_driver, suspend, (struct pci_dev *dev, pm_message_t state))

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * sound.h - the sound shadow: what it keeps for each card.
+ *
+ *   card.c      cards, the class's callbacks, handing objects to a restarted driver
+ *   stream.c    PCM operations: passive they note, active they answer
+ *   restore.c   PCM streams: from stopped to running where the application is
+ *   control.c   controls, codecs, MIDI ports
+ *
+ * The rule: nothing here knows a driver, and nothing that runs under a card's
+ * or a codec's lock waits for a recovery, but for what the log cannot answer.
+ */
+#ifndef UMBRA_SOUND_H
+#define UMBRA_SOUND_H
+
+#include <linux/list.h>
+#include <linux/mutex.h>
+#include <linux/spinlock.h>
+#include <linux/timer.h>
+#include <sound/core.h>
+#include <sound/pcm.h>
+#include "../../kmod/umbra_class.h"
+#include "../../runtime/umbra.h"
+
+/* A kept object that the restarted driver makes again. On its card's list. */
+enum umbra_sound_type {
+	UMBRA_SOUND_PCM,
+	UMBRA_SOUND_CONTROL,
+	UMBRA_SOUND_AC97_BUS,
+	UMBRA_SOUND_AC97,
+	UMBRA_SOUND_RAWMIDI,
+	UMBRA_SOUND_HWDEP,
+	UMBRA_SOUND_TIMER,
+};
+
+struct umbra_sound_part {
+	struct list_head node;
+	enum umbra_sound_type type;
+	void *object;
+	unsigned long number;	/* device, codec or index: what tells it from its like */
+	char name[44];		/* of a control, else empty */
+	bool ready;		/* it is the card's */
+	bool claimed;		/* the restarted driver has it again */
+	unsigned long dirty;	/* a codec's registers written while the driver was away */
+};
+
+/* Its lists change only in the driver's probe and when the card goes. */
+struct umbra_sound_card {
+	struct list_head node;	/* umbra_sound_cards */
+	struct umbra_domain *domain;
+	struct snd_card *card;
+	struct list_head parts, streams;
+	bool claimed;
+};
+
+/*
+ * One substream; between it and the driver's operations. Locks: `lock` guards
+ * what may sleep, from open to prepare; the stream's own lock of ALSA's is
+ * held around trigger and pointer; position_lock is innermost.
+ */
+struct umbra_sound_stream {
+	struct list_head node;
+	struct umbra_domain *domain;
+	struct snd_pcm_substream *substream;
+	struct snd_pcm_ops ops;		/* what ALSA calls: ours, or the driver's own */
+	const struct snd_pcm_ops *driver;
+
+	struct mutex lock;		/* down to quieted */
+	bool open, configured, prepared;
+	struct snd_pcm_hw_params params;
+	unsigned int first_rule, n_rules; /* the driver's, among the runtime's */
+	/*
+	 * The device's own buffer, once a recovery moved the stream: a device
+	 * starts at offset 0, the application goes on where it is. quieted: it
+	 * stands in the runtime's stead, for a driver that restarts.
+	 */
+	struct snd_dma_buffer own;
+	bool moved, quieted;
+
+	spinlock_t position_lock;	/* the rest */
+	bool running;			/* the kernel wants it to run */
+	bool started;			/* the driver was told, since it was (re)started */
+	snd_pcm_uframes_t position;	/* in the application's buffer, as told last */
+	snd_pcm_uframes_t raw;		/* the same as the driver said it */
+	u64 at;				/* when */
+	snd_pcm_uframes_t lag;		/* of the device behind the clock, at most */
+	u64 period_at;			/* the last period's end; not locked */
+	unsigned int late;		/* looks that missed one */
+	struct timer_list timer;
+};
+
+/* card.c: process context, but for the first. */
+struct umbra_sound_card *umbra_sound_card_of(const struct snd_card *card);
+struct umbra_sound_card *umbra_sound_card_probed(struct umbra_domain *domain);
+void umbra_sound_part_add(struct umbra_sound_card *card, enum umbra_sound_type type, void *object,
+			  unsigned long number, const char *name);
+void *umbra_sound_part_claim(struct umbra_sound_card *card, enum umbra_sound_type type,
+			     unsigned long number, const char *name);
+struct umbra_sound_part *umbra_sound_part_of(struct umbra_sound_card *card, const void *object);
+void umbra_sound_part_forget(struct umbra_sound_card *card, const void *object);
+
+/* stream.c */
+#define UMBRA_SOUND_AWAY (-ERESTARTNOINTR) /* specs/sound_pcm.h */
+void umbra_sound_stream_free(struct umbra_sound_stream *stream);
+int umbra_sound_open(struct umbra_sound_stream *stream);
+int umbra_sound_start(struct umbra_sound_stream *stream, int cmd);
+void umbra_sound_unmove(struct umbra_sound_stream *stream);
+void umbra_sound_copy(struct umbra_sound_stream *stream, snd_pcm_uframes_t from,
+		      snd_pcm_uframes_t frames);
+
+/* restore.c: the steps of a recovery. The first in any context. */
+void umbra_sound_stream_failed(struct umbra_sound_stream *stream);
+void umbra_sound_stream_stopped(struct umbra_sound_stream *stream);
+int umbra_sound_stream_restore(struct umbra_sound_stream *stream);
+void umbra_sound_stream_resumed(struct umbra_sound_stream *stream);
+void umbra_sound_stream_gave_up(struct umbra_sound_stream *stream);
+
+/* control.c: the same. */
+void umbra_sound_controls_restore(struct umbra_sound_card *card);
+void umbra_sound_codecs_resumed(struct umbra_sound_card *card);
+int umbra_sound_midi_restore(struct umbra_sound_card *card);
+
+#endif

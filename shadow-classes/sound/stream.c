@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * stream.c - between ALSA and the driver's PCM operations.
+ *
+ *   ALSA ── substream->ops: struct umbra_sound_stream.ops ── entry tap ── driver
+ *
+ * Passive it notes what restore.c needs: that the stream is open, its
+ * parameters, whether it is to run and where it stands; of the samples
+ * nothing. While the driver is away (the taps say UMBRA_SOUND_AWAY) what may
+ * sleep waits and is asked again; trigger is noted and obeyed later; pointer
+ * answers where the stream stopped. Positions go on from there, for only the
+ * driver's advances count, not what it counts from.
+ *
+ * Detectors, each with what it takes for a failure and is none:
+ *   period interrupts stopped      none for a period and a half and 50 ms, at
+ *                                  two looks; a machine that its host stops
+ *   position outside the buffer    none: ALSA calls it invalid, too
+ *   position going backwards, position ahead of time
+ *                                  by a period and 50 ms more than has passed,
+ *                                  in a ring; a device that plays in bursts
+ *   result outside the interface   none: neither 0, 1 nor an error number
+ */
+#include <linux/slab.h>
+#include <sound/control.h>
+#include <sound/pcm_params.h>
+#include "sound.h"
+
+#define UMBRA_SOUND_ASKED 4 /* times a call that fails each time is made */
+
+static u64 umbra_sound_now(void)
+{
+	return ktime_get_mono_fast_ns();
+}
+
+static struct umbra_sound_stream *umbra_sound_stream_of(const struct snd_pcm_substream *substream)
+{
+	return container_of(substream->ops, struct umbra_sound_stream, ops);
+}
+
+/* A result of the driver's: one that no interface allows is a failure. */
+static int umbra_sound_checked(struct umbra_sound_stream *stream, int result)
+{
+	if (result == UMBRA_SOUND_AWAY || (result <= 1 && result >= -MAX_ERRNO))
+		return result;
+	umbra_class_fail(stream->domain, "result outside the interface");
+	return UMBRA_SOUND_AWAY;
+}
+
+/* The driver's open, and which of the runtime's rules are its. Under the lock. */
+int umbra_sound_open(struct umbra_sound_stream *stream)
+{
+	struct snd_pcm_hw_constraints *constraints = &stream->substream->runtime->hw_constraints;
+	unsigned int before = constraints->rules_num;
+	int ret = stream->driver->open(stream->substream);
+
+	stream->first_rule = before;
+	stream->n_rules = constraints->rules_num - before;
+	return ret;
+}
+
+/* The device has the application's buffer again. The stream does not run; under the lock. */
+void umbra_sound_unmove(struct umbra_sound_stream *stream)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+
+	if (stream->moved && runtime->dma_buffer_p)
+		runtime->dma_addr = runtime->dma_buffer_p->addr;
+	stream->moved = false;
+	if (stream->own.area)
+		snd_dma_free_pages(&stream->own);
+	memset(&stream->own, 0, sizeof(stream->own));
+}
+
+enum umbra_sound_op {
+	UMBRA_SOUND_OPEN,
+	UMBRA_SOUND_CLOSE,
+	UMBRA_SOUND_HW_PARAMS,
+	UMBRA_SOUND_HW_FREE,
+	UMBRA_SOUND_PREPARE,
+};
+
+/* Under the stream's lock. What the driver did not answer has changed nothing. */
+static int umbra_sound_call(struct umbra_sound_stream *stream, enum umbra_sound_op op,
+			    struct snd_pcm_hw_params *params)
+{
+	int (*call)(struct snd_pcm_substream *substream) =
+		op == UMBRA_SOUND_CLOSE	  ? stream->driver->close :
+		op == UMBRA_SOUND_HW_FREE ? stream->driver->hw_free :
+		op == UMBRA_SOUND_PREPARE ? stream->driver->prepare :
+					    NULL;
+	int ret = call ? call(stream->substream) : 0;
+
+	if (op == UMBRA_SOUND_HW_PARAMS) {
+		umbra_sound_unmove(stream);
+		if (stream->driver->hw_params)
+			ret = stream->driver->hw_params(stream->substream, params);
+	} else if (op == UMBRA_SOUND_OPEN) {
+		ret = umbra_sound_open(stream);
+	}
+	ret = umbra_sound_checked(stream, ret);
+	if (ret == UMBRA_SOUND_AWAY)
+		return ret;
+	switch (op) {
+	case UMBRA_SOUND_OPEN:
+	case UMBRA_SOUND_CLOSE:
+		stream->open = op == UMBRA_SOUND_OPEN && ret >= 0;
+		break;
+	case UMBRA_SOUND_HW_PARAMS:
+		stream->params = *params;
+		fallthrough;
+	case UMBRA_SOUND_HW_FREE:
+		stream->configured = op == UMBRA_SOUND_HW_PARAMS && ret >= 0;
+		stream->prepared = false;
+		umbra_sound_unmove(stream);
+		break;
+	case UMBRA_SOUND_PREPARE:
+		stream->prepared = ret >= 0;
+		spin_lock_irq(&stream->position_lock);
+		stream->position = stream->raw = 0;
+		stream->started = stream->running = false;
+		spin_unlock_irq(&stream->position_lock);
+	}
+	return ret;
+}
+
+/*
+ * Call until the driver has answered. Under the stream's lock, but not while
+ * it waits: recovery needs it. Returns what the driver did; -EIO for a call
+ * that failed each time, -ENODEV once the device is given up.
+ */
+static int umbra_sound_ask(struct snd_pcm_substream *substream, enum umbra_sound_op op,
+			   struct snd_pcm_hw_params *params)
+{
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	unsigned int asked;
+	int ret;
+
+	for (asked = 0; asked < UMBRA_SOUND_ASKED; asked++) {
+		mutex_lock(&stream->lock);
+		ret = umbra_sound_call(stream, op, params);
+		mutex_unlock(&stream->lock);
+		if (ret != UMBRA_SOUND_AWAY)
+			return ret;
+		ret = umbra_wait_passive(stream->domain);
+		if (ret)
+			return ret;
+	}
+	return -EIO;
+}
+
+static int umbra_sound_pcm_open(struct snd_pcm_substream *substream)
+{
+	return umbra_sound_ask(substream, UMBRA_SOUND_OPEN, NULL);
+}
+
+/* It is closed, whatever the driver says: its runtime goes. */
+static int umbra_sound_pcm_close(struct snd_pcm_substream *substream)
+{
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	int ret = umbra_sound_ask(substream, UMBRA_SOUND_CLOSE, NULL);
+
+	del_timer_sync(&stream->timer);
+	stream->open = stream->running = false;
+	return ret;
+}
+
+static int umbra_sound_pcm_hw_params(struct snd_pcm_substream *substream,
+				     struct snd_pcm_hw_params *params)
+{
+	return umbra_sound_ask(substream, UMBRA_SOUND_HW_PARAMS, params);
+}
+
+static int umbra_sound_pcm_hw_free(struct snd_pcm_substream *substream)
+{
+	del_timer_sync(&umbra_sound_stream_of(substream)->timer);
+	return umbra_sound_ask(substream, UMBRA_SOUND_HW_FREE, NULL);
+}
+
+static int umbra_sound_pcm_prepare(struct snd_pcm_substream *substream)
+{
+	return umbra_sound_ask(substream, UMBRA_SOUND_PREPARE, NULL);
+}
+
+/*
+ * Between the two buffers of a moved stream: what the device plays next, or
+ * has recorded. @from: the device's frame. Under position_lock.
+ */
+void umbra_sound_copy(struct umbra_sound_stream *stream, snd_pcm_uframes_t from,
+		      snd_pcm_uframes_t frames)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	bool playback = stream->substream->stream == SNDRV_PCM_STREAM_PLAYBACK;
+	bool planes = runtime->access == SNDRV_PCM_ACCESS_RW_NONINTERLEAVED ||
+		      runtime->access == SNDRV_PCM_ACCESS_MMAP_NONINTERLEAVED;
+	unsigned int bits = planes ? runtime->sample_bits : runtime->frame_bits;
+	unsigned int i, n_planes = planes ? runtime->channels : 1;
+	snd_pcm_uframes_t size = runtime->buffer_size;
+	unsigned char *theirs = runtime->dma_buffer_p->area, *own = stream->own.area;
+
+	while (frames) {
+		snd_pcm_uframes_t to = (from + size + stream->position - stream->raw) % size;
+		snd_pcm_uframes_t n = min3(frames, size - from, size - to);
+
+		for (i = 0; i < n_planes; i++) {
+			size_t plane = i * (runtime->dma_bytes / n_planes);
+			unsigned char *a = own + plane + from * bits / 8;
+			unsigned char *b = theirs + plane + to * bits / 8;
+
+			memcpy(playback ? a : b, playback ? b : a, n * bits / 8);
+		}
+		from = (from + n) % size;
+		frames -= n;
+	}
+}
+
+/*
+ * All that the device will play, as it is now. The end of a stream that drains
+ * is no period's end any more: silence follows it. Under position_lock.
+ */
+static void umbra_sound_fill(struct umbra_sound_stream *stream)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	snd_pcm_uframes_t frames = runtime->buffer_size;
+
+	if (!stream->moved || stream->substream->stream != SNDRV_PCM_STREAM_PLAYBACK)
+		return;
+	if (runtime->state == SNDRV_PCM_STATE_DRAINING) {
+		frames = min_t(snd_pcm_uframes_t, frames, snd_pcm_playback_hw_avail(runtime));
+		snd_pcm_format_set_silence(runtime->format, stream->own.area,
+					   bytes_to_samples(runtime, stream->own.bytes));
+	}
+	umbra_sound_copy(stream, stream->raw, frames);
+}
+
+/* The driver's word on where the device is. NULL, or the failure. Under position_lock. */
+static const char *umbra_sound_advance(struct umbra_sound_stream *stream, snd_pcm_uframes_t raw)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	snd_pcm_uframes_t size = runtime->buffer_size, n;
+	u64 now = umbra_sound_now(), passed;
+
+	if (raw >= size)
+		return "position outside the buffer";
+	n = (raw + size - stream->raw) % size;
+	passed = div_u64((now - stream->at) * runtime->rate, NSEC_PER_SEC);
+	if (n > passed + runtime->period_size + runtime->rate / 20)
+		return n > size / 2 ? "position going backwards" : "position ahead of time";
+	if (stream->moved && stream->substream->stream == SNDRV_PCM_STREAM_CAPTURE)
+		umbra_sound_copy(stream, stream->raw, n);
+	/* How far it is behind the clock at times, once it has started: it moves in steps. */
+	stream->lag -= stream->lag / 64;
+	if (stream->raw && passed > n + stream->lag)
+		stream->lag = min_t(u64, passed - n, runtime->rate / 25);
+	stream->raw = raw;
+	stream->at = now;
+	stream->position = (stream->position + n) % size;
+	umbra_sound_fill(stream);
+	return NULL;
+}
+
+static snd_pcm_uframes_t umbra_sound_pcm_pointer(struct snd_pcm_substream *substream)
+{
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	snd_pcm_uframes_t raw, position;
+	const char *failure = NULL;
+	unsigned long flags;
+
+	if (!READ_ONCE(stream->started))
+		return stream->position;
+	raw = stream->driver->pointer(substream);
+	if (raw == SNDRV_PCM_POS_XRUN)
+		return raw;
+	spin_lock_irqsave(&stream->position_lock, flags);
+	if (stream->started && raw != (snd_pcm_uframes_t)UMBRA_SOUND_AWAY)
+		failure = umbra_sound_advance(stream, raw);
+	position = stream->position;
+	spin_unlock_irqrestore(&stream->position_lock, flags);
+	if (failure)
+		umbra_class_fail(stream->domain, failure);
+	return position;
+}
+
+/* The application has written: the device's buffer must not wait for a timer. */
+static int umbra_sound_pcm_ack(struct snd_pcm_substream *substream)
+{
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	unsigned long flags;
+
+	spin_lock_irqsave(&stream->position_lock, flags);
+	if (stream->started)
+		umbra_sound_fill(stream);
+	spin_unlock_irqrestore(&stream->position_lock, flags);
+	return stream->driver->ack ? stream->driver->ack(substream) : 0;
+}
+
+static bool umbra_sound_runs(int cmd)
+{
+	return cmd == SNDRV_PCM_TRIGGER_START || cmd == SNDRV_PCM_TRIGGER_RESUME ||
+	       cmd == SNDRV_PCM_TRIGGER_PAUSE_RELEASE;
+}
+
+static void umbra_sound_note(struct umbra_sound_stream *stream, int cmd, bool told)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&stream->position_lock, flags);
+	stream->running = umbra_sound_runs(cmd);
+	stream->started = told && cmd != SNDRV_PCM_TRIGGER_STOP;
+	stream->at = stream->period_at = umbra_sound_now();
+	stream->late = 0;
+	spin_unlock_irqrestore(&stream->position_lock, flags);
+	if (stream->running)
+		mod_timer(&stream->timer, jiffies + 1);
+}
+
+/*
+ * The driver's trigger; it may have done the streams that are linked to this
+ * one as well. Under ALSA's lock of the stream.
+ */
+int umbra_sound_start(struct umbra_sound_stream *stream, int cmd)
+{
+	struct snd_pcm_substream *substream = stream->substream, *each;
+	unsigned long flags;
+	bool told;
+	int ret;
+
+	spin_lock_irqsave(&stream->position_lock, flags);
+	umbra_sound_fill(stream);
+	spin_unlock_irqrestore(&stream->position_lock, flags);
+	ret = umbra_sound_checked(stream, stream->driver->trigger(substream, cmd));
+	told = ret != UMBRA_SOUND_AWAY;
+	if (told && ret < 0)
+		return ret;
+	umbra_sound_note(stream, cmd, told);
+	snd_pcm_group_for_each_entry(each, substream)
+		if (each != substream && each->ops->trigger == substream->ops->trigger &&
+		    each->runtime->trigger_master == substream)
+			umbra_sound_note(umbra_sound_stream_of(each), cmd, told);
+	return 0;
+}
+
+static int umbra_sound_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
+{
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+
+	if (stream->started)
+		return umbra_sound_start(stream, cmd);
+	/* It does not run, whatever the kernel thinks: what was paused is started. */
+	if (umbra_sound_runs(cmd))
+		return umbra_sound_start(stream, SNDRV_PCM_TRIGGER_START);
+	umbra_sound_note(stream, cmd, false);
+	return 0;
+}
+
+/* A period went by. Before snd_pcm_period_elapsed(). Any context. */
+void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream)
+{
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+
+	if (substream->ops->trigger != umbra_sound_pcm_trigger)
+		return;
+	stream->period_at = umbra_sound_now();
+	stream->late = 0;
+}
+EXPORT_SYMBOL_GPL(umbra_sound_period);
+
+/* Is its period overdue? Under position_lock. */
+static bool umbra_sound_overdue(struct umbra_sound_stream *stream)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	u64 period = div_u64(runtime->period_size * (u64)NSEC_PER_SEC, runtime->rate);
+
+	if (runtime->no_period_wakeup ||
+	    umbra_sound_now() - stream->period_at < period + period / 2 + 50 * NSEC_PER_MSEC)
+		return false;
+	return ++stream->late == 2;
+}
+
+/*
+ * While it runs: are there periods, has the application written? While its
+ * driver is away: who waits has a time limit of ALSA's, which a wake-up renews.
+ */
+static void umbra_sound_look(struct timer_list *timer)
+{
+	struct umbra_sound_stream *stream = container_of(timer, struct umbra_sound_stream, timer);
+	bool overdue = false;
+	unsigned long flags;
+
+	spin_lock_irqsave(&stream->position_lock, flags);
+	if (stream->running && !stream->started) {
+		wake_up(&stream->substream->runtime->sleep);
+		wake_up(&stream->substream->runtime->tsleep);
+	} else if (stream->running) {
+		overdue = umbra_sound_overdue(stream);
+		umbra_sound_fill(stream);
+	}
+	if (stream->running)
+		mod_timer(timer, jiffies + msecs_to_jiffies(stream->moved ? 10 : 20));
+	spin_unlock_irqrestore(&stream->position_lock, flags);
+	if (overdue)
+		umbra_class_fail(stream->domain, "period interrupts stopped");
+}
+
+/* ALSA calls ours from now on. A driver's table stays where it is through a recovery. */
+static void umbra_sound_stream_set_ops(struct umbra_sound_stream *stream,
+				       const struct snd_pcm_ops *ops)
+{
+	stream->driver = ops;
+	stream->ops = *ops;
+	stream->ops.open = umbra_sound_pcm_open;
+	stream->ops.close = umbra_sound_pcm_close;
+	stream->ops.hw_params = umbra_sound_pcm_hw_params;
+	stream->ops.hw_free = umbra_sound_pcm_hw_free;
+	stream->ops.prepare = umbra_sound_pcm_prepare;
+	stream->ops.trigger = umbra_sound_pcm_trigger;
+	stream->ops.pointer = umbra_sound_pcm_pointer;
+	stream->ops.ack = umbra_sound_pcm_ack;
+	stream->substream->ops = &stream->ops;
+}
+
+/* After snd_pcm_set_ops(). */
+void umbra_sound_pcm_ops_set(struct umbra_domain *domain, struct snd_pcm *pcm, int direction,
+			     const struct snd_pcm_ops *ops)
+{
+	struct umbra_sound_card *card = umbra_sound_card_of(pcm->card);
+	struct snd_pcm_substream *substream;
+
+	for (substream = pcm->streams[direction].substream; substream && card;
+	     substream = substream->next) {
+		struct umbra_sound_stream *stream;
+
+		if (substream->ops->trigger == umbra_sound_pcm_trigger)
+			continue;
+		stream = kzalloc(sizeof(*stream), GFP_KERNEL);
+		if (!stream)
+			return; /* Its driver's failure will be the application's. */
+		stream->domain = domain;
+		stream->substream = substream;
+		mutex_init(&stream->lock);
+		spin_lock_init(&stream->position_lock);
+		timer_setup(&stream->timer, umbra_sound_look, 0);
+		umbra_sound_stream_set_ops(stream, ops);
+		list_add_tail(&stream->node, &card->streams);
+	}
+}
+EXPORT_SYMBOL_GPL(umbra_sound_pcm_ops_set);
+
+void umbra_sound_stream_free(struct umbra_sound_stream *stream)
+{
+	del_timer_sync(&stream->timer);
+	if (stream->own.area)
+		snd_dma_free_pages(&stream->own);
+	kfree(stream);
+}

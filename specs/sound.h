@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sound.h - ALSA: cards, their devices, memory, proc files, game ports.
+ *
+ * The rule it upholds: a card and all that applications reach through it
+ * (PCM streams, controls, MIDI ports, codecs) outlive their driver's failure.
+ * The sound shadow hands them to the restarted driver one by one, as it makes
+ * them again. What only the driver reaches (its low-level devices, proc
+ * files) is taken away by the shadow and made again.
+ *
+ * Functions of umbra_sound.ko named here; those without a prototype have the
+ * named function's own, after a first argument `struct umbra_domain *domain`:
+ *   umbra_sound_card_new, umbra_sound_devm_card_new, umbra_sound_hwdep_new,
+ *   void umbra_sound_card_made(struct umbra_domain *domain, int result, ...);
+ *   void umbra_sound_devm_card_making(struct umbra_domain *domain, ...), _devm_card_made;
+ *   void umbra_sound_card_registering(struct umbra_domain *domain, struct snd_card *card);
+ *   void umbra_sound_card_registered(struct umbra_domain *domain, int result, ...);
+ *   void umbra_sound_hwdep_made(struct umbra_domain *domain, int result, ...);
+ */
+#include "umbra_spec.h"
+#include <linux/gameport.h>
+#include <linux/pci.h>
+#include <sound/core.h>
+#include <sound/hwdep.h>
+#include <sound/info.h>
+#include <sound/initval.h>
+#include <sound/memalloc.h>
+
+UMBRA_KIND_KEPT void snd_card(struct snd_card *card) { snd_card_free(card); }
+UMBRA_CALL int snd_card_new(struct device *parent, int idx, const char *xid, struct module *module,
+			    int extra_size, struct snd_card **card_ret)
+	TRACKS(snd_card, *card_ret) AFTER(umbra_sound_card_made)
+	WHILE_RECOVERING(reattach, umbra_sound_card_new);
+/* Managed: set aside from the devres group that recovery releases. */
+UMBRA_CALL int snd_devm_card_new(struct device *parent, int idx, const char *xid,
+				 struct module *module, size_t extra_size,
+				 struct snd_card **card_ret)
+	BEFORE(umbra_sound_devm_card_making) AFTER(umbra_sound_devm_card_made)
+	WHILE_RECOVERING(reattach, umbra_sound_devm_card_new);
+UMBRA_CALL int snd_card_free(struct snd_card *card)
+	RELEASES(snd_card, card) WHILE_RECOVERING(skip);
+UMBRA_CALL int snd_card_free_when_closed(struct snd_card *card)
+	RELEASES(snd_card, card) WHILE_RECOVERING(skip);
+UMBRA_CALL int snd_card_free_on_error(struct device *dev, int ret) WHILE_RECOVERING(busy, ret);
+UMBRA_CALL int snd_card_disconnect(struct snd_card *card) WHILE_RECOVERING(skip);
+UMBRA_CALL void snd_card_disconnect_sync(struct snd_card *card) WHILE_RECOVERING(skip);
+/* ALSA lets a card be registered again; that registers what is new. */
+UMBRA_CALL int snd_card_register(struct snd_card *card)
+	BEFORE(umbra_sound_card_registering) AFTER(umbra_sound_card_registered);
+UMBRA_CALL void snd_card_set_id(struct snd_card *card, const char *id) WHILE_RECOVERING(skip);
+UMBRA_CALL int snd_component_add(struct snd_card *card, const char *component)
+	WHILE_RECOVERING(skip);
+
+/* Low-level devices of the driver's own: the shadow unlinks them with the failed driver. */
+UMBRA_CALL int snd_device_new(struct snd_card *card, enum snd_device_type type, void *device_data,
+			      const struct snd_device_ops *ops);
+UMBRA_CALL int snd_device_register(struct snd_card *card, void *device_data);
+UMBRA_CALL void snd_device_disconnect(struct snd_card *card, void *device_data)
+	WHILE_RECOVERING(skip);
+UMBRA_CALL void snd_device_free(struct snd_card *card, void *device_data) WHILE_RECOVERING(skip);
+UMBRA_ENTRY(int, snd_device_ops, dev_free, (struct snd_device *dev)) WHILE_RECOVERING(skip);
+UMBRA_ENTRY(int, snd_device_ops, dev_register, (struct snd_device *dev)) WHILE_RECOVERING(skip);
+UMBRA_ENTRY(int, snd_device_ops, dev_disconnect, (struct snd_device *dev)) WHILE_RECOVERING(skip);
+
+/* Proc files: freed with the failed driver, which closes those that are open. */
+UMBRA_CALL int snd_card_rw_proc_new(struct snd_card *card, const char *name, void *private_data,
+				    void (*read)(struct snd_info_entry *, struct snd_info_buffer *),
+				    void (*write)(struct snd_info_entry *entry,
+						  struct snd_info_buffer *buffer));
+UMBRA_INLINE(int, snd_card_ro_proc_new,
+	     (struct snd_card *card, const char *name, void *private_data,
+	      void (*read)(struct snd_info_entry *, struct snd_info_buffer *)));
+UMBRA_CALL void snd_info_free_entry(struct snd_info_entry *entry);
+UMBRA_CALL int snd_info_register(struct snd_info_entry *entry);
+UMBRA_CALL int snd_info_get_line(struct snd_info_buffer *buffer, char *line, int len) PASSES;
+UMBRA_CALL const char *snd_info_get_str(char *dest, const char *src, int len) PASSES;
+
+/* Memory for DMA. The buffers of streams are the streams' (sound_pcm.h). */
+UMBRA_KIND void snd_pages(struct snd_dma_buffer *buffer) { snd_dma_free_pages(buffer); }
+UMBRA_CALL int snd_dma_alloc_dir_pages(int type, struct device *dev, enum dma_data_direction dir,
+				       size_t size, struct snd_dma_buffer *dmab)
+	TRACKS(snd_pages, dmab);
+UMBRA_INLINE(int, snd_dma_alloc_pages,
+	     (int type, struct device *dev, size_t size, struct snd_dma_buffer *dmab))
+	TRACKS(snd_pages, dmab);
+UMBRA_CALL int snd_dma_alloc_pages_fallback(int type, struct device *dev, size_t size,
+					    struct snd_dma_buffer *dmab) TRACKS(snd_pages, dmab);
+UMBRA_CALL void snd_dma_free_pages(struct snd_dma_buffer *dmab) RELEASES(snd_pages, dmab);
+UMBRA_CALL struct snd_dma_buffer *snd_devm_alloc_dir_pages(struct device *dev, int type,
+							   enum dma_data_direction dir,
+							   size_t size);
+UMBRA_INLINE(struct snd_dma_buffer *, snd_devm_alloc_pages,
+	     (struct device *dev, int type, size_t size));
+UMBRA_CALL dma_addr_t snd_sgbuf_get_addr(struct snd_dma_buffer *dmab, size_t offset) PASSES;
+UMBRA_CALL unsigned int snd_sgbuf_get_chunk_size(struct snd_dma_buffer *dmab, unsigned int ofs,
+						 unsigned int size) PASSES;
+UMBRA_CALL const struct snd_pci_quirk *snd_pci_quirk_lookup(struct pci_dev *pci,
+							    const struct snd_pci_quirk *list)
+	PASSES;
+
+/* Hardware dependent devices. */
+UMBRA_CALL int snd_hwdep_new(struct snd_card *card, char *id, int device,
+			     struct snd_hwdep **rhwdep)
+	AFTER(umbra_sound_hwdep_made) WHILE_RECOVERING(reattach, umbra_sound_hwdep_new);
+UMBRA_ENTRY(int, snd_hwdep_ops, open, (struct snd_hwdep *hw, struct file *file))
+	WHILE_RECOVERING(block);
+UMBRA_ENTRY(int, snd_hwdep_ops, release, (struct snd_hwdep *hw, struct file *file))
+	WHILE_RECOVERING(block) UNWOUND(0);
+UMBRA_ENTRY(int, snd_hwdep_ops, ioctl, (struct snd_hwdep *hw, struct file *file, unsigned int cmd,
+					unsigned long arg)) WHILE_RECOVERING(block);
+
+/* Game ports. */
+UMBRA_KIND void gameport_memory(struct gameport *gameport) { gameport_free_port(gameport); }
+UMBRA_KIND void gameport(struct gameport *gameport) { gameport_unregister_port(gameport); }
+UMBRA_INLINE(struct gameport *, gameport_allocate_port, (void))
+	TRACKS(gameport_memory, result);
+UMBRA_INLINE(void, gameport_free_port, (struct gameport *gameport))
+	RELEASES(gameport_memory, gameport);
+UMBRA_CALL void __gameport_register_port(struct gameport *gameport, struct module *owner)
+	RELEASES(gameport_memory, gameport) TRACKS(gameport, gameport);
+UMBRA_CALL void gameport_unregister_port(struct gameport *gameport)
+	RELEASES(gameport, gameport);
+UMBRA_CALL void gameport_set_phys(struct gameport *gameport, const char *fmt, ...) PASSES;

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sound_control.h - controls: what a mixer sets.
+ *
+ * The rule it upholds: a control outlives its driver's failure. The last
+ * value of each element is in the domain's log: it answers who asks while the
+ * driver is away, and is set again once it is back. Controls are used under the
+ * card's lock, for which recovery never waits.
+ *
+ * Functions of umbra_sound.ko named here, with the named function's own
+ * prototype after `struct umbra_domain *domain`:
+ *   umbra_sound_ctl_new1, umbra_sound_control_get,
+ *   void umbra_sound_ctl_made(struct umbra_domain *domain, struct snd_kcontrol *result, ...);
+ *   void umbra_sound_ctl_added(struct umbra_domain *domain, int result, ...);
+ *   void umbra_sound_ctl_gone(struct umbra_domain *domain, struct snd_kcontrol *kcontrol);
+ *   void umbra_sound_ctl_removing(struct umbra_domain *domain, struct snd_card *card,
+ *				   struct snd_kcontrol *kcontrol);
+ */
+#include "umbra_spec.h"
+#include <sound/control.h>
+#include <sound/core.h>
+#include <sound/jack.h>
+
+UMBRA_CALL struct snd_kcontrol *snd_ctl_new1(const struct snd_kcontrol_new *kcontrolnew,
+					     void *private_data)
+	AFTER(umbra_sound_ctl_made) WHILE_RECOVERING(reattach, umbra_sound_ctl_new1);
+UMBRA_CALL int snd_ctl_add(struct snd_card *card, struct snd_kcontrol *kcontrol)
+	AFTER(umbra_sound_ctl_added) WHILE_RECOVERING(busy, kcontrol ? 0 : -ENOMEM);
+UMBRA_CALL void snd_ctl_free_one(struct snd_kcontrol *kcontrol)
+	BEFORE(umbra_sound_ctl_gone) WHILE_RECOVERING(skip);
+UMBRA_CALL int snd_ctl_remove(struct snd_card *card, struct snd_kcontrol *kcontrol)
+	BEFORE(umbra_sound_ctl_removing) WHILE_RECOVERING(skip);
+UMBRA_CALL int snd_ctl_remove_id(struct snd_card *card, struct snd_ctl_elem_id *id)
+	WHILE_RECOVERING(skip);
+UMBRA_CALL int snd_ctl_rename_id(struct snd_card *card, struct snd_ctl_elem_id *src_id,
+				 struct snd_ctl_elem_id *dst_id) WHILE_RECOVERING(skip);
+UMBRA_CALL int snd_ctl_activate_id(struct snd_card *card, struct snd_ctl_elem_id *id, int active);
+/* Nothing has changed when all is as it was. */
+UMBRA_CALL void snd_ctl_notify(struct snd_card *card, unsigned int mask,
+			       struct snd_ctl_elem_id *id) WHILE_RECOVERING(skip);
+UMBRA_CALL void snd_ctl_notify_one(struct snd_card *card, unsigned int mask,
+				   struct snd_kcontrol *kctl, unsigned int ioff)
+	WHILE_RECOVERING(skip);
+UMBRA_CALL int snd_ctl_boolean_mono_info(struct snd_kcontrol *kcontrol,
+					 struct snd_ctl_elem_info *uinfo) PASSES;
+UMBRA_CALL int snd_ctl_boolean_stereo_info(struct snd_kcontrol *kcontrol,
+					   struct snd_ctl_elem_info *uinfo) PASSES;
+UMBRA_CALL int snd_ctl_enum_info(struct snd_ctl_elem_info *info, unsigned int channels,
+				 unsigned int items, const char *const names[]) PASSES;
+UMBRA_CALL void snd_jack_report(struct snd_jack *jack, int status);
+
+UMBRA_ENTRY(int, snd_kcontrol_new, info,
+	    (struct snd_kcontrol *kcontrol, struct snd_ctl_elem_info *uinfo))
+	WHILE_RECOVERING(block) UNWOUND(kcontrol->info(kcontrol, uinfo));
+UMBRA_ENTRY(int, snd_kcontrol_new, get,
+	    (struct snd_kcontrol *kcontrol, struct snd_ctl_elem_value *ucontrol COPIED))
+	RECORDS(ucontrol->id.numid) WHILE_RECOVERING(recorded, umbra_sound_control_get);
+/* Failed on, it is asked again: by then it is queued, or the driver is back. */
+UMBRA_ENTRY(int, snd_kcontrol_new, put,
+	    (struct snd_kcontrol *kcontrol, struct snd_ctl_elem_value *ucontrol COPIED))
+	RECORDS(ucontrol->id.numid) WHILE_RECOVERING(queue, 1)
+	UNWOUND(kcontrol->put(kcontrol, ucontrol));

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sound_midi.h - raw MIDI ports and timers of sound cards.
+ *
+ * The rule it upholds: a port that is open stays open; bytes that the device
+ * had not sent or received when its driver failed are lost.
+ *
+ * Functions of umbra_sound.ko named here, with the named function's own
+ * prototype after `struct umbra_domain *domain`:
+ *   umbra_sound_rawmidi_new, umbra_sound_timer_new, and
+ *   void umbra_sound_rawmidi_made(struct umbra_domain *domain, int result, ...);
+ *   void umbra_sound_timer_made(struct umbra_domain *domain, int result, ...);
+ */
+#include "umbra_spec.h"
+#include <sound/core.h>
+#include <sound/rawmidi.h>
+#include <sound/timer.h>
+
+UMBRA_CALL int snd_rawmidi_new(struct snd_card *card, char *id, int device, int output_count,
+			       int input_count, struct snd_rawmidi **rmidi)
+	AFTER(umbra_sound_rawmidi_made) WHILE_RECOVERING(reattach, umbra_sound_rawmidi_new);
+/* The same table as before; it is in the driver's module, which stays. */
+UMBRA_CALL void snd_rawmidi_set_ops(struct snd_rawmidi *rmidi, int stream,
+				    const struct snd_rawmidi_ops *ops);
+UMBRA_CALL int snd_rawmidi_receive(struct snd_rawmidi_substream *substream,
+				   const unsigned char *buffer, int count);
+UMBRA_CALL int snd_rawmidi_transmit(struct snd_rawmidi_substream *substream,
+				    unsigned char *buffer, int count);
+UMBRA_CALL int snd_rawmidi_transmit_peek(struct snd_rawmidi_substream *substream,
+					 unsigned char *buffer, int count);
+UMBRA_CALL int snd_rawmidi_transmit_ack(struct snd_rawmidi_substream *substream, int count);
+UMBRA_CALL int snd_rawmidi_transmit_empty(struct snd_rawmidi_substream *substream);
+UMBRA_ENTRY(int, snd_rawmidi_ops, open, (struct snd_rawmidi_substream *substream))
+	WHILE_RECOVERING(block);
+UMBRA_ENTRY(int, snd_rawmidi_ops, close, (struct snd_rawmidi_substream *substream))
+	WHILE_RECOVERING(block) UNWOUND(0);
+UMBRA_ENTRY(void, snd_rawmidi_ops, trigger, (struct snd_rawmidi_substream *substream, int up))
+	WHILE_RECOVERING(skip);
+UMBRA_ENTRY(void, snd_rawmidi_ops, drain, (struct snd_rawmidi_substream *substream))
+	WHILE_RECOVERING(skip);
+
+UMBRA_CALL int snd_timer_new(struct snd_card *card, char *id, struct snd_timer_id *tid,
+			     struct snd_timer **rtimer)
+	AFTER(umbra_sound_timer_made) WHILE_RECOVERING(reattach, umbra_sound_timer_new);
+UMBRA_CALL void snd_timer_interrupt(struct snd_timer *timer, unsigned long ticks_left);
