@@ -44,6 +44,8 @@ struct umbra_failure {
 	const char *expression;	/* for checks: what was stored to, in the source's words ... */
 	unsigned long bytes;	/* ... and how much of it, or the index */
 	const struct pt_regs *regs; /* of the exception, until it is left; or NULL */
+	const char *structure, *field; /* the kernel's object it lies in, if known ... */
+	unsigned long offset;	/* ... and where in it */
 };
 
 #define UMBRA_DATA_RANGES 16
@@ -174,6 +176,8 @@ void umbra_pci_forget(struct umbra_domain *domain);
 
 /* permission.c */
 int umbra_permission_init(struct umbra_domain *domain);
+void umbra_sealed_check(struct umbra_domain *domain, void *field, unsigned long bytes,
+			unsigned long ip);
 void umbra_permission_destroy(struct umbra_domain *domain);
 
 /* sysfs.c */

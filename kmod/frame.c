@@ -209,6 +209,8 @@ void *umbra_sealed(void *field, unsigned long size)
 
 	if (frame && READ_ONCE(frame->site->domain->state) != UMBRA_PASSIVE && size <= sizeof(scratch))
 		return scratch;
+	if (frame && frame->site->domain->map.bits)
+		umbra_sealed_check(frame->site->domain, field, size, _RET_IP_);
 	return field;
 }
 EXPORT_SYMBOL_GPL(umbra_sealed);

@@ -20,6 +20,7 @@
 #include <linux/percpu.h>
 #include <linux/sched/task_stack.h>
 #include "control.h"
+#include "../runtime/tracker_scan.h"
 
 static struct umbra_map *umbra_map_of(struct umbra_domain *domain)
 {
@@ -142,12 +143,44 @@ static bool umbra_may_call(const struct umbra_domain *domain, unsigned long func
 	return false;
 }
 
+/* Any stack, any call: the slow way to "yes". */
+static bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+{
+	return umbra_map_check(umbra_map_of(domain), start, bytes) ||
+	       umbra_on_stack(domain, start, bytes) || umbra_in_hand(domain, start, bytes) ||
+	       umbra_find_memory(domain, start, bytes);
+}
+
+struct umbra_naming {
+	struct umbra_domain *domain;
+	unsigned long start;
+	struct umbra_failure *failure;
+};
+
+/* "net_device.netdev_ops": by the objects that the domain holds. */
+static bool umbra_name_object(struct umbra_object *object, unsigned long key, void *data)
+{
+	struct umbra_naming *naming = data;
+	const struct umbra_kind *kind = &naming->domain->kinds[object->kind];
+	unsigned long offset = naming->start - key;
+	unsigned int i;
+
+	if (!kind->structure || offset >= kind->bytes)
+		return false;
+	naming->failure->structure = kind->structure;
+	naming->failure->offset = offset;
+	for (i = 0; i < kind->n_fields; i++)
+		if (offset - kind->fields[i].offset < kind->fields[i].bytes)
+			naming->failure->field = kind->fields[i].name;
+	return false;
+}
+
 /*
  * A check says no: the driver's thread ends here. @ip: where the check returns
  * to; the call itself is in the line to name.
  */
 static void umbra_violation(const struct umbra_check *check, const char *what,
-				       unsigned long bytes, unsigned long ip)
+			    unsigned long start, unsigned long bytes, unsigned long ip)
 {
 	struct umbra_frame *frame = *umbra_top();
 	struct umbra_failure failure = {
@@ -165,20 +198,23 @@ static void umbra_violation(const struct umbra_check *check, const char *what,
 		panic("umbra: %s: %s (%s) outside of any frame", check->domain->name, what,
 		      check->what);
 	failure.site = frame->site;
+	if (start) {
+		struct umbra_naming naming = { check->domain, start, &failure };
+
+		umbra_tracker_scan(check->domain, umbra_name_object, &naming);
+	}
 	umbra_fail(check->domain, &failure);
 	umbra_unwind(frame);
 	for (;;)
 		cpu_relax();
 }
 
-/* Any stack, any call: the slow way to "yes". */
 static void umbra_check_range(unsigned long start, unsigned long bytes,
 			      const struct umbra_check *check, unsigned long ip)
 {
 	struct umbra_domain *domain = check->domain;
 
-	if (umbra_map_check(umbra_map_of(domain), start, bytes) ||
-	    umbra_on_stack(domain, start, bytes) || umbra_in_hand(domain, start, bytes))
+	if (umbra_may_write(domain, start, bytes))
 		return;
 	/* A thread of the failed driver goes by itself. */
 	umbra_call_check(domain);
@@ -186,7 +222,7 @@ static void umbra_check_range(unsigned long start, unsigned long bytes,
 			umbra_map_sealed(umbra_map_of(domain), start, bytes) ?
 				"which the kernel uses" :
 				"which the driver does not hold",
-			bytes, ip);
+			start, bytes, ip);
 }
 
 void umbra_check_write(const volatile void *address, const struct umbra_check *check)
@@ -202,9 +238,30 @@ void umbra_check_bytes(const volatile void *address, unsigned long bytes,
 }
 EXPORT_SYMBOL_GPL(umbra_check_bytes);
 
+/* A field that specs seal is stored to: is the object still the driver's? Context: any. */
+void umbra_sealed_check(struct umbra_domain *domain, void *field, unsigned long bytes,
+			unsigned long ip)
+{
+	const struct umbra_check check = { .domain = domain, .what = "" };
+
+	umbra_check_range((unsigned long)field, bytes, &check, ip);
+}
+
+void umbra_check_argument(struct umbra_domain *domain, const char *function,
+			  const volatile void *start, unsigned long bytes)
+{
+	const struct umbra_check check = { .domain = domain, .what = function };
+
+	if (!start || umbra_may_write(domain, (unsigned long)start, bytes))
+		return;
+	umbra_call_check(domain);
+	umbra_violation(&check, "argument", 0, bytes, _RET_IP_);
+}
+EXPORT_SYMBOL_GPL(umbra_check_argument);
+
 void umbra_check_index(unsigned long index, const struct umbra_check *check)
 {
-	umbra_violation(check, "index", index, _RET_IP_);
+	umbra_violation(check, "index", 0, index, _RET_IP_);
 }
 EXPORT_SYMBOL_GPL(umbra_check_index);
 
@@ -214,7 +271,7 @@ void umbra_check_call(const void *function, const struct umbra_check *check)
 
 	if (umbra_may_call(check->domain, address))
 		return;
-	umbra_violation(check, "call", address, _RET_IP_);
+	umbra_violation(check, "call", 0, address, _RET_IP_);
 }
 EXPORT_SYMBOL_GPL(umbra_check_call);
 
@@ -245,6 +302,6 @@ void umbra_check_poll(const struct umbra_check *check)
 		 in_serving_softirq() ? policy->softirq_ms :
 					policy->process_ms;
 	if (budget && now - frame->since > (u64)budget * NSEC_PER_MSEC)
-		umbra_violation(check, "loop without end", 0, _RET_IP_);
+		umbra_violation(check, "loop without end", 0, 0, _RET_IP_);
 }
 EXPORT_SYMBOL_GPL(umbra_check_poll);

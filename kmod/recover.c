@@ -509,16 +509,26 @@ void umbra_describe_place(struct umbra_control *control, unsigned long ip, char 
 static void umbra_describe_check(const struct umbra_failure *failure, char *text, size_t size)
 {
 	const char *expression = failure->expression;
+	char where[80];
 
+	if (failure->field)
+		scnprintf(where, sizeof(where), "%s.%s", failure->structure, failure->field);
+	else if (failure->structure)
+		scnprintf(where, sizeof(where), "%s+0x%lx", failure->structure, failure->offset);
+	else
+		scnprintf(where, sizeof(where), "%s", *expression == '&' ? expression + 1 : expression);
 	if (!strcmp(failure->what, "index"))
 		scnprintf(text, size, "index %ld of %s is outside of the array",
 			  (long)failure->bytes, expression);
 	else if (!strcmp(failure->what, "call"))
 		scnprintf(text, size, "call of %s at 0x%lx, which is no function of the driver's",
 			  expression, failure->bytes);
+	else if (!strcmp(failure->what, "argument"))
+		scnprintf(text, size, "%s() given %lu bytes to write that the driver does not hold",
+			  expression, failure->bytes);
 	else if (failure->bytes)
 		scnprintf(text, size, "write of %lu bytes at %s, %s", failure->bytes,
-			  *expression == '&' ? expression + 1 : expression, failure->what);
+			  where, failure->what);
 	else
 		scnprintf(text, size, "%s", failure->what);
 }

@@ -21,13 +21,28 @@
 #include "recovery.h"
 #include "tracker.h"
 
+/* Objects that were tracked last and have memory; any of them may be gone. */
+#define UMBRA_RECENT 8
+
+struct umbra_recent {
+	struct umbra_object *object[UMBRA_RECENT];
+	unsigned int next;
+};
+
 struct umbra_core {
 	struct umbra_tracker tracker;
 	struct umbra_config_log log;
 	struct umbra_policy policy;
 	struct umbra_recovery recovery;
 	struct umbra_map map; /* of a domain with checks */
+	struct umbra_recent recent; /* races do no harm, it is where to look first */
 };
+
+/**
+ * umbra_find_memory() - may these bytes be written as part of an object's memory?
+ * If so all of that object's memory is granted. Slow. Context: any.
+ */
+bool umbra_find_memory(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 
 static inline struct umbra_core *umbra_core(const struct umbra_domain *domain)
 {

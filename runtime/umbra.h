@@ -85,11 +85,20 @@ struct umbra_object {
 	unsigned long span;	/* bytes from key whose permissions go with it; 0: none */
 };
 
+#define UMBRA_OBJECT_WRITTEN 1u /* its memory was written, so it is granted; arg[2], arg[3] */
+
 /* A part of a structure of the kernel's. Generated from WRITES and SEALS. */
 struct umbra_field {
+	const char *name;
 	unsigned int offset, bytes;
 	unsigned int flags; /* UMBRA_FIELD_* */
 };
+
+#define UMBRA_FIELD(structure, field, how)                                       \
+	{                                                                        \
+		#field, __builtin_offsetof(struct structure, field),             \
+			sizeof(((struct structure *)0)->field), how              \
+	}
 
 #define UMBRA_FIELD_SEALED 1u /* not once the object is the kernel's */
 
@@ -108,7 +117,10 @@ struct umbra_kind {
 	unsigned int flags; /* UMBRA_KIND_* */
 	unsigned int n_fields;
 	const struct umbra_field *fields; /* that the domain may write in one */
-	unsigned long bytes; /* of the structure that the key points to; 0: none */
+	const char *structure; /* that the key points to, or NULL */
+	unsigned long bytes;   /* of it; 0: it is nothing that is written */
+	/* Where an object's memory lies and how much it is; NULL: at its key, see umbra_hold(). */
+	unsigned long (*memory)(const struct umbra_object *object, unsigned long *bytes);
 };
 
 #define UMBRA_KIND_KEPT 1u /* survives recovery; the kernel calls the driver by it */
@@ -349,6 +361,22 @@ void umbra_held(struct umbra_domain *domain, struct umbra_object *object);
 
 /* Its permissions end here: as umbra_hold() and umbra_held() made them. Context: any. */
 void umbra_span_gone(struct umbra_domain *domain, struct umbra_object *object);
+
+/* What the kernel hands in for this call. Context: in the frame's tap. */
+static inline __attribute__((__always_inline__)) void
+umbra_give(struct umbra_frame *frame, const struct umbra_given *given, unsigned int n)
+{
+	frame->given = given;
+	frame->n_given = n;
+}
+
+/**
+ * umbra_check_argument() - a call tap needs the driver to be allowed to write
+ * @bytes at @start; a NULL is the function's own business
+ * Does not return if it is not. Context: any.
+ */
+void umbra_check_argument(struct umbra_domain *domain, const char *function,
+			  const volatile void *start, unsigned long bytes);
 
 /**
  * umbra_registered() - fields that are sealed once the object is the kernel's

@@ -41,32 +41,53 @@
 /* Memory by address: kmalloc() and vmalloc() families alike. */
 UMBRA_KIND_MEMORY void memory(const void *address) { kvfree(address); }
 
-UMBRA_INLINE(void *, kmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
-UMBRA_INLINE(void *, kzalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
-UMBRA_INLINE(void *, kcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result);
-UMBRA_INLINE(void *, kmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result);
-UMBRA_INLINE(void *, kmalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result);
-UMBRA_INLINE(void *, kzalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result);
+UMBRA_INLINE(void *, kmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_INLINE(void *, kzalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_INLINE(void *, kcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
+	GRANTS(result, n * size);
+UMBRA_INLINE(void *, kmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
+	GRANTS(result, n * size);
+UMBRA_INLINE(void *, kmalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_INLINE(void *, kzalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result)
+	GRANTS(result, size);
 UMBRA_INLINE(void *, kcalloc_node, (size_t n, size_t size, gfp_t flags, int node))
-	TRACKS(memory, result);
+	TRACKS(memory, result)
+	GRANTS(result, n * size);
 UMBRA_INLINE(void *, kmalloc_array_node, (size_t n, size_t size, gfp_t flags, int node))
-	TRACKS(memory, result);
-UMBRA_CALL void *__kmalloc(size_t size, gfp_t flags) TRACKS(memory, result);
-UMBRA_CALL void *__kmalloc_node(size_t size, gfp_t flags, int node) TRACKS(memory, result);
+	TRACKS(memory, result)
+	GRANTS(result, n * size);
+UMBRA_CALL void *__kmalloc(size_t size, gfp_t flags) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_CALL void *__kmalloc_node(size_t size, gfp_t flags, int node) TRACKS(memory, result)
+	GRANTS(result, size);
 UMBRA_CALL void *__kmalloc_node_track_caller(size_t size, gfp_t flags, int node,
-					     unsigned long caller) TRACKS(memory, result);
+					     unsigned long caller) TRACKS(memory, result)
+	GRANTS(result, size);
 UMBRA_CALL void *krealloc(const void *p, size_t new_size, gfp_t flags)
-	RELEASES_AFTER(memory, p) TRACKS(memory, result);
+	RELEASES_AFTER(memory, p) TRACKS(memory, result)
+	GRANTS(result, new_size);
 UMBRA_INLINE(void *, krealloc_array, (void *p, size_t n, size_t size, gfp_t flags))
-	RELEASES_AFTER(memory, p) TRACKS(memory, result);
-UMBRA_CALL void *kmemdup(const void *src, size_t len, gfp_t gfp) TRACKS(memory, result);
-UMBRA_CALL char *kmemdup_nul(const char *s, size_t len, gfp_t gfp) TRACKS(memory, result);
-UMBRA_CALL char *kstrdup(const char *s, gfp_t gfp) TRACKS(memory, result);
-UMBRA_CALL char *kstrndup(const char *s, size_t len, gfp_t gfp) TRACKS(memory, result);
-UMBRA_CALL char *kasprintf(gfp_t gfp, const char *fmt, ...) TRACKS(memory, result);
-UMBRA_CALL char *kvasprintf(gfp_t gfp, const char *fmt, va_list args) TRACKS(memory, result);
-UMBRA_CALL void *memdup_user(const void __user *src, size_t len) TRACKS(memory, result);
-UMBRA_CALL void *memdup_user_nul(const void __user *src, size_t len) TRACKS(memory, result);
+	RELEASES_AFTER(memory, p) TRACKS(memory, result)
+	GRANTS(result, n * size);
+UMBRA_CALL void *kmemdup(const void *src, size_t len, gfp_t gfp) TRACKS(memory, result)
+	GRANTS(result, len);
+UMBRA_CALL char *kmemdup_nul(const char *s, size_t len, gfp_t gfp) TRACKS(memory, result)
+	GRANTS(result, len + 1);
+UMBRA_CALL char *kstrdup(const char *s, gfp_t gfp) TRACKS(memory, result)
+	GRANTS(result, strlen(result) + 1);
+UMBRA_CALL char *kstrndup(const char *s, size_t len, gfp_t gfp) TRACKS(memory, result)
+	GRANTS(result, strlen(result) + 1);
+UMBRA_CALL char *kasprintf(gfp_t gfp, const char *fmt, ...) TRACKS(memory, result)
+	GRANTS(result, strlen(result) + 1);
+UMBRA_CALL char *kvasprintf(gfp_t gfp, const char *fmt, va_list args) TRACKS(memory, result)
+	GRANTS(result, strlen(result) + 1);
+UMBRA_CALL void *memdup_user(const void __user *src, size_t len) TRACKS(memory, result)
+	GRANTS(result, len);
+UMBRA_CALL void *memdup_user_nul(const void __user *src, size_t len) TRACKS(memory, result)
+	GRANTS(result, len + 1);
 UMBRA_CALL void kfree(const void *objp) RELEASES(memory, objp);
 UMBRA_CALL void kfree_sensitive(const void *objp) RELEASES(memory, objp);
 UMBRA_CALL size_t ksize(const void *objp);
@@ -74,34 +95,55 @@ UMBRA_CALL size_t ksize(const void *objp);
 UMBRA_CALL void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func)
 	RELEASES(memory, head ? (unsigned long)head - (unsigned long)func : (unsigned long)func);
 
-UMBRA_CALL void *vmalloc(unsigned long size) TRACKS(memory, result);
-UMBRA_CALL void *vzalloc(unsigned long size) TRACKS(memory, result);
-UMBRA_CALL void *vmalloc_node(unsigned long size, int node) TRACKS(memory, result);
-UMBRA_CALL void *vzalloc_node(unsigned long size, int node) TRACKS(memory, result);
-UMBRA_CALL void *vmalloc_user(unsigned long size) TRACKS(memory, result);
-UMBRA_CALL void *vmalloc_32(unsigned long size) TRACKS(memory, result);
-UMBRA_CALL void *__vmalloc(unsigned long size, gfp_t gfp_mask) TRACKS(memory, result);
-UMBRA_CALL void *vmalloc_array(size_t n, size_t size) TRACKS(memory, result);
-UMBRA_CALL void *vcalloc(size_t n, size_t size) TRACKS(memory, result);
+UMBRA_CALL void *vmalloc(unsigned long size) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_CALL void *vzalloc(unsigned long size) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_CALL void *vmalloc_node(unsigned long size, int node) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_CALL void *vzalloc_node(unsigned long size, int node) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_CALL void *vmalloc_user(unsigned long size) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_CALL void *vmalloc_32(unsigned long size) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_CALL void *__vmalloc(unsigned long size, gfp_t gfp_mask) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_CALL void *vmalloc_array(size_t n, size_t size) TRACKS(memory, result)
+	GRANTS(result, n * size);
+UMBRA_CALL void *vcalloc(size_t n, size_t size) TRACKS(memory, result)
+	GRANTS(result, n * size);
 UMBRA_CALL void vfree(const void *addr) RELEASES(memory, addr);
-UMBRA_CALL void *kvmalloc_node(size_t size, gfp_t flags, int node) TRACKS(memory, result);
-UMBRA_INLINE(void *, kvmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
-UMBRA_INLINE(void *, kvzalloc, (size_t size, gfp_t flags)) TRACKS(memory, result);
-UMBRA_INLINE(void *, kvzalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result);
-UMBRA_INLINE(void *, kvmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result);
-UMBRA_INLINE(void *, kvcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result);
+UMBRA_CALL void *kvmalloc_node(size_t size, gfp_t flags, int node) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_INLINE(void *, kvmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_INLINE(void *, kvzalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_INLINE(void *, kvzalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result)
+	GRANTS(result, size);
+UMBRA_INLINE(void *, kvmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
+	GRANTS(result, n * size);
+UMBRA_INLINE(void *, kvcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
+	GRANTS(result, n * size);
 UMBRA_CALL void kvfree(const void *addr) RELEASES(memory, addr);
 UMBRA_CALL void kvfree_sensitive(const void *addr, size_t len) RELEASES(memory, addr);
 
-UMBRA_CALL unsigned long *bitmap_alloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result);
-UMBRA_CALL unsigned long *bitmap_zalloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result);
+UMBRA_CALL unsigned long *bitmap_alloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result)
+	GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long));
+UMBRA_CALL unsigned long *bitmap_zalloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result)
+	GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long));
 UMBRA_CALL void bitmap_free(const unsigned long *bitmap) RELEASES(memory, bitmap);
 UMBRA_CALL bool alloc_cpumask_var_node(cpumask_var_t *mask, gfp_t flags, int node)
-	TRACKS(memory, *mask);
-UMBRA_INLINE(bool, alloc_cpumask_var, (cpumask_var_t *mask, gfp_t flags)) TRACKS(memory, *mask);
-UMBRA_INLINE(bool, zalloc_cpumask_var, (cpumask_var_t *mask, gfp_t flags)) TRACKS(memory, *mask);
+	TRACKS(memory, *mask)
+	GRANTS(*mask, cpumask_size());
+UMBRA_INLINE(bool, alloc_cpumask_var, (cpumask_var_t *mask, gfp_t flags)) TRACKS(memory, *mask)
+	GRANTS(*mask, cpumask_size());
+UMBRA_INLINE(bool, zalloc_cpumask_var, (cpumask_var_t *mask, gfp_t flags)) TRACKS(memory, *mask)
+	GRANTS(*mask, cpumask_size());
 UMBRA_INLINE(bool, zalloc_cpumask_var_node, (cpumask_var_t *mask, gfp_t flags, int node))
-	TRACKS(memory, *mask);
+	TRACKS(memory, *mask)
+	GRANTS(*mask, cpumask_size());
 UMBRA_CALL void free_cpumask_var(cpumask_var_t mask) RELEASES(memory, mask);
 
 UMBRA_KIND void percpu(void __percpu *pointer) { free_percpu(pointer); }
@@ -118,9 +160,11 @@ UMBRA_CALL struct kmem_cache *kmem_cache_create(const char *name, unsigned int s
 						void (*ctor)(void *)) TRACKS(cache, result);
 UMBRA_CALL void kmem_cache_destroy(struct kmem_cache *s) RELEASES(cache, s);
 UMBRA_CALL void *kmem_cache_alloc(struct kmem_cache *s, gfp_t flags)
-	TRACKS(cache_object, result, s);
+	TRACKS(cache_object, result, s)
+	GRANTS(result, kmem_cache_size(s));
 UMBRA_INLINE(void *, kmem_cache_zalloc, (struct kmem_cache *k, gfp_t flags))
-	TRACKS(cache_object, result, k);
+	TRACKS(cache_object, result, k)
+	GRANTS(result, kmem_cache_size(k));
 UMBRA_CALL void kmem_cache_free(struct kmem_cache *s, void *objp) RELEASES(cache_object, objp);
 
 /*
@@ -135,6 +179,8 @@ UMBRA_KIND_MEMORY void page(struct page *page, unsigned int order)
 	else
 		__free_pages(page, order);
 }
+
+MEMORY(page, page_address(page), PAGE_SIZE << order);
 
 UMBRA_CALL struct page *alloc_pages(gfp_t gfp, unsigned int order) TRACKS(page, result, order);
 UMBRA_CALL struct page *__alloc_pages(gfp_t gfp, unsigned int order, int preferred_nid,
@@ -160,7 +206,8 @@ UMBRA_CALL void __page_frag_cache_drain(struct page *page, unsigned int count)
 	RELEASES(page, page);
 
 UMBRA_KIND_MEMORY void exact_pages(void *address, size_t size) { free_pages_exact(address, size); }
-UMBRA_CALL void *alloc_pages_exact(size_t size, gfp_t gfp_mask) TRACKS(exact_pages, result, size);
+UMBRA_CALL void *alloc_pages_exact(size_t size, gfp_t gfp_mask) TRACKS(exact_pages, result, size)
+	GRANTS(result, size);
 UMBRA_CALL void free_pages_exact(void *virt, size_t size) RELEASES(exact_pages, virt);
 
 UMBRA_KIND void mapping(const void *address) { vunmap(address); }
@@ -177,16 +224,18 @@ UMBRA_CALL void rhashtable_free_and_destroy(struct rhashtable *ht,
 	RELEASES(hashtable, ht);
 
 /* User memory, bytes, strings: nothing is kept. Copies may sleep. */
-UMBRA_CALL unsigned long _copy_from_user(void *to, const void __user *from, unsigned long n);
+UMBRA_CALL unsigned long _copy_from_user(void *to, const void __user *from, unsigned long n)
+	NEEDS(to, n);
 UMBRA_CALL unsigned long _copy_to_user(void __user *to, const void *from, unsigned long n);
-UMBRA_INLINE(unsigned long, copy_from_user, (void *to, const void __user *from, unsigned long n));
+UMBRA_INLINE(unsigned long, copy_from_user, (void *to, const void __user *from, unsigned long n))
+	NEEDS(to, n);
 UMBRA_INLINE(unsigned long, copy_to_user, (void __user *to, const void *from, unsigned long n));
 UMBRA_CALL int sprintf(char *buf, const char *fmt, ...) PASSES;
 UMBRA_CALL int snprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
 UMBRA_CALL int scnprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
 UMBRA_CALL int sscanf(const char *buf, const char *fmt, ...) PASSES;
 UMBRA_CALL int vsnprintf(char *buf, size_t size, const char *fmt, va_list args) PASSES;
-UMBRA_CALL void get_random_bytes(void *buf, size_t len) PASSES;
+UMBRA_CALL void get_random_bytes(void *buf, size_t len) NEEDS(buf, len) PASSES;
 UMBRA_CALL unsigned int cpumask_local_spread(unsigned int i, int node) PASSES;
 
 /* Interrupts. A line may be shared, also within a driver: the handler's cookie tells. */
@@ -288,13 +337,17 @@ UMBRA_CALL void iowrite16(u16 value, void __iomem *addr) PASSES;
 UMBRA_CALL void iowrite32(u32 value, void __iomem *addr) PASSES;
 UMBRA_CALL void iowrite16be(u16 value, void __iomem *addr) PASSES;
 UMBRA_CALL void iowrite32be(u32 value, void __iomem *addr) PASSES;
-UMBRA_CALL void ioread8_rep(const void __iomem *addr, void *dst, unsigned long count) PASSES;
-UMBRA_CALL void ioread16_rep(const void __iomem *addr, void *dst, unsigned long count) PASSES;
-UMBRA_CALL void ioread32_rep(const void __iomem *addr, void *dst, unsigned long count) PASSES;
+UMBRA_CALL void ioread8_rep(const void __iomem *addr, void *dst, unsigned long count)
+	NEEDS(dst, count) PASSES;
+UMBRA_CALL void ioread16_rep(const void __iomem *addr, void *dst, unsigned long count)
+	NEEDS(dst, 2 * count) PASSES;
+UMBRA_CALL void ioread32_rep(const void __iomem *addr, void *dst, unsigned long count)
+	NEEDS(dst, 4 * count) PASSES;
 UMBRA_CALL void iowrite8_rep(void __iomem *addr, const void *src, unsigned long count) PASSES;
 UMBRA_CALL void iowrite16_rep(void __iomem *addr, const void *src, unsigned long count) PASSES;
 UMBRA_CALL void iowrite32_rep(void __iomem *addr, const void *src, unsigned long count) PASSES;
-UMBRA_CALL void memcpy_fromio(void *to, const volatile void __iomem *from, size_t n) PASSES;
+UMBRA_CALL void memcpy_fromio(void *to, const volatile void __iomem *from, size_t n)
+	NEEDS(to, n) PASSES;
 UMBRA_CALL void memcpy_toio(volatile void __iomem *to, const void *from, size_t n) PASSES;
 UMBRA_CALL void memset_io(volatile void __iomem *a, int b, size_t c) PASSES;
 UMBRA_CALL void __iowrite32_copy(void __iomem *to, const void *from, size_t count) PASSES;

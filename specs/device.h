@@ -242,12 +242,16 @@ UMBRA_CALL int unregister_inet6addr_notifier(struct notifier_block *nb)
 	RELEASES(inet6addr_notifier, nb);
 UMBRA_CALL bool try_module_get(struct module *module) TRACKS(module_use, module);
 UMBRA_CALL void module_put(struct module *module) RELEASES(module_use, module);
-UMBRA_CALL void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp);
+UMBRA_CALL void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp) GRANTS(result, size);
 UMBRA_CALL void devm_kfree(struct device *dev, const void *p);
-UMBRA_INLINE(void *, devm_kzalloc, (struct device *dev, size_t size, gfp_t gfp));
-UMBRA_INLINE(void *, devm_kcalloc, (struct device *dev, size_t n, size_t size, gfp_t flags));
-UMBRA_CALL void *devm_kmemdup(struct device *dev, const void *src, size_t len, gfp_t gfp);
-UMBRA_CALL char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...);
+UMBRA_INLINE(void *, devm_kzalloc, (struct device *dev, size_t size, gfp_t gfp))
+	GRANTS(result, size);
+UMBRA_INLINE(void *, devm_kcalloc, (struct device *dev, size_t n, size_t size, gfp_t flags))
+	GRANTS(result, n * size);
+UMBRA_CALL void *devm_kmemdup(struct device *dev, const void *src, size_t len, gfp_t gfp)
+	GRANTS(result, len);
+UMBRA_CALL char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...)
+	GRANTS(result, strlen(result) + 1);
 UMBRA_CALL int devm_add_action(struct device *dev, void (*action)(void *), void *data);
 
 /* I2C buses and clients, direct cache access. */

@@ -72,21 +72,24 @@ UMBRA_KIND_MEMORY void coherent(void *address, struct device *dev, size_t size, 
 { dma_free_attrs(dev, size, address, handle, attrs); }
 UMBRA_INLINE(void *, dma_alloc_coherent, (struct device *dev, size_t size, dma_addr_t *dma_handle,
 					  gfp_t gfp))
-	TRACKS(coherent, result, dev, size, *dma_handle, 0);
+	TRACKS(coherent, result, dev, size, *dma_handle, 0)
+	GRANTS(result, size);
 UMBRA_CALL void *dma_alloc_attrs(struct device *dev, size_t size, dma_addr_t *dma_handle,
 				 gfp_t flag, unsigned long attrs)
-	TRACKS(coherent, result, dev, size, *dma_handle, attrs);
+	TRACKS(coherent, result, dev, size, *dma_handle, attrs)
+	GRANTS(result, size);
 UMBRA_INLINE(void, dma_free_coherent, (struct device *dev, size_t size, void *cpu_addr,
 				       dma_addr_t dma_handle)) RELEASES(coherent, cpu_addr);
 UMBRA_CALL void dma_free_attrs(struct device *dev, size_t size, void *cpu_addr,
 			       dma_addr_t dma_handle, unsigned long attrs)
 	RELEASES(coherent, cpu_addr);
 UMBRA_INLINE(void *, dmam_alloc_coherent, (struct device *dev, size_t size,
-					   dma_addr_t *dma_handle, gfp_t gfp));
+					   dma_addr_t *dma_handle, gfp_t gfp))
+	GRANTS(result, size);
 UMBRA_CALL void *dmam_alloc_attrs(struct device *dev, size_t size, dma_addr_t *dma_handle,
-				  gfp_t gfp, unsigned long attrs);
+				  gfp_t gfp, unsigned long attrs) GRANTS(result, size);
 UMBRA_CALL void dmam_free_coherent(struct device *dev, size_t size, void *vaddr,
-				   dma_addr_t dma_handle);
+				   dma_addr_t dma_handle) REVOKES(vaddr, size);
 
 UMBRA_KIND_MEMORY void noncoherent(void *address, struct device *dev, size_t size, dma_addr_t handle,
 			    enum dma_data_direction dir)
@@ -94,7 +97,8 @@ UMBRA_KIND_MEMORY void noncoherent(void *address, struct device *dev, size_t siz
 UMBRA_INLINE(void *, dma_alloc_noncoherent, (struct device *dev, size_t size,
 					     dma_addr_t *dma_handle, enum dma_data_direction dir,
 					     gfp_t gfp))
-	TRACKS(noncoherent, result, dev, size, *dma_handle, dir);
+	TRACKS(noncoherent, result, dev, size, *dma_handle, dir)
+	GRANTS(result, size);
 UMBRA_INLINE(void, dma_free_noncoherent, (struct device *dev, size_t size, void *vaddr,
 					  dma_addr_t dma_handle, enum dma_data_direction dir))
 	RELEASES(noncoherent, vaddr);

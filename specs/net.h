@@ -34,10 +34,12 @@ UMBRA_CALL struct net_device *alloc_netdev_mqs(int sizeof_priv, const char *name
 					       unsigned char name_assign_type,
 					       void (*setup)(struct net_device *),
 					       unsigned int txqs, unsigned int rxqs)
-	TRACKS(net_device, result) WHILE_RECOVERING(reattach, umbra_net_alloc_netdev_mqs);
+	TRACKS(net_device, result) GRANTS(netdev_priv(result), sizeof_priv)
+	WHILE_RECOVERING(reattach, umbra_net_alloc_netdev_mqs);
 UMBRA_CALL struct net_device *alloc_etherdev_mqs(int sizeof_priv, unsigned int txqs,
 						 unsigned int rxqs)
-	TRACKS(net_device, result) WHILE_RECOVERING(reattach, umbra_net_alloc_etherdev_mqs);
+	TRACKS(net_device, result) GRANTS(netdev_priv(result), sizeof_priv)
+	WHILE_RECOVERING(reattach, umbra_net_alloc_etherdev_mqs);
 UMBRA_CALL void free_netdev(struct net_device *dev)
 	BEFORE(umbra_net_freeing) RELEASES(net_device, dev) WHILE_RECOVERING(skip);
 
@@ -46,10 +48,10 @@ struct umbra_domain;
 extern bool umbra_net_netif_carrier_ok(struct umbra_domain *domain, const struct net_device *dev);
 UMBRA_KIND_KEPT void net_device_registered(struct net_device *dev) { unregister_netdev(dev); }
 UMBRA_CALL int register_netdev(struct net_device *dev)
-	TRACKS(net_device_registered, dev) AFTER(umbra_net_registered)
+	TRACKS(net_device_registered, dev) REGISTERS(net_device, dev) AFTER(umbra_net_registered)
 	WHILE_RECOVERING(reattach, umbra_net_register_netdev);
 UMBRA_CALL int register_netdevice(struct net_device *dev)
-	TRACKS(net_device_registered, dev) AFTER(umbra_net_registered)
+	TRACKS(net_device_registered, dev) REGISTERS(net_device, dev) AFTER(umbra_net_registered)
 	WHILE_RECOVERING(reattach, umbra_net_register_netdev);
 UMBRA_CALL void unregister_netdev(struct net_device *dev)
 	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
@@ -68,6 +70,52 @@ UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev)
 SEALS(net_device, name);
 /* A registered device keeps the shadow's copy, and with it statistics that grow. */
 SEALS(net_device, netdev_ops);
+/* What a driver sets up and keeps up to date; the rest is the kernel's. */
+WRITES(net_device, dev.parent);
+WRITES(net_device, features);
+WRITES(net_device, hw_features);
+WRITES(net_device, hw_enc_features);
+WRITES(net_device, vlan_features);
+WRITES(net_device, mpls_features);
+WRITES(net_device, gso_partial_features);
+WRITES(net_device, wanted_features);
+WRITES(net_device, flags);
+WRITES(net_device, priv_flags);
+WRITES(net_device, mtu);
+WRITES(net_device, min_mtu);
+WRITES(net_device, max_mtu);
+WRITES(net_device, type);
+WRITES(net_device, hard_header_len);
+WRITES(net_device, addr_len);
+WRITES(net_device, needed_headroom);
+WRITES(net_device, needed_tailroom);
+WRITES(net_device, ethtool_ops);
+WRITES(net_device, header_ops);
+WRITES(net_device, dcbnl_ops);
+WRITES(net_device, watchdog_timeo);
+WRITES(net_device, tx_queue_len);
+WRITES(net_device, irq);
+WRITES(net_device, if_port);
+WRITES(net_device, dma);
+WRITES(net_device, mem_start);
+WRITES(net_device, mem_end);
+WRITES(net_device, base_addr);
+WRITES(net_device, dev_port);
+WRITES(net_device, dev_id);
+WRITES(net_device, perm_addr);
+WRITES(net_device, broadcast);
+WRITES(net_device, stats);
+WRITES(net_device, needs_free_netdev);
+WRITES(net_device, priv_destructor);
+WRITES(net_device, ml_priv);
+WRITES(net_device, lstats);
+WRITES(net_device, tstats);
+WRITES(net_device, dstats);
+WRITES(net_device, udp_tunnel_nic_info);
+WRITES(net_device, phydev);
+WRITES(net_device, sfp_bus);
+WRITES(net_device, rx_cpu_rmap);
+WRITES(net_device, neigh_priv_len);
 
 /* Carrier: while the driver restarts, its view is kept apart from the kernel's. */
 UMBRA_CALL void netif_carrier_on(struct net_device *dev)
@@ -146,7 +194,7 @@ UMBRA_INLINE(void, netif_addr_unlock_bh, (struct net_device *dev))
 
 /* Polling. The failed driver's napi may be in any state. */
 extern void umbra_net_napi_release(struct napi_struct *napi);
-UMBRA_KIND void napi(struct napi_struct *napi) { umbra_net_napi_release(napi); }
+UMBRA_KIND_SEALED void napi(struct napi_struct *napi) { umbra_net_napi_release(napi); }
 UMBRA_INLINE(void, netif_napi_add, (struct net_device *dev, struct napi_struct *napi,
 				    int (*poll)(struct napi_struct *, int)))
 	TRACKS(napi, napi);

@@ -18,7 +18,21 @@
 #include <net/page_pool.h>
 
 UMBRA_KIND_MEMORY void skb(struct sk_buff *skb) { dev_kfree_skb_any(skb); }
-UMBRA_KIND_MEMORY void fragment(void *address) { page_frag_free(address); }
+UMBRA_KIND_MEMORY void fragment(void *address, size_t size) { page_frag_free(address); }
+
+/* Of a packet that it holds a driver may write the data, and what says what it is. */
+MEMORY(skb, skb->head, skb_end_offset(skb) + sizeof(struct skb_shared_info));
+MEMORY(fragment, address, size);
+WRITES(sk_buff, headers);
+WRITES(sk_buff, cb);
+WRITES(sk_buff, dev);
+WRITES(sk_buff, next);
+WRITES(sk_buff, prev);
+WRITES(sk_buff, len);
+WRITES(sk_buff, data_len);
+WRITES(sk_buff, truesize);
+WRITES(sk_buff, tail);
+WRITES(sk_buff, data);
 
 /* Packets that begin here. */
 UMBRA_INLINE(struct sk_buff *, netdev_alloc_skb, (struct net_device *dev, unsigned int length))
@@ -56,21 +70,21 @@ UMBRA_INLINE(struct sk_buff *, skb_unshare, (struct sk_buff *skb, gfp_t pri))
 	RELEASES(skb, skb) TRACKS(skb, result);
 
 /* Memory for packets, and packets around memory: of a fragment, of kmalloc(), of a page. */
-UMBRA_INLINE(void *, netdev_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result) PASSES;
+UMBRA_INLINE(void *, netdev_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result, fragsz) PASSES;
 UMBRA_INLINE(void *, netdev_alloc_frag_align, (unsigned int fragsz, unsigned int align))
-	TRACKS(fragment, result) PASSES;
+	TRACKS(fragment, result, fragsz) PASSES;
 UMBRA_CALL void *__netdev_alloc_frag_align(unsigned int fragsz, unsigned int align_mask)
-	TRACKS(fragment, result) PASSES;
-UMBRA_INLINE(void *, napi_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result) PASSES;
+	TRACKS(fragment, result, fragsz) PASSES;
+UMBRA_INLINE(void *, napi_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result, fragsz) PASSES;
 UMBRA_INLINE(void *, napi_alloc_frag_align, (unsigned int fragsz, unsigned int align))
-	TRACKS(fragment, result) PASSES;
+	TRACKS(fragment, result, fragsz) PASSES;
 UMBRA_CALL void *__napi_alloc_frag_align(unsigned int fragsz, unsigned int align_mask)
-	TRACKS(fragment, result) PASSES;
+	TRACKS(fragment, result, fragsz) PASSES;
 UMBRA_CALL void *page_frag_alloc_align(struct page_frag_cache *nc, unsigned int fragsz,
 				       gfp_t gfp_mask, unsigned int align_mask)
-	TRACKS(fragment, result) PASSES;
+	TRACKS(fragment, result, fragsz) PASSES;
 UMBRA_INLINE(void *, page_frag_alloc, (struct page_frag_cache *nc, unsigned int fragsz,
-				       gfp_t gfp_mask)) TRACKS(fragment, result) PASSES;
+				       gfp_t gfp_mask)) TRACKS(fragment, result, fragsz) PASSES;
 /* Any address inside the fragment will do: umbra.ko looks for its beginning. */
 UMBRA_INLINE(void, skb_free_frag, (void *addr)) BEFORE(umbra_fragment_putting) PASSES;
 UMBRA_CALL void page_frag_free(void *addr) BEFORE(umbra_fragment_putting) PASSES;

@@ -23,7 +23,10 @@
 #include <linux/wait.h>
 #include <linux/workqueue.h>
 
-UMBRA_KIND void timer(struct timer_list *timer) { del_timer_sync(timer); }
+/* Armed, a timer is the kernel's, but for when it is due. */
+UMBRA_KIND_SEALED void timer(struct timer_list *timer) { del_timer_sync(timer); }
+WRITES(timer_list, expires);
+WRITES(timer_list, function);
 UMBRA_CALL void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *),
 			       unsigned int flags, const char *name, struct lock_class_key *key)
 	PASSES;

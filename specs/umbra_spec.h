@@ -30,6 +30,22 @@
 /* A lock: held by a frame, let go when that frame is unwound. */
 #define UMBRA_KIND_LOCK UMBRA_NOTE("umbra.kind", "lock") static inline __attribute__((unused))
 
+/*
+ * A kind that lies in the driver's memory and is the kernel's as long as it is
+ * tracked (an armed timer): the driver may not write it meanwhile, but for what
+ * WRITES says. The first parameter's type says how large it is.
+ */
+#define UMBRA_KIND_SEALED UMBRA_NOTE("umbra.kind", "sealed") static inline __attribute__((unused))
+/*
+ * Memory that comes with an object of a kind, but does not lie at its key; in
+ * words of the kind's parameters. Granted when the driver first writes there.
+ *
+ *   MEMORY(skb, skb->head, skb_end_offset(skb));
+ */
+#define MEMORY(kind, start, bytes)                                      \
+	UMBRA_NOTE("umbra.memory", #kind, #start, #bytes)               \
+	extern int umbra_memory_of_##kind
+
 /* A kernel function that drivers call. */
 #define UMBRA_CALL UMBRA_NOTE("umbra.call")
 /*
@@ -52,6 +68,18 @@
 #define RELEASES(kind, key) UMBRA_NOTE("umbra.releases", #kind, #key)
 /* After success: the same for calls that may fail and leave it. */
 #define RELEASES_AFTER(kind, key) UMBRA_NOTE("umbra.releases_after", #kind, #key)
+/*
+ * After success the driver may write these bytes: as long as it holds what the
+ * call TRACKS, else until they are revoked. On an entry: as long as it runs.
+ */
+#define GRANTS(address, bytes) UMBRA_NOTE("umbra.grants", #address, #bytes)
+/* Before the call: it may no more. */
+#define REVOKES(address, bytes) UMBRA_NOTE("umbra.revokes", #address, #bytes)
+/* Before the call, the driver must be allowed to write these bytes. */
+#define NEEDS(address, bytes) UMBRA_NOTE("umbra.needs", #address, #bytes)
+/* After success the object is the kernel's: fields with SEALS are sealed; or not any more. */
+#define REGISTERS(kind, key) UMBRA_NOTE("umbra.registers", #kind, #key)
+#define UNREGISTERS(kind, key) UMBRA_NOTE("umbra.unregisters", #kind, #key)
 /* A lock taken, or dropped, by the calling thread. */
 #define LOCKS(kind, key) UMBRA_NOTE("umbra.locks", #kind, #key)
 #define UNLOCKS(kind, key) UMBRA_NOTE("umbra.unlocks", #kind, #key)
@@ -102,4 +130,14 @@
 #define SEALS(structure, field)                                                      \
 	extern UMBRA_NOTE("umbra.seals", #structure, #field) __typeof__(             \
 		((struct structure *)0)->field) umbra_sealed_##structure##_##field
+/*
+ * A field that the driver may write in an object of the kernel's that it holds,
+ * or was handed. A structure that a WRITES or a SEALS names is the kernel's: its
+ * other fields may not be written. A field of a field: WRITES(net_device, dev.parent).
+ */
+#define WRITES(structure, field)                                                     \
+	extern UMBRA_NOTE("umbra.writes", #structure, #field) __typeof__(            \
+		((struct structure *)0)->field) UMBRA_UNIQUE(umbra_writes_, __COUNTER__)
+#define UMBRA_UNIQUE(name, number) UMBRA_UNIQUE_(name, number)
+#define UMBRA_UNIQUE_(name, number) name##number
 #endif

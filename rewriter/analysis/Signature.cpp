@@ -47,12 +47,22 @@ Signature signatureOf(const FunctionDecl &Function, ASTContext &Context) {
     Result.Name = P->getNameAsString();
     // Names that the taps use themselves, and missing ones.
     if (Result.Name.empty() || Result.Name == "result" || Result.Name == "object" ||
-        Result.Name == "frame" || Result.Name == "site" || Result.Name == "unwound")
+        Result.Name == "frame" || Result.Name == "given" || Result.Name == "site" || Result.Name == "unwound")
       Result.Name = Result.Name.empty() ? "arg" + std::to_string(N) : Result.Name + "_";
     QualType Type = P->getOriginalType();
     Result.Pointer = P->getType()->isPointerType();
     Result.Volatile = Result.Pointer && P->getType()->getPointeeType().isVolatileQualified();
     Result.VoidPointer = P->getType()->isVoidPointerType();
+    if (Result.Pointer) {
+      QualType To = P->getType()->getPointeeType();
+      if (const auto *R = To->getAs<RecordType>()) {
+        Result.Structure = R->getDecl()->getNameAsString();
+        Result.Writable = R->getDecl()->isCompleteDefinition() && !Result.Structure.empty();
+      } else {
+        Result.Writable = To->isScalarType();
+      }
+      Result.Writable &= !To.isConstQualified() && !Result.Volatile;
+    }
     // A function or array parameter keeps its written form.
     Result.Type = patternOf(Type, Context);
     S.Params.push_back(std::move(Result));

@@ -27,6 +27,8 @@ struct Param {
   bool Pointer = false;
   bool VoidPointer = false;
   bool Volatile = false;   // points to something volatile
+  bool Writable = false;   // points to something complete that is not const
+  std::string Structure;   // that it points to, if it is one with a name
   bool Copied = false;     // COPIED in a spec
   std::string CopiedBytes; // COPIED_BYTES(...)
 };

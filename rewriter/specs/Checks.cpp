@@ -62,6 +62,12 @@ static void checkStrategy(const RuleSpec &R, const std::vector<std::string> &Kno
                 "write WHILE_RECOVERING(" + W.Name + ", FUNCTION)");
 }
 
+static bool hasSeals(const Specs &S, const std::string &Structure) {
+  return std::any_of(S.Seals.begin(), S.Seals.end(), [&](const auto &Seal) {
+    return Seal.second.Structure == Structure;
+  });
+}
+
 static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
   for (const ObjectSpec &O : C.Tracks)
     checkObject(S, O, O.Once ? "TRACKS_ONCE" : "TRACKS", true, false, Diags);
@@ -73,6 +79,21 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
     checkObject(S, O, "LOCKS", false, true, Diags);
   for (const ObjectSpec &O : C.Unlocks)
     checkObject(S, O, "UNLOCKS", false, true, Diags);
+  for (const auto *List : {&C.Registers, &C.Unregisters})
+    for (const ObjectSpec &O : *List) {
+      const char *Word = List == &C.Registers ? "REGISTERS" : "UNREGISTERS";
+      checkObject(S, O, Word, false, false, Diags);
+      auto It = S.Kinds.find(O.Kind);
+      if (It != S.Kinds.end() && !It->second.Lock && !hasSeals(S, It->second.Structure))
+        Diags.error(O.Where,
+                    std::string(Word) + " of a kind without sealed fields does nothing",
+                    "say which fields are the kernel's: SEALS(structure, field)");
+    }
+  for (const RangeSpec &G : C.Grants)
+    for (const RangeSpec &R : C.Revokes)
+      if (G.Start == R.Start)
+        Diags.error(R.Where, "one call both grants and revokes '" + R.Start + "'",
+                    "drop one of them");
   checkStrategy(C, {"reattach", "recorded", "skip", "busy"}, Diags);
   if (C.Passes && !C.Recovering.Name.empty())
     Diags.error(C.Recovering.Where,

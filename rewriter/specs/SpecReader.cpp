@@ -28,6 +28,21 @@ std::string Specs::shortPlace(const Place &Where) const {
          std::to_string(Where.Line);
 }
 
+bool Specs::governs(const std::string &Structure) const {
+  return hasFields(Structure) || std::any_of(Kinds.begin(), Kinds.end(), [&](const auto &K) {
+           return K.second.Sealed && K.second.Structure == Structure;
+         });
+}
+
+bool Specs::hasFields(const std::string &Structure) const {
+  for (const auto *Map : {&Writes, &Seals}) {
+    auto It = Map->lower_bound(Structure + ".");
+    if (It != Map->end() && It->second.Structure == Structure)
+      return true;
+  }
+  return false;
+}
+
 namespace {
 
 /// One annotation, in the order written.
@@ -66,6 +81,7 @@ public:
       else if (auto *F = dyn_cast<FunctionDecl>(D))
         readFunction(*F, Notes);
     }
+    readMemories();
     checkSpecs(S, Diags);
   }
 
@@ -100,9 +116,57 @@ private:
   }
 
   void readVariable(VarDecl &V, const std::vector<Note> &Notes) {
-    for (const Note &N : Notes)
-      if (N.Tag == "seals" && N.Args.size() == 2)
-        S.Seals[N.Args[0] + "." + N.Args[1]] = {N.Args[0], N.Args[1], N.Where};
+    for (const Note &N : Notes) {
+      bool Seals = N.Tag == "seals";
+      if ((Seals || N.Tag == "writes") && N.Args.size() == 2) {
+        const std::string Field = N.Args[0] + "." + N.Args[1];
+        auto &Other = Seals ? S.Writes : S.Seals;
+        if (auto It = Other.find(Field); It != Other.end())
+          Diags.error(N.Where,
+                      "'" + Field + "' has both SEALS and WRITES; the other is at " +
+                          It->second.Where.str(),
+                      "keep SEALS if the kernel relies on it once the object is registered");
+        (Seals ? S.Seals : S.Writes)[Field] = {N.Args[0], N.Args[1], N.Where};
+      } else if (N.Tag == "memory" && N.Args.size() == 3) {
+        Memories.push_back(N);
+      }
+    }
+  }
+
+  /// MEMORY names a kind, which may come later.
+  void readMemories() {
+    for (const Note &N : Memories) {
+      auto It = S.Kinds.find(N.Args[0]);
+      if (It == S.Kinds.end()) {
+        std::vector<std::string> Known;
+        for (const auto &[Name, K] : S.Kinds)
+          Known.push_back(Name);
+        std::string Near = didYouMean(N.Args[0], Known);
+        Diags.error(N.Where, "unknown kind '" + N.Args[0] + "' in MEMORY",
+                    Near.empty() ? "define it: UMBRA_KIND void " + N.Args[0] + "(...) { ... }"
+                                 : "did you mean '" + Near + "'?");
+        continue;
+      }
+      KindSpec &K = It->second;
+      if (K.Sealed || K.Lock) {
+        Diags.error(N.Where,
+                    "kind '" + K.Name + "' lies in the driver's own memory and brings none",
+                    "drop MEMORY");
+        continue;
+      }
+      // The runtime notes in the last two what was granted.
+      if (K.Sig.Params.size() > 3) {
+        Diags.error(N.Where,
+                    "kind '" + K.Name + "' captures " + std::to_string(K.Sig.Params.size() - 1) +
+                        " values, with MEMORY it can have 2",
+                    "use GRANTS in the calls that give one");
+        continue;
+      }
+      K.Lies = N.Args[1];
+      K.LiesBytes = N.Args[2];
+      for (const std::string &E : {K.Lies, K.LiesBytes})
+        checkExpression(CI, *Kinds[K.Name], false, E, "MEMORY", N.Where, Diags);
+    }
   }
 
   void readFunction(FunctionDecl &F, const std::vector<Note> &Notes) {
@@ -127,6 +191,16 @@ private:
     K.Kept = !N.Args.empty() && N.Args[0] == "kept";
     K.Lock = !N.Args.empty() && N.Args[0] == "lock";
     K.Memory = !N.Args.empty() && N.Args[0] == "memory";
+    K.Sealed = !N.Args.empty() && N.Args[0] == "sealed";
+    Kinds[K.Name] = &F;
+    if (F.getNumParams())
+      if (const auto *Pointer = F.getParamDecl(0)->getType()->getAs<PointerType>())
+        if (const auto *R = Pointer->getPointeeType()->getAs<RecordType>();
+            R && R->getDecl()->isCompleteDefinition())
+          K.Structure = R->getDecl()->getNameAsString();
+    if (K.Sealed && K.Structure.empty())
+      Diags.error(Where, "kind '" + K.Name + "' seals what is not memory of a known size",
+                  "its first parameter must point to a structure that the kernel's headers define");
     if (F.doesThisDeclarationHaveABody())
       K.Body = Lexer::getSourceText(CharSourceRange::getTokenRange(F.getBody()->getSourceRange()),
                                     SM, CI.getLangOpts())
@@ -181,11 +255,33 @@ private:
         addObject(F, C.Locks, N, "LOCKS", true);
       else if (N.Tag == "unlocks")
         addObject(F, C.Unlocks, N, "UNLOCKS", false);
+      else if (N.Tag == "registers")
+        addObject(F, C.Registers, N, "REGISTERS", true);
+      else if (N.Tag == "unregisters")
+        addObject(F, C.Unregisters, N, "UNREGISTERS", false);
+      else if (N.Tag == "revokes")
+        addRange(F, C.Revokes, N, "REVOKES", false);
+      else if (N.Tag == "grants")
+        addRange(F, C.Grants, N, "GRANTS", !C.Sig.isVoid());
+      else if (N.Tag == "needs")
+        addRange(F, C.Needs, N, "NEEDS", false);
       else if (N.Tag == "passes")
         C.Passes = true;
       else if (N.Tag != "call")
         readCommon(F, C, N);
     }
+  }
+
+  void addRange(FunctionDecl &F, std::vector<RangeSpec> &List, const Note &N,
+                const char *Annotation, bool HasResult) {
+    if (N.Args.size() < 2 || N.Args[0].empty() || N.Args[1].empty()) {
+      Diags.error(N.Where, std::string(Annotation) + " says not how many bytes",
+                  std::string("write ") + Annotation + "(address, bytes)");
+      return;
+    }
+    for (const std::string &E : N.Args)
+      checkExpression(CI, F, HasResult, E, Annotation, N.Where, Diags);
+    List.push_back({N.Args[0], N.Args[1], N.Where});
   }
 
   void readCommon(FunctionDecl &F, RuleSpec &R, const Note &N) {
@@ -276,6 +372,8 @@ private:
         E.Held = true;
       else if (N.Tag == "takes")
         addObject(F, E.Takes, N, "TAKES", false);
+      else if (N.Tag == "grants")
+        addRange(F, E.Grants, N, "GRANTS", false);
       else if (N.Tag == "returns")
         addObject(F, E.Returns, N, "RETURNS", true);
       else if (N.Tag == "unwound") {
@@ -382,6 +480,8 @@ private:
   Specs &S;
   Diagnostics &Diags;
   std::map<FileID, bool> SpecFiles;
+  std::vector<Note> Memories;
+  std::map<std::string, FunctionDecl *> Kinds;
 };
 
 /// Notes which kernel headers each spec includes: the taps need them too.

@@ -22,6 +22,9 @@ struct KindSpec {
   bool Kept = false;
   bool Lock = false;
   bool Memory = false;
+  bool Sealed = false;
+  std::string Structure;         // that the first parameter points to, or ""
+  std::string Lies, LiesBytes;  // MEMORY(kind, start, bytes)
 };
 
 /// An object named by kind and key: TRACKS, RELEASES, LOCKS, TAKES, ...
@@ -31,6 +34,12 @@ struct ObjectSpec {
   std::vector<std::string> Captured;
   std::string Condition; // RETURNS
   bool Once = false;     // TRACKS_ONCE
+  Place Where;
+};
+
+/// A range of bytes: GRANTS, REVOKES, NEEDS.
+struct RangeSpec {
+  std::string Start, Bytes;
   Place Where;
 };
 
@@ -48,6 +57,7 @@ struct RuleSpec {
   std::string When;
   StrategySpec Recovering;
   std::vector<std::string> Before, After;
+  std::vector<RangeSpec> Grants;
 };
 
 /// UMBRA_CALL.
@@ -55,6 +65,8 @@ struct CallSpec : RuleSpec {
   std::string Name;
   bool Passes = false;
   std::vector<ObjectSpec> Tracks, Releases, ReleasesAfter, Locks, Unlocks;
+  std::vector<ObjectSpec> Registers, Unregisters;
+  std::vector<RangeSpec> Revokes, Needs;
 
   bool onlyPasses() const {
     return Passes && Tracks.empty() && Releases.empty() && ReleasesAfter.empty() &&
@@ -76,7 +88,7 @@ struct EntrySpec : RuleSpec {
   std::string place() const { return Structure + "." + Field; }
 };
 
-/// SEALS(structure, field).
+/// SEALS(structure, field) and WRITES(structure, field).
 struct SealSpec {
   std::string Structure, Field;
   Place Where;
@@ -96,12 +108,18 @@ struct Specs {
   std::map<std::string, CallSpec> Calls;
   std::map<std::string, EntrySpec> Entries; // by place()
   std::map<std::string, SealSpec> Seals;    // by "structure.field"
+  std::map<std::string, SealSpec> Writes;   // the same
   /// Functions of the shadow's that specs declare themselves, by name.
   std::map<std::string, std::string> Shadow;
   /// Header names that each spec file includes, as written: "<linux/pci.h>".
   std::map<std::string, std::vector<std::string>> Includes;
   /// For explain: filled in for the name asked for.
   std::map<std::string, DeclaredFunction> Declared;
+
+  /// Do specs say of the structure, field by field, what may be written?
+  bool governs(const std::string &Structure) const;
+  /// Is there a field of it that may be?
+  bool hasFields(const std::string &Structure) const;
 
   /// "specs/pci.h:44", the same wherever the folder is.
   std::string shortPlace(const Place &Where) const;

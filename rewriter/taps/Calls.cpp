@@ -33,17 +33,33 @@ void Emitter::guarded(const std::string &Condition, const std::vector<std::strin
     L(1, "}");
 }
 
-void Emitter::track(const ObjectSpec &O, const std::string &Condition) {
+bool Emitter::brings(const std::string &Kind) const {
+  const KindSpec &K = S.Kinds.at(Kind);
+  return P.Checks && (K.Sealed || !K.Lies.empty() || S.governs(K.Structure));
+}
+
+static std::string range(const RangeSpec &R) {
+  return "(const void *)" + parenthesized(R.Start) + ", " + R.Bytes;
+}
+
+void Emitter::track(const ObjectSpec &O, const std::string &Condition,
+                    const std::vector<RangeSpec> *Grants) {
   std::string Call = std::string(O.Once ? "umbra_track_once" : "umbra_track") +
                      "(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");";
   std::vector<std::string> Body;
-  if (O.Captured.empty()) {
+  bool Holds = Grants && !Grants->empty();
+  if (O.Captured.empty() && !brings(O.Kind) && !Holds) {
     Body.push_back(Call);
   } else {
     Body.push_back("struct umbra_object *object = " + Call);
     Body.push_back("");
     for (size_t I = 0; I < O.Captured.size(); I++)
       Body.push_back("object->arg[" + std::to_string(I) + "] = " + word(O.Captured[I]) + ";");
+    if (brings(O.Kind))
+      Body.push_back("umbra_held(&umbra_domain, object);");
+    if (Holds)
+      for (const RangeSpec &G : *Grants)
+        Body.push_back("umbra_hold(&umbra_domain, object, " + range(G) + ");");
   }
   guarded(Condition, Body);
 }
@@ -92,6 +108,14 @@ void Emitter::before(const CallTap &T) {
                  (P.Volatile ? "(const void *)" : "") + P.Name + ");");
   if (!C)
     return;
+  if (P.Checks) {
+    for (const RangeSpec &N : C->Needs)
+      L(1, "umbra_check_argument(&umbra_domain, \"" + T.Name + "\", " + range(N) + ");");
+    for (const RangeSpec &R : C->Revokes)
+      L(1, "umbra_revoke(&umbra_domain, " + range(R) + ");");
+    for (const ObjectSpec &O : C->Unregisters)
+      L(1, "umbra_registered(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ", 0);");
+  }
   for (const std::string &F : C->Before) {
     shadow(F, T.Sig, false, false, C->Where);
     L(1, F + "(" + argumentList(T.Sig, "&umbra_domain") + ");");
@@ -107,8 +131,19 @@ void Emitter::after(const CallTap &T) {
   const CallSpec *C = T.Spec;
   if (C) {
     std::string Success = C->When.empty() ? successTest(T.Sig) : C->When;
-    for (const ObjectSpec &O : C->Tracks)
-      track(O, Success);
+    // What a call grants belongs to the object that it gives, if it gives one.
+    const std::vector<RangeSpec> *Grants = P.Checks ? &C->Grants : nullptr;
+    for (const ObjectSpec &O : C->Tracks) {
+      track(O, Success, Grants);
+      Grants = nullptr;
+    }
+    if (Grants)
+      for (const RangeSpec &G : *Grants)
+        guarded(Success, {"umbra_grant(&umbra_domain, " + range(G) + ");"});
+    if (P.Checks)
+      for (const ObjectSpec &O : C->Registers)
+        guarded(Success, {"umbra_registered(&umbra_domain, UMBRA_K_" + O.Kind + ", " +
+                          word(O.Key) + ", 1);"});
     std::vector<std::string> Released;
     for (size_t I = 0, N = C->ReleasesAfter.size(); I < N; I++)
       Released.push_back(std::string(I, '\t') + (I + 1 < N ? "if (!" : "") +
@@ -133,7 +168,7 @@ void Emitter::after(const CallTap &T) {
 
 void Emitter::callTap(const CallTap &T) {
   L(0, "")(0, callComment(T));
-  bool Words = T.Spec && (!T.Spec->Tracks.empty() || !T.Spec->After.empty());
+  bool Words = T.Spec && (!T.Spec->Tracks.empty() || !T.Spec->After.empty() || (P.Checks && !T.Spec->Needs.empty()));
   if (T.Sig.Variadic && !Words) {
     variadicTap(T);
     return;

@@ -17,6 +17,8 @@ private:
   // Source.cpp
   void top();
   void kinds();
+  void fields();
+  void memory(const KindSpec &K);
   void shadowPrototypes();
   void domain();
   std::set<std::string> usedKinds() const;
@@ -34,11 +36,15 @@ private:
   void refuse(const EntryTap &E);
   void record(const EntryTap &E, unsigned Indent);
   void afterDriver(const EntryTap &E);
+  std::vector<std::string> given(const EntryTap &E) const;
   std::string answer(const EntryTap &E, bool Unwound) const;
 
   /// Emits `if (Condition) { Body }` with as few braces as the kernel uses.
   void guarded(const std::string &Condition, const std::vector<std::string> &Body);
-  void track(const ObjectSpec &O, const std::string &Condition);
+  void track(const ObjectSpec &O, const std::string &Condition,
+             const std::vector<RangeSpec> *Grants = nullptr);
+  /// Does an object of the kind bring permissions by itself?
+  bool brings(const std::string &Kind) const;
   /// Notes the prototype of a shadow's function; they are emitted first.
   void shadow(const std::string &Name, const Signature &S, bool Result, bool WithResult,
               const Place &Where);

@@ -184,6 +184,39 @@ void Emitter::afterDriver(const EntryTap &E) {
   }
 }
 
+/// What the kernel hands in and the driver may write until it returns.
+std::vector<std::string> Emitter::given(const EntryTap &E) const {
+  std::vector<std::string> Given;
+  if (!P.Checks)
+    return Given;
+  auto Add = [&](const std::string &Start, const std::string &Bytes, const std::string &Of) {
+    std::string Fields = S.hasFields(Of) ? ", umbra_fields_" + Of + ", ARRAY_SIZE(umbra_fields_" +
+                                               Of + ")"
+                                         : "";
+    Given.push_back("{ " + Start + ", " + Bytes + Fields + " },");
+  };
+  std::set<std::string> Said;
+  if (E.Spec)
+    for (const RangeSpec &G : E.Spec->Grants) {
+      Add(G.Start, G.Bytes, "");
+      Said.insert(G.Start);
+    }
+  // A packet that it takes is an object, and the domain's.
+  if (E.Spec)
+    for (const ObjectSpec &O : E.Spec->Takes)
+      Said.insert(O.Key);
+  // So is what it holds of a structure with fields.
+  std::set<std::string> Objects;
+  for (const std::string &Name : usedKinds())
+    if (S.governs(S.Kinds.at(Name).Structure))
+      Objects.insert(S.Kinds.at(Name).Structure);
+  for (const Param &A : E.Sig.Params)
+    if (A.Writable && !Said.count(A.Name) && (E.Spec || A.Structure.empty()) &&
+        !Objects.count(A.Structure) && (!S.governs(A.Structure) || S.hasFields(A.Structure)))
+      Add(A.Name, "sizeof(*" + A.Name + ")", A.Structure);
+  return Given;
+}
+
 void Emitter::entryTap(const EntryTap &E) {
   std::string What = E.Init ? "module init" : E.Exit ? "module exit" : E.Interface;
   L(0, "")(0, "/* entry" + (What.empty() ? "" : ": " + What) + ", " +
@@ -194,12 +227,21 @@ void Emitter::entryTap(const EntryTap &E) {
     replay(E);
   L(0, wrapDeclaration("UMBRA_TAP " + prototype(E.Sig, "umbra_entry_" + E.Unique)))(0, "{");
   site(E);
+  std::vector<std::string> Given = given(E);
+  if (!Given.empty()) {
+    L(1, "const struct umbra_given given[] = {");
+    for (const std::string &G : Given)
+      L(2, G);
+    L(1, "};");
+  }
   L(1, "struct umbra_frame frame UMBRA_HIDDEN_UNINIT;");
   bool Result = !E.Sig.isVoid();
   if (Result)
     L(1, declare(E.Sig.Result, "result") + ";");
   L(1, "int unwound = 0;")(0, "");
   refuse(E);
+  if (!Given.empty())
+    L(1, "umbra_give(&frame, given, ARRAY_SIZE(given));");
   if (E.Spec) {
     for (const std::string &F : E.Spec->Before) {
       shadow(F, E.Sig, false, false, E.Spec->Where);

@@ -94,8 +94,49 @@ static bool containsWord(const std::string &Text, const std::string &Word) {
   return false;
 }
 
+/// The fields of every structure that an object or a parameter has.
+void Emitter::fields() {
+  std::set<std::string> Structures;
+  for (const std::string &Name : usedKinds())
+    Structures.insert(S.Kinds.at(Name).Structure);
+  for (const auto &[Key, E] : P.Entries)
+    if (E.Spec)
+      for (const Param &A : E.Sig.Params)
+        if (A.Writable)
+          Structures.insert(A.Structure);
+  for (const std::string &Structure : Structures) {
+    if (!S.hasFields(Structure))
+      continue;
+    L(0, "")(0, "static const struct umbra_field umbra_fields_" + Structure + "[] = {");
+    for (const auto *Map : {&S.Writes, &S.Seals})
+      for (const auto &[Name, F] : *Map)
+        if (F.Structure == Structure)
+          L(1, "UMBRA_FIELD(" + Structure + ", " + F.Field +
+                   (Map == &S.Seals ? ", UMBRA_FIELD_SEALED)," : ", 0),"));
+    L(0, "};");
+  }
+}
+
+/// Where the memory of an object lies, if not at its key.
+void Emitter::memory(const KindSpec &K) {
+  L(0, "")(0, "static UMBRA_TAP unsigned long umbra_memory_" + K.Name +
+                  "(const struct umbra_object *object, unsigned long *bytes)");
+  L(0, "{");
+  for (size_t I = 0; I < K.Sig.Params.size(); I++) {
+    std::string Value = I ? "object->arg[" + std::to_string(I - 1) + "]" : "object->key";
+    L(1, declare(K.Sig.Params[I].Type, K.Sig.Params[I].Name) + " = (" +
+             bareType(K.Sig.Params[I].Type) + ")" + Value + ";");
+  }
+  L(0, "");
+  L(1, "*bytes = " + K.LiesBytes + ";");
+  L(1, "return (unsigned long)" + parenthesized(K.Lies) + ";");
+  L(0, "}");
+}
+
 void Emitter::kinds() {
   std::set<std::string> Used = usedKinds();
+  if (P.Checks)
+    fields();
   if (Used.empty())
     return;
   std::string Enum, Table;
@@ -116,12 +157,25 @@ void Emitter::kinds() {
     }
     L(0, "{")(1, Call + ");")(0, "}");
     Enum += "\tUMBRA_K_" + Name + ",\n";
-    std::string Flags = K.Kept     ? "UMBRA_KIND_KEPT"
-                        : K.Lock   ? "UMBRA_KIND_LOCK"
-                        : K.Memory ? "UMBRA_KIND_MEMORY"
-                                   : "0";
-    Table += "\t[UMBRA_K_" + Name + "] = { \"" + Name + "\", umbra_release_" + Name + ", " + Flags +
-             " },\n";
+    std::string Flags = K.Kept                  ? "UMBRA_KIND_KEPT"
+                        : K.Lock                ? "UMBRA_KIND_LOCK"
+                        : K.Memory              ? "UMBRA_KIND_MEMORY"
+                        : K.Sealed && P.Checks ? "UMBRA_KIND_SEALED"
+                                               : "0";
+    Table += "\t[UMBRA_K_" + Name + "] = { \"" + Name + "\", umbra_release_" + Name + ", " + Flags;
+    if (brings(Name)) {
+      if (S.hasFields(K.Structure))
+        Table += ",\n\t\t.fields = umbra_fields_" + K.Structure +
+                 ", .n_fields = ARRAY_SIZE(umbra_fields_" + K.Structure + ")";
+      if (K.Sealed || S.governs(K.Structure))
+        Table += ",\n\t\t.structure = \"" + K.Structure + "\", .bytes = sizeof(struct " +
+                 K.Structure + ")";
+      if (!K.Lies.empty()) {
+        memory(K);
+        Table += ",\n\t\t.memory = umbra_memory_" + Name;
+      }
+    }
+    Table += " },\n";
   }
   L(0, "")(0, "enum {");
   L.Text += Enum;

@@ -276,7 +276,8 @@ START_TEST(threads)
 END_TEST
 
 /* What tracked objects bring, and take away when they go. */
-static const struct umbra_field fields[] = {{16, 8, 0}, {32, 4, UMBRA_FIELD_SEALED}};
+static const struct umbra_field fields[] = {{"count", 16, 8, 0},
+					   {"ops", 32, 4, UMBRA_FIELD_SEALED}};
 static const struct umbra_kind kinds[] = {
 	{.name = "memory"},
 	{.name = "thing", .fields = fields, .n_fields = 2, .bytes = 64},

@@ -100,10 +100,11 @@ def copy(driver, out):
     makefile.write_text("".join(mine))
 
 
-def build(driver, out, release, plant=None, harden=False):
+def build(driver, out, release, plant=None, harden=None):
     """Builds below out (made anew); returns the .ko and the seconds a step took.
 
     plant: arguments of tests/vm/plant, or None for the driver as it is.
+    harden: "taps" or "all", what `umbra harden` is to check, or None.
     """
     out = Path(out)
     shutil.rmtree(out, ignore_errors=True)
@@ -120,7 +121,7 @@ def build(driver, out, release, plant=None, harden=False):
             tree = out / "wrapped"
             began = time.monotonic()
             run([build_folder() / "bin/umbra", "harden", "--kernel", kdir, "--config",
-                 driver.config + "=m", "--output", tree, out / "source"], log, env=env)
+                 driver.config + "=m", "--checks=" + harden, "--output", tree, out / "source"], log, env=env)
             took["harden"] = time.monotonic() - began
         began = time.monotonic()
         run(["make", "-C", kdir, f"M={tree.resolve()}", "-j", os.cpu_count(),

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Guest script: transfers, settings, up and down, MTU, reload. Wants in
+# /root/config: module (as in /proc/modules), ko, sum, file.
+# shellcheck disable=SC2154
+. /root/config
+
+no_violation() {
+	[ "$(cat "/sys/kernel/umbra/$module/failures")" = 0 ] ||
+		fail "after $1: $(cat "/sys/kernel/umbra/$module/last_failure")"
+}
+
+transfer() {
+	[ "$(download "$file")" = "$sum" ] || fail "$1: the checksum differs"
+	no_violation "$1"
+}
+
+round() {
+	card=$(net_up) || fail "no link; $(cat "/sys/kernel/umbra/$module/last_failure")"
+	transfer "a download"
+	head -c 1000000 /dev/zero | nc -w 5 $sink >/dev/null
+	no_violation "an upload"
+	# What a driver does not do it may refuse.
+	ip link set "$card" promisc on && ip link set "$card" promisc off
+	ip link set "$card" mtu 1400
+	no_violation "another MTU"
+	transfer "a download at another MTU"
+	ip link set "$card" mtu 1500
+	ip maddr add 01:00:5e:00:00:42 dev "$card" 2>/dev/null
+	for what in /sys/class/net/"$card"/statistics/* /sys/class/net/"$card"/*; do
+		cat "$what" >/dev/null 2>&1
+	done
+	no_violation "a look at everything"
+	ip link set "$card" down
+	ip link set "$card" address 52:54:00:12:34:99
+	no_violation "another address"
+	ip addr flush dev "$card"
+}
+
+for _ in 1 2; do
+	round
+	round
+	rmmod "$module" || fail "it does not unload"
+	dmesg | grep "umbra: $module: released .* left behind" && fail "something was left behind"
+	insmod "/modules/$ko" || fail "it does not load again"
+done
+no_violation "the end"
