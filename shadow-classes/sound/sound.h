@@ -84,8 +84,8 @@ struct umbra_sound_stream {
 	snd_pcm_uframes_t raw;		/* the same as the driver said it */
 	u64 at;				/* when */
 	snd_pcm_uframes_t lag;		/* of the device behind the clock, at most */
-	u64 period_at;			/* the last period's end; not locked */
-	unsigned int late;		/* looks that missed one */
+	u64 period_at;			/* the last period's end; not locked, as the next */
+	snd_pcm_uframes_t since;	/* how far the device went since */
 	struct timer_list timer;
 };
 

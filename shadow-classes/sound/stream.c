@@ -12,8 +12,9 @@
  * driver's advances count, not what it counts from.
  *
  * Detectors, each with what it takes for a failure and is none:
- *   period interrupts stopped      none for a period and a half and 50 ms, at
- *                                  two looks; a machine that its host stops
+ *   period interrupts stopped      none while the device went a period and a
+ *                                  half; or for two periods and a second, as
+ *                                  in a machine that its host stops
  *   position outside the buffer    none: ALSA calls it invalid, too
  *   position going backwards, position ahead of time
  *                                  by a period and 50 ms more than has passed,
@@ -253,6 +254,7 @@ static const char *umbra_sound_advance(struct umbra_sound_stream *stream, snd_pc
 		stream->lag = min_t(u64, passed - n, runtime->rate / 25);
 	stream->raw = raw;
 	stream->at = now;
+	stream->since += n;
 	stream->position = (stream->position + n) % size;
 	umbra_sound_fill(stream);
 	return NULL;
@@ -307,7 +309,7 @@ static void umbra_sound_note(struct umbra_sound_stream *stream, int cmd, bool to
 	stream->running = umbra_sound_runs(cmd);
 	stream->started = told && cmd != SNDRV_PCM_TRIGGER_STOP;
 	stream->at = stream->period_at = umbra_sound_now();
-	stream->late = 0;
+	stream->since = 0;
 	spin_unlock_irqrestore(&stream->position_lock, flags);
 	if (stream->running)
 		mod_timer(&stream->timer, jiffies + 1);
@@ -360,20 +362,30 @@ void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *s
 	if (substream->ops->trigger != umbra_sound_pcm_trigger)
 		return;
 	stream->period_at = umbra_sound_now();
-	stream->late = 0;
+	stream->since = 0;
 }
 EXPORT_SYMBOL_GPL(umbra_sound_period);
 
-/* Is its period overdue? Under position_lock. */
+/*
+ * Is its period overdue? By the position, which stands still when a whole
+ * machine does; else by a time that is far too long. Any context.
+ */
 static bool umbra_sound_overdue(struct umbra_sound_stream *stream)
 {
-	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	struct snd_pcm_substream *substream = stream->substream;
+	struct snd_pcm_runtime *runtime = substream->runtime;
 	u64 period = div_u64(runtime->period_size * (u64)NSEC_PER_SEC, runtime->rate);
+	u64 passed = umbra_sound_now() - stream->period_at;
+	unsigned long flags;
 
-	if (runtime->no_period_wakeup ||
-	    umbra_sound_now() - stream->period_at < period + period / 2 + 50 * NSEC_PER_MSEC)
+	if (runtime->no_period_wakeup || passed < period + period / 2)
 		return false;
-	return ++stream->late == 2;
+	if (!substream->pcm->nonatomic) {
+		snd_pcm_stream_lock_irqsave(substream, flags);
+		umbra_sound_pcm_pointer(substream);
+		snd_pcm_stream_unlock_irqrestore(substream, flags);
+	}
+	return stream->since > runtime->period_size * 3 / 2 || passed > 2 * period + NSEC_PER_SEC;
 }
 
 /*
@@ -383,7 +395,7 @@ static bool umbra_sound_overdue(struct umbra_sound_stream *stream)
 static void umbra_sound_look(struct timer_list *timer)
 {
 	struct umbra_sound_stream *stream = container_of(timer, struct umbra_sound_stream, timer);
-	bool overdue = false;
+	bool overdue = stream->running && stream->started && umbra_sound_overdue(stream);
 	unsigned long flags;
 
 	spin_lock_irqsave(&stream->position_lock, flags);
@@ -391,13 +403,12 @@ static void umbra_sound_look(struct timer_list *timer)
 		wake_up(&stream->substream->runtime->sleep);
 		wake_up(&stream->substream->runtime->tsleep);
 	} else if (stream->running) {
-		overdue = umbra_sound_overdue(stream);
 		umbra_sound_fill(stream);
 	}
 	if (stream->running)
 		mod_timer(timer, jiffies + msecs_to_jiffies(stream->moved ? 10 : 20));
 	spin_unlock_irqrestore(&stream->position_lock, flags);
-	if (overdue)
+	if (overdue && stream->started)
 		umbra_class_fail(stream->domain, "period interrupts stopped");
 }
 
