@@ -60,6 +60,27 @@ static void umbra_sound_sync(struct umbra_sound_stream *stream)
 		snd_pcm_kernel_ioctl(stream->substream, SNDRV_PCM_IOCTL_DELAY, &delay);
 }
 
+/*
+ * A device that was not reset plays on from where the failed driver had it
+ * play, until the restarted driver stops it: that must be silence meanwhile.
+ * The stream's own buffer is there, and not in use.
+ */
+static void umbra_sound_hush(struct umbra_sound_stream *stream)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	snd_pcm_sframes_t queued = snd_pcm_playback_hw_avail(runtime);
+
+	if (stream->moved || stream->substream->stream != SNDRV_PCM_STREAM_PLAYBACK ||
+	    queued <= 0 || queued > runtime->buffer_size)
+		return;
+	stream->raw = 0;
+	umbra_sound_copy(stream, true, 0, queued);
+	stream->saved = kvmalloc(stream->own.bytes, GFP_KERNEL);
+	if (stream->saved)
+		memcpy(stream->saved, stream->own.area, stream->own.bytes);
+	stream->n_saved = queued;
+}
+
 /* A silent buffer for the device, in the place of the one that is full of sound. */
 static void umbra_sound_quiet(struct umbra_sound_stream *stream)
 {
@@ -70,8 +91,11 @@ static void umbra_sound_quiet(struct umbra_sound_stream *stream)
 	if (!stream->own.area &&
 	    snd_dma_alloc_pages(buffer->dev.type, buffer->dev.dev, buffer->bytes, &stream->own))
 		return;
+	umbra_sound_hush(stream);
 	snd_pcm_format_set_silence(stream->substream->runtime->format, stream->own.area,
 				   bytes_to_samples(stream->substream->runtime, buffer->bytes));
+	if (stream->saved)
+		umbra_sound_copy(stream, false, 0, stream->n_saved);
 	swap(*buffer, stream->own);
 	stream->quieted = true;
 }
@@ -81,6 +105,13 @@ static void umbra_sound_unquiet(struct umbra_sound_stream *stream)
 	if (stream->quieted)
 		swap(*stream->substream->runtime->dma_buffer_p, stream->own);
 	stream->quieted = false;
+	if (stream->saved) {
+		stream->raw = 0;
+		memcpy(stream->own.area, stream->saved, stream->own.bytes);
+		umbra_sound_copy(stream, false, 0, stream->n_saved);
+	}
+	kvfree(stream->saved);
+	stream->saved = NULL;
 }
 
 /* Nobody is inside the driver. What it plays while it starts must not be what is in buffers. */

@@ -76,6 +76,8 @@ struct umbra_sound_stream {
 	 */
 	struct snd_dma_buffer own;
 	bool moved, quieted;
+	void *saved;			/* what is to be played, while it is silenced */
+	snd_pcm_uframes_t n_saved;
 
 	spinlock_t position_lock;	/* the rest */
 	bool running;			/* the kernel wants it to run */
@@ -105,7 +107,7 @@ void umbra_sound_stream_free(struct umbra_sound_stream *stream);
 int umbra_sound_open(struct umbra_sound_stream *stream);
 int umbra_sound_start(struct umbra_sound_stream *stream, int cmd);
 void umbra_sound_unmove(struct umbra_sound_stream *stream);
-void umbra_sound_copy(struct umbra_sound_stream *stream, snd_pcm_uframes_t from,
+void umbra_sound_copy(struct umbra_sound_stream *stream, bool to_own, snd_pcm_uframes_t from,
 		      snd_pcm_uframes_t frames);
 
 /* restore.c: the steps of a recovery. The first in any context. */

@@ -183,14 +183,14 @@ static int umbra_sound_pcm_prepare(struct snd_pcm_substream *substream)
 }
 
 /*
- * Between the two buffers of a moved stream: what the device plays next, or
- * has recorded. @from: the device's frame. Under position_lock.
+ * Between the two buffers of a moved stream, @to_own or back: what the device
+ * plays next, or has recorded. @from: the device's frame. The stream stands
+ * still, or under position_lock.
  */
-void umbra_sound_copy(struct umbra_sound_stream *stream, snd_pcm_uframes_t from,
+void umbra_sound_copy(struct umbra_sound_stream *stream, bool to_own, snd_pcm_uframes_t from,
 		      snd_pcm_uframes_t frames)
 {
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
-	bool playback = stream->substream->stream == SNDRV_PCM_STREAM_PLAYBACK;
 	bool planes = runtime->access == SNDRV_PCM_ACCESS_RW_NONINTERLEAVED ||
 		      runtime->access == SNDRV_PCM_ACCESS_MMAP_NONINTERLEAVED;
 	unsigned int bits = planes ? runtime->sample_bits : runtime->frame_bits;
@@ -207,7 +207,7 @@ void umbra_sound_copy(struct umbra_sound_stream *stream, snd_pcm_uframes_t from,
 			unsigned char *a = own + plane + from * bits / 8;
 			unsigned char *b = theirs + plane + to * bits / 8;
 
-			memcpy(playback ? a : b, playback ? b : a, n * bits / 8);
+			memcpy(to_own ? a : b, to_own ? b : a, n * bits / 8);
 		}
 		from = (from + n) % size;
 		frames -= n;
@@ -230,7 +230,7 @@ static void umbra_sound_fill(struct umbra_sound_stream *stream)
 		snd_pcm_format_set_silence(runtime->format, stream->own.area,
 					   bytes_to_samples(runtime, stream->own.bytes));
 	}
-	umbra_sound_copy(stream, stream->raw, frames);
+	umbra_sound_copy(stream, true, stream->raw, frames);
 }
 
 /* The driver's word on where the device is. NULL, or the failure. Under position_lock. */
@@ -247,7 +247,7 @@ static const char *umbra_sound_advance(struct umbra_sound_stream *stream, snd_pc
 	if (n > passed + runtime->period_size + runtime->rate / 20)
 		return n > size / 2 ? "position going backwards" : "position ahead of time";
 	if (stream->moved && stream->substream->stream == SNDRV_PCM_STREAM_CAPTURE)
-		umbra_sound_copy(stream, stream->raw, n);
+		umbra_sound_copy(stream, false, stream->raw, n);
 	/* How far it is behind the clock at times, once it has started: it moves in steps. */
 	stream->lag -= stream->lag / 64;
 	if (stream->raw && passed > n + stream->lag)
