@@ -153,6 +153,7 @@ void umbra_recover_exit(void);
 void umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure);
 void umbra_recovery_kick(struct umbra_domain *domain);
 void umbra_recover_work(struct work_struct *work);
+bool umbra_load_again(struct umbra_domain *domain, unsigned int retry);
 void umbra_teardown(struct umbra_domain *domain);
 long umbra_inflight(struct umbra_domain *domain);
 void umbra_describe(struct umbra_control *control, const struct umbra_failure *failure, char *text,

@@ -15,7 +15,7 @@
  *
  * Not handled: double faults and NMIs; faults inside kernel functions that the
  * driver called with a bad argument, but for memcpy() and its like, which the
- * compiler calls on its own and which hold nothing.
+ * compiler calls on its own and which hold nothing, and list corruption.
  */
 #include <linux/bug.h>
 #include <linux/kallsyms.h>
@@ -42,7 +42,8 @@ static bool umbra_jumped(unsigned long ip)
 static bool umbra_in_leaf(unsigned long ip)
 {
 	static const char *const leaves[] = { "mem", "__mem", "str", "csum_partial", "copy_page",
-					      "clear_page" };
+					      "clear_page", "__list_add_valid",
+					      "__list_del_entry_valid" };
 	char name[KSYM_SYMBOL_LEN];
 	unsigned int i;
 
@@ -55,21 +56,29 @@ static bool umbra_in_leaf(unsigned long ip)
 
 /*
  * Who called the leaf? The first code address above the stack pointer tells;
- * a leaf that the kernel called on the driver's behalf must not be left.
+ * a leaf that the kernel called on the driver's behalf must not be left. If it
+ * was a tap, the log is to name the tap's caller.
  */
-static bool umbra_called_by(const struct umbra_range *text, unsigned long sp, unsigned long *ip)
+static bool umbra_called_by(const struct umbra_sections *sections, unsigned long sp,
+			    unsigned long *ip)
 {
+	unsigned long word;
+	bool found = false;
 	unsigned int i;
 
-	for (i = 0; i < 8; i++) {
-		if (get_kernel_nofault(*ip, (unsigned long *)sp + i))
-			return false;
-		if (umbra_range_has(text, *ip))
-			return true;
-		if (*ip >= __START_KERNEL_map && *ip < MODULES_VADDR)
-			return false;
+	for (i = 0; i < (found ? 24 : 8); i++) {
+		if (get_kernel_nofault(word, (unsigned long *)sp + i))
+			break;
+		if (umbra_range_has(&sections->text, word)) {
+			*ip = word;
+			found = true;
+			if (!umbra_range_has(&sections->taps, word))
+				break;
+		} else if (!found && word >= __START_KERNEL_map && word < MODULES_VADDR) {
+			break;
+		}
 	}
-	return false;
+	return found;
 }
 
 const char *umbra_context_name(void)
@@ -109,7 +118,7 @@ static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump, unsig
 	if (umbra_range_has(&control->sections.text, regs->ip))
 		return frame;
 	if (umbra_in_leaf(regs->ip) &&
-	    umbra_called_by(&control->sections.text, regs->sp, ip))
+	    umbra_called_by(&control->sections, regs->sp, ip))
 		return frame;
 	if (!jump && !umbra_jumped(regs->ip))
 		return NULL;
@@ -165,10 +174,16 @@ static int umbra_on_page_fault_oops(struct kprobe *probe, struct pt_regs *call)
 }
 NOKPROBE_SYMBOL(umbra_on_page_fault_oops);
 
-/* The bug table's entry for a ud2 of the module, or NULL. */
+/* The kernel's own, which it does not export. */
+static struct bug_entry *(*umbra_find_bug)(unsigned long address);
+
+/* The bug table's entry for a ud2 of the module or of a kernel function, or NULL. */
 static const struct bug_entry *umbra_bug_at(struct module *module, unsigned long ip)
 {
 	unsigned int i;
+
+	if (ip < MODULES_VADDR)
+		return umbra_find_bug(ip);
 
 	for (i = 0; i < module->num_bugs; i++) {
 		const struct bug_entry *bug = &module->bug_table[i];
@@ -264,6 +279,19 @@ static struct kprobe umbra_report_bug_probe = {
 
 static struct kprobe *umbra_probes[] = { &umbra_page_fault_probe, &umbra_report_bug_probe };
 
+/* Where a function is that the kernel does not export; 0 if there is none. */
+static unsigned long umbra_address_of(const char *symbol)
+{
+	struct kprobe probe = { .symbol_name = symbol, .flags = KPROBE_FLAG_DISABLED };
+	unsigned long address;
+
+	if (register_kprobe(&probe))
+		return 0;
+	address = (unsigned long)probe.addr;
+	unregister_kprobe(&probe);
+	return address;
+}
+
 int umbra_fault_init(void)
 {
 	int ret;
@@ -271,6 +299,11 @@ int umbra_fault_init(void)
 	/* Then every exception is the kernel's. */
 	if (!umbra_enable)
 		return 0;
+	umbra_find_bug = (void *)umbra_address_of("find_bug");
+	if (!umbra_find_bug) {
+		pr_err("umbra: this kernel has no find_bug(): it lacks CONFIG_GENERIC_BUG or has renamed it\n");
+		return -ENOENT;
+	}
 	ret = register_kprobes(umbra_probes, ARRAY_SIZE(umbra_probes));
 	if (ret) {
 		pr_err("umbra: cannot probe page_fault_oops() and report_bug() (%d): this kernel lacks CONFIG_KPROBES or has renamed them\n",

@@ -85,28 +85,34 @@ struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame)
 	return frame;
 }
 
-/* Make an exception return into umbra_unwound() instead of the driver. */
+/*
+ * Leave the driver, from below @frame on the stack. Locks go first: what they
+ * are known by may be on the part of the stack that is gone after the landing
+ * (a waiter's entry in its queue).
+ */
+static void __noreturn umbra_land(struct umbra_frame *frame)
+{
+	umbra_frame_release(frame);
+	umbra_unwind_to(frame);
+	for (;;)
+		cpu_relax();
+}
+
+/* Make an exception return into umbra_land() instead of the driver. */
 void umbra_resume_unwound(struct pt_regs *regs, struct umbra_frame *frame)
 {
-	regs->ip = frame->ip;
-	regs->sp = frame->sp;
-	regs->bp = frame->bp;
-	regs->bx = frame->bx;
-	regs->r12 = frame->r12;
-	regs->r13 = frame->r13;
-	regs->r14 = frame->r14;
-	regs->r15 = frame->r15;
-	regs->ax = 1;
+	regs->ip = (unsigned long)umbra_land;
+	regs->di = (unsigned long)frame;
+	/* As after a call: below what the driver has on its stack. */
+	regs->sp = round_down(regs->sp, 16) - sizeof(long);
 	/* Interrupts stay as they are until the locks are released. */
 	regs->flags = (frame->flags & ~X86_EFLAGS_IF) | (regs->flags & X86_EFLAGS_IF);
 }
 
 /* The same from a call: leave the driver now, from inside a call tap. */
-void umbra_unwind(struct umbra_frame *frame)
+void __noreturn umbra_unwind(struct umbra_frame *frame)
 {
-	umbra_unwind_to(umbra_landing_frame(frame));
-	for (;;)
-		cpu_relax();
+	umbra_land(umbra_landing_frame(frame));
 }
 
 int umbra_call_check(struct umbra_domain *domain)
@@ -155,7 +161,6 @@ void umbra_unwound(struct umbra_frame *frame)
 {
 	struct umbra_domain *domain = frame->site->domain;
 
-	umbra_frame_release(frame);
 	umbra_context_restore(frame);
 	*umbra_top() = frame->prev;
 	umbra_recovery_kick(domain);

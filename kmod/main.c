@@ -93,9 +93,30 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 	domain->control = NULL;
 }
 
+/* The module's init. One that fails is tried again, as the policy has it. */
+static int umbra_domain_load(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	unsigned int retry = 0;
+	int ret;
+
+	control->loading = true;
+	for (;;) {
+		ret = domain->init();
+		flush_work(&control->work);
+		if (READ_ONCE(domain->state) == UMBRA_PASSIVE)
+			break;
+		umbra_teardown(domain);
+		ret = ret < 0 ? ret : -EIO;
+		if (!umbra_load_again(domain, ++retry))
+			break;
+	}
+	control->loading = false;
+	return ret;
+}
+
 int umbra_domain_init(struct umbra_domain *domain)
 {
-	struct umbra_control *control;
 	int ret;
 
 	if (domain->abi != UMBRA_ABI) {
@@ -106,16 +127,7 @@ int umbra_domain_init(struct umbra_domain *domain)
 	ret = umbra_domain_prepare(domain);
 	if (ret)
 		return ret;
-	control = umbra_control(domain);
-	control->loading = true;
-	ret = domain->init();
-	flush_work(&control->work);
-	control->loading = false;
-	/* A failure while it loads is not repeated: insmod says so. */
-	if (READ_ONCE(domain->state) != UMBRA_PASSIVE) {
-		umbra_teardown(domain);
-		ret = ret < 0 ? ret : -EIO;
-	}
+	ret = umbra_domain_load(domain);
 	if (ret < 0) {
 		unsigned long left = umbra_tracker_release(domain, NULL, NULL);
 

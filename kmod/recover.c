@@ -21,12 +21,16 @@
 #include <linux/kallsyms.h>
 #include <linux/percpu.h>
 #include <linux/rculist.h>
+#include <linux/sched/signal.h>
 #include <linux/smp.h>
+#include <linux/uaccess.h>
 #include "trace.h"
 #include "../runtime/lines.h"
 
 /* A thread that has not left by then will never: the domain is given up. */
 #define UMBRA_LEAVE_TIMEOUT_MS 10000
+/* One that was just about to sleep is woken the next time. */
+#define UMBRA_WAKE_EVERY_MS 10
 
 static struct workqueue_struct *umbra_workqueue;
 
@@ -176,6 +180,37 @@ long umbra_inflight(struct umbra_domain *domain)
 }
 
 /*
+ * Is the thread in the domain? Its frames, and its stack, may go while we look;
+ * at worst a thread is woken for nothing.
+ */
+static bool umbra_is_inside(struct umbra_domain *domain, struct task_struct *task)
+{
+	const struct umbra_frame **top = (const struct umbra_frame **)READ_ONCE(task->stack) + 1;
+	const struct umbra_frame *frame;
+	const struct umbra_site *site;
+	struct umbra_domain *of;
+
+	return READ_ONCE(task->stack) && !get_kernel_nofault(frame, top) && frame &&
+	       !get_kernel_nofault(site, &frame->site) &&
+	       !get_kernel_nofault(of, &site->domain) && of == domain;
+}
+
+/*
+ * Threads that sleep in the driver wake up, go round their loop and find out in
+ * its next tap. Any sleep must stand being woken for nothing.
+ */
+static void umbra_wake_sleepers(struct umbra_domain *domain)
+{
+	struct task_struct *process, *task;
+
+	rcu_read_lock();
+	for_each_process_thread(process, task)
+		if (umbra_is_inside(domain, task))
+			wake_up_process(task);
+	rcu_read_unlock();
+}
+
+/*
  * Wait until nobody is inside. An entry tap counts first and reads the state
  * then; the interrupt on every processor makes its count visible here if it
  * has read the old state. Returns false if somebody stays.
@@ -184,11 +219,16 @@ static bool umbra_wait_empty(struct umbra_control *control)
 {
 	struct umbra_domain *domain = control->domain;
 	unsigned long end = jiffies + msecs_to_jiffies(UMBRA_LEAVE_TIMEOUT_MS);
+	unsigned long wake = jiffies;
 
 	kick_all_cpus_sync();
 	while (umbra_inflight(domain)) {
 		if (time_after(jiffies, end))
 			return false;
+		if (time_after_eq(jiffies, wake)) {
+			umbra_wake_sleepers(domain);
+			wake = jiffies + msecs_to_jiffies(UMBRA_WAKE_EVERY_MS);
+		}
 		usleep_range(50, 200);
 	}
 	return true;
@@ -397,6 +437,16 @@ static void umbra_resume(struct umbra_control *control)
 	umbra_release_memory(control);
 }
 
+/* For whoever is to know that the domain is given up. @now: what that means for the user. */
+static void umbra_report_gave_up(struct umbra_control *control, unsigned int retries,
+				 const char *now)
+{
+	pr_err("umbra: %s: %s; gave up after %u retries; %s\n", control->domain->name,
+	       control->last_failure, retries, now);
+	umbra_report_outcome(control, "gave up");
+	umbra_uevent(control, "gave_up");
+}
+
 /* Given up: nothing enters any more. The kernel's side is taken down. */
 static void umbra_bury(struct umbra_control *control)
 {
@@ -414,11 +464,11 @@ static void umbra_bury(struct umbra_control *control)
 	for_each_class(shadow)
 		if (shadow->gave_up)
 			shadow->gave_up(domain);
-	pr_err("umbra: %s: %s; gave up after %u retries; the device is down until the module is reloaded\n",
-	       domain->name, control->last_failure, control->core.recovery.retries);
 	wake_up_all(&control->wait);
-	umbra_report_outcome(control, "gave up");
-	umbra_uevent(control, "gave_up");
+	/* While it is loaded, that is not the end yet. */
+	if (!control->loading)
+		umbra_report_gave_up(control, control->core.recovery.retries,
+				     "the device is down until the module is reloaded");
 }
 
 /* The failure in words, for everybody. Context: process. */
@@ -463,6 +513,34 @@ void umbra_recover_work(struct work_struct *work)
 	}
 	if (READ_ONCE(recovery->state) == UMBRA_DEAD && !test_and_set_bit(1, &control->quiesced))
 		umbra_bury(control);
+}
+
+/**
+ * umbra_load_again() - after umbra_teardown(), as if the module had not been loaded
+ * Returns false if the policy has it that it was tried often enough.
+ * @retry: 1 for the second time that init is to run. Context: process.
+ */
+bool umbra_load_again(struct umbra_domain *domain, unsigned int retry)
+{
+	struct umbra_control *control = umbra_control(domain);
+	const struct umbra_policy *policy = &control->core.policy;
+
+	if (retry > policy->max_retries) {
+		umbra_report_gave_up(control, retry - 1, "the module is not loaded");
+		return false;
+	}
+	umbra_log("%s: %s; while it was loaded, retry %u of %u", domain->name,
+		  control->last_failure, retry, policy->max_retries);
+	msleep(umbra_policy_delay(policy, retry));
+	umbra_tracker_release(domain, NULL, NULL);
+	umbra_pci_forget(domain);
+	umbra_config_forget(domain, NULL, NULL);
+	control->n_kept = 0;
+	umbra_data_restore(control);
+	control->quiesced = 0;
+	umbra_recovery_revive(&control->core.recovery);
+	WRITE_ONCE(domain->state, UMBRA_PASSIVE);
+	return true;
 }
 
 /**

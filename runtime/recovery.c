@@ -40,6 +40,12 @@ void umbra_recovery_init(struct umbra_recovery *recovery)
 	memset(recovery, 0, sizeof(*recovery));
 }
 
+void umbra_recovery_revive(struct umbra_recovery *recovery)
+{
+	if (recovery->state == UMBRA_DEAD)
+		recovery->state = UMBRA_PASSIVE;
+}
+
 void umbra_recovery_phase(struct umbra_recovery *recovery, enum umbra_phase phase, uint64_t now)
 {
 	if (!in_outage(recovery) || (unsigned int)phase >= UMBRA_N_PHASES)

@@ -71,6 +71,9 @@ struct umbra_recovery {
 /* Passive, nothing ever happened. */
 void umbra_recovery_init(struct umbra_recovery *recovery);
 
+/* A dead driver is loaded once more: passive; the books stay. */
+void umbra_recovery_revive(struct umbra_recovery *recovery);
+
 /**
  * umbra_recovery_event() - something happened; what next?
  * @now: nanoseconds, monotonic

@@ -20,27 +20,38 @@
  *	recovered in 0.9 ms (stop 0.3, release 0.1, restore 0.0, init 0.4, ...)
  *
  * kind: null-write null-read wild-write noncanonical bug divide opcode
- *	jump-null jump-wild jump-noncanonical warn none
- * context: process nested softirq hardirq work
- * held: nothing spinlock irqsave bh mutex rcu preempt
+ *	jump-null jump-wild jump-noncanonical list memcpy warn none
+ * context: process nested softirq hardirq work; asleep (of kind none: threads
+ *	in the driver wait for the next request, or for a mutex)
+ * held: nothing spinlock irqsave bh mutex rcu preempt bh-off rtnl
+ *	reference page skb
  */
+#include <linux/highmem.h>
 #include <linux/hrtimer.h>
+#include <linux/list.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/mutex.h>
 #include <linux/preempt.h>
 #include <linux/rcupdate.h>
+#include <linux/rtnetlink.h>
+#include <linux/skbuff.h>
 #include <linux/sort.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/timer.h>
+#include <linux/wait.h>
 #include <linux/workqueue.h>
 
 static DEFINE_SPINLOCK(crash_lock);
 static DEFINE_MUTEX(crash_mutex);
+static LIST_HEAD(crash_list);
+static DECLARE_WAIT_QUEUE_HEAD(crash_queue);
 static struct timer_list crash_timer;
 static struct hrtimer crash_hrtimer;
 static struct work_struct crash_work;
+/* The first holds nothing, the second a mutex, the third waits for that. */
+static struct work_struct crash_sleepers[3];
 static char crash_kind[24], crash_held[24];
 
 /* Restored by a recovery: counts requests since the driver was (re)started. */
@@ -83,6 +94,16 @@ static noinline void crash_now(void)
 		jump = (void (*)(void))0xdeadbeefdeadbeeful;
 		jump();
 		barrier();
+	} else if (crash_is("list")) {
+		LIST_HEAD(other);
+		LIST_HEAD(entry);
+
+		/* Its neighbour does not know of it. */
+		crash_list.next = &other;
+		list_add(&entry, &crash_list);
+	} else if (crash_is("memcpy")) {
+		memcpy(crash_held, (void *)0xffff888f00000000ul, strlen(crash_kind));
+		barrier(); /* as below: no tail call */
 	} else if (crash_is("warn")) {
 		WARN_ON(1);
 	}
@@ -116,9 +137,51 @@ static void crash_holding(void)
 		preempt_disable();
 		crash_now();
 		preempt_enable();
+	} else if (!strcmp(crash_held, "bh-off")) {
+		local_bh_disable();
+		crash_now();
+		local_bh_enable();
+	} else if (!strcmp(crash_held, "rtnl")) {
+		rtnl_lock();
+		crash_now();
+		rtnl_unlock();
+	} else if (!strcmp(crash_held, "reference")) {
+		if (!try_module_get(THIS_MODULE))
+			return;
+		crash_now();
+		module_put(THIS_MODULE);
+	} else if (!strcmp(crash_held, "page")) {
+		struct page *page = alloc_page(GFP_ATOMIC);
+		void *mapped = page ? kmap_local_page(page) : NULL;
+
+		crash_now();
+		if (mapped)
+			kunmap_local(mapped);
+		if (page)
+			__free_page(page);
+	} else if (!strcmp(crash_held, "skb")) {
+		struct sk_buff *skb = alloc_skb(100, GFP_ATOMIC);
+
+		if (skb)
+			skb_put(skb, 10);
+		crash_now();
+		kfree_skb(skb);
 	} else {
 		crash_now();
 	}
+}
+
+/* Until the next request, as a thread in many a driver waits for its device. */
+static void crash_in_sleep(struct work_struct *work)
+{
+	bool with_mutex = work != &crash_sleepers[0];
+	int seen = requests;
+
+	if (with_mutex)
+		mutex_lock(&crash_mutex);
+	wait_event(crash_queue, READ_ONCE(requests) != seen);
+	if (with_mutex)
+		mutex_unlock(&crash_mutex);
 }
 
 static void crash_in_timer(struct timer_list *timer)
@@ -146,12 +209,19 @@ static int crash_in_compare(const void *a, const void *b)
 
 static int crash_go(const char *text, const struct kernel_param *param)
 {
-	char context[24];
+	char kind[24], context[24], held[24] = "";
 	int pair[2] = { 2, 1 };
+	unsigned int i;
 
-	crash_held[0] = 0;
-	if (sscanf(text, "%23s %23s %23s", crash_kind, context, crash_held) < 2)
+	if (sscanf(text, "%23s %23s %23s", kind, context, held) < 2)
 		return -EINVAL;
+	if (!strcmp(context, "asleep")) {
+		for (i = 0; i < ARRAY_SIZE(crash_sleepers); i++)
+			schedule_work(&crash_sleepers[i]);
+		return 0;
+	}
+	strcpy(crash_kind, kind);
+	strcpy(crash_held, held);
 	requests++;
 	if (!strcmp(context, "process"))
 		crash_holding();
@@ -165,6 +235,7 @@ static int crash_go(const char *text, const struct kernel_param *param)
 		schedule_work(&crash_work);
 	else
 		return -EINVAL;
+	wake_up(&crash_queue);
 	return 0;
 }
 
@@ -174,19 +245,29 @@ MODULE_PARM_DESC(go, "kind, context and what to hold: fail that way now");
 
 static int __init crash_init(void)
 {
+	unsigned int i;
+
 	timer_setup(&crash_timer, crash_in_timer, 0);
 	hrtimer_init(&crash_hrtimer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
 	crash_hrtimer.function = crash_in_interrupt;
 	INIT_WORK(&crash_work, crash_in_work);
+	for (i = 0; i < ARRAY_SIZE(crash_sleepers); i++)
+		INIT_WORK(&crash_sleepers[i], crash_in_sleep);
 	return 0;
 }
 module_init(crash_init);
 
 static void __exit crash_exit(void)
 {
+	unsigned int i;
+
 	del_timer_sync(&crash_timer);
 	hrtimer_cancel(&crash_hrtimer);
 	cancel_work_sync(&crash_work);
+	requests++;
+	wake_up(&crash_queue);
+	for (i = 0; i < ARRAY_SIZE(crash_sleepers); i++)
+		cancel_work_sync(&crash_sleepers[i]);
 }
 module_exit(crash_exit);
 

@@ -25,9 +25,9 @@ crash() {
 count=0
 for context in process nested softirq hardirq work; do
 	case $context in
-	hardirq) held="nothing spinlock irqsave rcu preempt" name="hard interrupt" ;;
-	softirq) held="nothing spinlock irqsave bh rcu preempt" name=softirq ;;
-	*) held="nothing spinlock irqsave bh mutex rcu preempt" name=process ;;
+	hardirq) held="nothing spinlock irqsave rcu preempt page skb" name="hard interrupt" ;;
+	softirq) held="nothing spinlock irqsave bh rcu preempt page skb" name=softirq ;;
+	*) held="nothing spinlock irqsave bh mutex rcu preempt bh-off rtnl reference page skb" name=process ;;
 	esac
 	for h in $held; do
 		crash null-write $context "$h" "null write at 0x0 in $name"
@@ -38,11 +38,22 @@ for context in process nested softirq hardirq work; do
 	crash bug $context irqsave "BUG() in $name"
 	crash divide $context spinlock "divide error in $name"
 	crash opcode $context nothing "invalid opcode in $name"
+	crash list $context nothing "BUG() in $name"
+	crash memcpy $context spinlock "wild read at 0xffff888f00000000 in $name"
 	crash jump-null $context nothing "jump to null at 0x0 in $name"
 	crash jump-wild $context spinlock "wild jump at 0xffffffffa5a5a5a5 in $name"
 	crash jump-noncanonical $context nothing "jump to a non-canonical address in $name"
 done
 echo "$count failures recovered"
+
+# Threads asleep in the driver, one with a mutex that another waits for, leave
+# at once when it fails.
+echo "none asleep" >/sys/module/crash/parameters/go
+sleep 0.3
+crash null-write process nothing "null write at 0x0 in process"
+stop=$(cat $umbra/outage_phases/stop)
+echo "sleepers left in $stop ns"
+[ "$stop" -lt 2000000000 ] || fail "sleepers stayed inside"
 
 # Nothing failed, nothing to recover: the driver still works.
 echo "none process mutex" >/sys/module/crash/parameters/go || fail "the driver does not answer"
