@@ -147,6 +147,11 @@ bool ModuleFile::readElf(int File, std::string &Error) {
       Section &New = Sections[elf_ndxscn(S)];
       New.Name = Name;
       New.Code = Head.sh_flags & SHF_EXECINSTR;
+      Elf_Data *Data = New.Code ? elf_getdata(S, nullptr) : nullptr;
+      if (Data && Data->d_buf) {
+        auto *First = static_cast<const uint8_t *>(Data->d_buf);
+        New.Bytes.assign(First, First + Data->d_size);
+      }
     }
     if (Head.sh_type != SHT_SYMTAB)
       continue;
@@ -222,6 +227,8 @@ bool ModuleFile::readElf(int File, std::string &Error) {
         else
           Patch = {0, 0, To.Section, Offset};
       }
+      if (To.Section != SHN_UNDEF)
+        Target->second.OwnPlaces.insert(R.r_offset);
       if (To.Section != SHN_UNDEF || To.Name.empty())
         continue;
       Use How = Target->second.Code ? useInCode(Type, C, R.r_offset) : Use::Data;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ struct Reference {
 struct Section {
   std::string Name;
   bool Code = false;
+  std::vector<uint8_t> Bytes;   // of code
+  std::set<uint64_t> OwnPlaces; // where in it an address of the module's own stands
   std::vector<Function> Functions; // by start
 };
 

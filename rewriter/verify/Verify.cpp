@@ -6,9 +6,12 @@
 #include "verify/Lines.h"
 #include "verify/ModuleFile.h"
 #include "verify/Rules.h"
+#include "verify/Stores.h"
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
@@ -20,7 +23,7 @@ namespace {
 enum { ExitOk = 0, ExitOffenders = 1, ExitUsage = 2 };
 
 const char Help[] =
-    R"(Usage: umbra verify [--verbose] FILE.ko...
+    R"(Usage: umbra verify [--verbose] [--stores] FILE.ko...
 
 Check built modules: a wrapped driver's own code may call nothing of the
 kernel's but its taps, umbra_* and what the compiler calls of its own accord.
@@ -28,13 +31,16 @@ What stands in the sections .text.umbra and .data.umbra are the taps.
 
   -v, --verbose  list as well what is allowed: helpers, kernel data, and
                  addresses of kernel functions that only the kernel calls
+  -s, --stores   check the machine code as well: each store that goes neither to
+                 the stack nor to a variable of the module's has a check on its
+                 source line, or one that umbra-report.json beside FILE.ko names
   -h, --help     this text
 
 Reads the ELF file alone and knows nothing of the rewriter. An address of a
 kernel function that a driver keeps and calls through is not seen.
 
-Exit codes: 0 every call goes through a tap; 1 some do not, or the module has
-no taps; 2 a wrong argument, or a file that is not a built module.
+Exit codes: 0 every call goes through a tap; 1 some do not, the module has no
+taps, or a store has no check; 2 a wrong argument, or a file that is not a built module.
 )";
 
 /// One line of the answer: who refers to what, how.
@@ -70,7 +76,26 @@ const char *words(Use How) {
   return "used by";
 }
 
-int verifyFile(const std::string &Path, bool Verbose) {
+/// Stores of the driver's code; the exit code.
+int verifyAllStores(const std::string &Path, const ModuleFile &Module, const Lines &Source) {
+  size_t Slash = Path.rfind('/');
+  std::string Folder = Slash == std::string::npos ? "" : Path.substr(0, Slash + 1);
+  std::ifstream File(Folder + "umbra-report.json");
+  std::string Report((std::istreambuf_iterator<char>(File)), std::istreambuf_iterator<char>());
+  StoreCount N;
+  std::string Error;
+  if (!verifyStores(Module, Source, Folder, Report, N, Error)) {
+    fprintf(stderr, "%s: error: %s\n", Path.c_str(), Error.c_str());
+    return ExitUsage;
+  }
+  printf("%s: %s%u stores without a check; %u checked, %u proven, %u to the stack, %u to the "
+         "module's variables, %u not decided\n",
+         Path.c_str(), N.Unchecked ? "error: " : "", N.Unchecked, N.Checked, N.Proven, N.Stack,
+         N.Own, N.Undecided);
+  return N.Unchecked ? ExitOffenders : ExitOk;
+}
+
+int verifyFile(const std::string &Path, bool Verbose, bool Stores) {
   ModuleFile Module;
   std::string Error;
   if (!Module.read(Path, Error)) {
@@ -125,7 +150,8 @@ int verifyFile(const std::string &Path, bool Verbose) {
     printf("  %s: helper, used by %s%s\n", Name.c_str(), Users.begin()->c_str(),
            Users.size() > 1 ? (" and " + std::to_string(Users.size() - 1) + " more").c_str()
                             : "");
-  return Taps && Names.empty() ? ExitOk : ExitOffenders;
+  int Code = Taps && Names.empty() ? ExitOk : ExitOffenders;
+  return Stores ? std::max(Code, verifyAllStores(Path, Module, Source)) : Code;
 }
 
 int usageError(const std::string &Message) {
@@ -135,7 +161,7 @@ int usageError(const std::string &Message) {
 
 /// The option that a misspelled one begins like, or "".
 std::string near(const std::string &Option) {
-  for (const char *Known : {"--verbose", "--help"})
+  for (const char *Known : {"--verbose", "--stores", "--help"})
     if (Option.size() >= 3 && std::string(Known).compare(0, 3, Option, 0, 3) == 0)
       return Known;
   return "";
@@ -145,7 +171,7 @@ std::string near(const std::string &Option) {
 
 int umbraVerify(int argc, char **argv) {
   std::vector<std::string> Files;
-  bool Verbose = false, OptionsEnd = false;
+  bool Verbose = false, Stores = false, OptionsEnd = false;
   for (int I = 1; I < argc; I++) {
     std::string Word = argv[I];
     if (OptionsEnd || Word.empty() || Word[0] != '-') {
@@ -157,6 +183,8 @@ int umbraVerify(int argc, char **argv) {
       return ExitOk;
     } else if (Word == "--verbose" || Word == "-v") {
       Verbose = true;
+    } else if (Word == "--stores" || Word == "-s") {
+      Stores = true;
     } else {
       std::string Known = near(Word);
       return usageError("unknown option '" + Word + "'" +
@@ -168,6 +196,6 @@ int umbraVerify(int argc, char **argv) {
     return usageError("no file given, expected FILE.ko; see `umbra verify --help`");
   int Code = ExitOk;
   for (const std::string &File : Files)
-    Code = std::max(Code, verifyFile(File, Verbose));
+    Code = std::max(Code, verifyFile(File, Verbose, Stores));
   return Code;
 }

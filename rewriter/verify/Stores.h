@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Does every store of a built module have a check? Read from its machine code.
+#ifndef UMBRA_VERIFY_STORES_H
+#define UMBRA_VERIFY_STORES_H
+
+#include "verify/Lines.h"
+#include "verify/ModuleFile.h"
+
+#include <string>
+
+namespace umbra {
+namespace verify {
+
+struct StoreCount {
+  unsigned Stack = 0, Own = 0, Checked = 0, Proven = 0, Undecided = 0, Unchecked = 0;
+};
+
+/// Prints each store without a check, and what cannot be decided. Report: the
+/// text of umbra-report.json, or "": then a check has to be on a store's own
+/// line. Returns false, with Error set, if it could not be done.
+/// Folder: where the wrapped sources are, below which a line's text is read.
+bool verifyStores(const ModuleFile &Module, const Lines &Source, const std::string &Folder,
+                  const std::string &Report, StoreCount &Count, std::string &Error);
+
+} // namespace verify
+} // namespace umbra
+
+#endif
