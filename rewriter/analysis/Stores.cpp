@@ -98,6 +98,19 @@ public:
     return true;
   }
 
+  /// Remembers the whole expression that one is in: the compiler's line of a
+  /// store may be any of its lines.
+  bool TraverseStmt(Stmt *S) {
+    SourceRange Saved = Full;
+    if (!S || !isa<Expr>(S))
+      Full = {};
+    else if (Full.isInvalid())
+      Full = S->getSourceRange();
+    bool Go = Base::TraverseStmt(S);
+    Full = Saved;
+    return Go;
+  }
+
   // What the compiler never runs.
   bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) { return true; }
   bool TraverseTypeOfExprTypeLoc(TypeOfExprTypeLoc) { return true; }
@@ -147,7 +160,7 @@ private:
     C.Where = placeOf(SM, SM.getExpansionLoc(Loc));
     C.Function = F.getNameAsString();
     C.Target = words(Target);
-    C.Lines = Text.expansionOf(Whole);
+    C.Lines = Text.expansionOf(Full.isValid() ? Full : Whole);
     C.Declaration = Declaration;
     U.Checks.push_back(std::move(C));
     return U.Checks.back();
@@ -734,6 +747,7 @@ private:
   OwnText &Text;
   SideEffects &Effects;
   Unit &U;
+  SourceRange Full; // of the whole expression, when in one
   std::set<const VarDecl *> Taken;
   std::vector<Pending> Stores;
   std::vector<Candidate> List;

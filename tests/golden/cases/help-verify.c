@@ -3,7 +3,7 @@
 // RUN: umbra verify --help
 //--- EXPECT
 // exit 0
-// | Usage: umbra verify [--verbose] FILE.ko...
+// | Usage: umbra verify [--verbose] [--stores] FILE.ko...
 // |
 // | Check built modules: a wrapped driver's own code may call nothing of the
 // | kernel's but its taps, umbra_* and what the compiler calls of its own accord.
@@ -11,10 +11,13 @@
 // |
 // |   -v, --verbose  list as well what is allowed: helpers, kernel data, and
 // |                  addresses of kernel functions that only the kernel calls
+// |   -s, --stores   check the machine code as well: each store that goes neither to
+// |                  the stack nor to a variable of the module's has a check on its
+// |                  source line, or one that umbra-report.json beside FILE.ko names
 // |   -h, --help     this text
 // |
 // | Reads the ELF file alone and knows nothing of the rewriter. An address of a
 // | kernel function that a driver keeps and calls through is not seen.
 // |
-// | Exit codes: 0 every call goes through a tap; 1 some do not, or the module has
-// | no taps; 2 a wrong argument, or a file that is not a built module.
+// | Exit codes: 0 every call goes through a tap; 1 some do not, the module has no
+// | taps, or a store has no check; 2 a wrong argument, or a file that is not a built module.
