@@ -266,6 +266,8 @@ def run(options):
         listeners = attach(words, folder)
         recording = sound.Recording(words, folder, options.record) if options.record else None
         watch.note("umbra-vm: " + shlex.join(words))
+        # A machine that nobody listens to any more would run for ever.
+        words[:0] = ["setpriv", "--pdeathsig", "KILL"]
         with subprocess.Popen(words, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
             try:
                 if recording:
