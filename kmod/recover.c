@@ -316,6 +316,7 @@ static void umbra_release_everything(struct umbra_control *control)
 	wake_up_all(&control->wait);
 	umbra_tracker_release(domain, NULL, NULL);
 	umbra_pci_release(domain);
+	umbra_pci_reset(domain);
 	umbra_tracker_newest_first(domain, umbra_release_kept, domain);
 	umbra_pci_forget(domain);
 	umbra_config_forget(domain, NULL, NULL);
