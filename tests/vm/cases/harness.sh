@@ -42,4 +42,5 @@ expect 121 umbra-vm --run true --kernel /nonexistent
 expect 121 umbra-vm --run true --module /nonexistent.ko
 expect 121 umbra-vm --run true --stock no_such_module
 expect 121 umbra-vm --run true --peer
+expect 121 umbra-vm --run true --device e1000 --peer --serve /tmp
 echo "harness: ok"

@@ -143,9 +143,11 @@ def network(options):
     cards = [device for device in options.device if not sound.is_card(device)]
     for n, device in enumerate(cards):
         net = f"10.0.{n + 2}"
-        name = "user0" if n == 0 and options.peer else f"net{n}"
-        netdev = f"user,id={name},net={net}.0/24,restrict=on"
-        if n == 0:
+        netdev = f"user,id=net{n},net={net}.0/24,restrict=on"
+        if n == 0 and options.peer:
+            # QEMU's user network would answer for both: it looks at no address.
+            netdev = "hubport,hubid=0,id=net0"
+        elif n == 0:
             forward = [(f"tcp:{net}.101:9", "/bin/busybox md5sum")]
             if options.serve:
                 folder = Path(options.serve).resolve()
@@ -162,10 +164,10 @@ def network(options):
     if options.peer:
         if not cards:
             raise kernel.Error("--peer: it sits beside the first --device; give one")
-        # A hub: the first --device, the user network, the peer's card.
-        for port in ("net0", "outside,netdev=user0", "peer"):
-            words += ["-netdev", f"hubport,hubid=0,id={port}"]
-        words += ["-device", "virtio-net-pci,netdev=peer,mac=52:54:00:12:34:50"]
+        if options.serve:
+            raise kernel.Error("--serve and --peer: give one; the peer is alone with the card")
+        words += ["-netdev", "hubport,hubid=0,id=peer",
+                  "-device", "virtio-net-pci,netdev=peer,mac=52:54:00:12:34:50"]
     return words
 
 
