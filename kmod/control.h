@@ -169,6 +169,7 @@ void umbra_data_keep(struct umbra_domain *domain, void *start, size_t size);
 
 /* pci.c */
 void umbra_pci_quiesce(struct umbra_domain *domain);
+void umbra_pci_unsilence(struct umbra_domain *domain);
 void umbra_pci_hold(struct umbra_domain *domain);
 void umbra_pci_unhold(struct umbra_domain *domain);
 void umbra_pci_reset(struct umbra_domain *domain);

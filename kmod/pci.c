@@ -8,6 +8,7 @@
  * Specs name the functions below (specs/pci.h).
  */
 #include <linux/device.h>
+#include <linux/interrupt.h>
 #include <linux/pci.h>
 #include <linux/slab.h>
 #include "control.h"
@@ -24,6 +25,8 @@ struct umbra_principal {
 	int usage;    /* runtime PM's use count as probe found it */
 	bool held;    /* we count among those who have it enabled */
 	bool was_reset; /* in this restart */
+	bool silenced;	/* INTx is off since the failure */
+	bool own_irq;	/* its driver handles its INTx by itself */
 };
 
 static struct umbra_principal *umbra_principal_find(struct umbra_control *control,
@@ -214,7 +217,6 @@ int umbra_pci_register_driver(struct umbra_domain *domain, struct pci_driver *dr
 	list_for_each_entry(principal, &control->principals, node) {
 		if (principal->driver != driver)
 			continue;
-		pci_intx(principal->device, 1);
 		ret = driver->probe(principal->device, principal->id);
 		umbra_principal_unhold(principal);
 		if (ret < 0)
@@ -237,9 +239,88 @@ void umbra_pci_quiesce(struct umbra_domain *domain)
 	spin_lock_irqsave(&control->principals_lock, flags);
 	list_for_each_entry(principal, &control->principals, node) {
 		pci_intx(principal->device, 0);
+		principal->silenced = true;
 		pci_clear_master(principal->device);
 	}
 	spin_unlock_irqrestore(&control->principals_lock, flags);
+}
+
+/* INTx as the driver expects it; with MSI it is off. Any context. */
+static void umbra_principal_unsilence(struct umbra_principal *principal)
+{
+	if (principal->silenced && !principal->device->msi_enabled &&
+	    !principal->device->msix_enabled)
+		pci_intx(principal->device, 1);
+	principal->silenced = false;
+}
+
+/*
+ * The restarted driver has a handler for @irq. Not earlier: a device that still
+ * asks for what the failed driver began would, on a line that others share, be
+ * nobody's interrupt until the kernel shuts the line. Context: any.
+ */
+static void umbra_irq_on(struct umbra_domain *domain, int result, unsigned int irq)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+	unsigned long flags;
+
+	if (result < 0)
+		return;
+	spin_lock_irqsave(&control->principals_lock, flags);
+	list_for_each_entry(principal, &control->principals, node)
+		if (principal->device->irq == irq) {
+			principal->own_irq = true;
+			umbra_principal_unsilence(principal);
+		}
+	spin_unlock_irqrestore(&control->principals_lock, flags);
+}
+
+/* After request_irq() and its like; specs/core.h names them. */
+void umbra_irq_requested(struct umbra_domain *domain, int result, unsigned int irq,
+			 irq_handler_t handler, unsigned long flags, const char *name, void *dev)
+{
+	umbra_irq_on(domain, result, irq);
+}
+EXPORT_SYMBOL_GPL(umbra_irq_requested);
+
+void umbra_threaded_irq_requested(struct umbra_domain *domain, int result, unsigned int irq,
+				  irq_handler_t handler, irq_handler_t thread_fn,
+				  unsigned long flags, const char *name, void *dev)
+{
+	umbra_irq_on(domain, result, irq);
+}
+EXPORT_SYMBOL_GPL(umbra_threaded_irq_requested);
+
+void umbra_devm_irq_requested(struct umbra_domain *domain, int result, struct device *dev,
+			      unsigned int irq, irq_handler_t handler, unsigned long irqflags,
+			      const char *devname, void *dev_id)
+{
+	umbra_irq_on(domain, result, irq);
+}
+EXPORT_SYMBOL_GPL(umbra_devm_irq_requested);
+
+void umbra_devm_threaded_irq_requested(struct umbra_domain *domain, int result,
+				       struct device *dev, unsigned int irq,
+				       irq_handler_t handler, irq_handler_t thread_fn,
+				       unsigned long irqflags, const char *devname, void *dev_id)
+{
+	umbra_irq_on(domain, result, irq);
+}
+EXPORT_SYMBOL_GPL(umbra_devm_threaded_irq_requested);
+
+/*
+ * The driver is set up: devices whose handler is another module's (a
+ * library's). Others wait until their driver is opened. Context: process.
+ */
+void umbra_pci_unsilence(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+
+	list_for_each_entry(principal, &control->principals, node)
+		if (!principal->own_irq)
+			umbra_principal_unsilence(principal);
 }
 
 /*
