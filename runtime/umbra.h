@@ -602,6 +602,23 @@ umbra_check_pointer(struct umbra_domain *domain, const char *function, const cha
 #define UMBRA_ENTRY_AS(function, name) \
 	extern __typeof__(function) umbra_fn_##name __attribute__((__alias__(#function)))
 
+/*
+ * A file of a helper, a module that was joined into the one it serves (Kbuild
+ * names it): its parameters are HELPER.NAME, as if it were built into the
+ * kernel, for the other module may have some of the same names.
+ */
+#ifdef UMBRA_HELPER
+#include <linux/moduleparam.h>
+#undef MODULE_PARAM_PREFIX
+#define MODULE_PARAM_PREFIX UMBRA_HELPER "."
+#undef MODULE_PARM_DESC
+#define MODULE_PARM_DESC(name, text) \
+	__MODULE_INFO(parm, name, MODULE_PARAM_PREFIX #name ":" text)
+#undef __MODULE_PARM_TYPE
+#define __MODULE_PARM_TYPE(name, text) \
+	__MODULE_INFO(parmtype, name##type, MODULE_PARAM_PREFIX #name ":" text)
+#endif
+
 /**
  * umbra_sealed() - where a store to a sealed field goes
  * Returns @field when the thread may write it, scratch memory of @size bytes

@@ -48,6 +48,8 @@ public:
       if (auto *V = dyn_cast<VarDecl>(D); V && isExport(*V))
         continue;
       Begin = SM.getExpansionLoc(D->getBeginLoc());
+      if (auto *A = D->getAttr<SectionAttr>(); A && A->getName() == "__param")
+        U.Parameters.push_back(declaration(Begin));
       TraverseDecl(D);
       if (auto *F = dyn_cast<FunctionDecl>(D); F && F->doesThisDeclarationHaveABody()) {
         driverFunction(*F);

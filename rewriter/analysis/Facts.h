@@ -144,6 +144,7 @@ struct Unit {
   std::vector<SealUse> Seals;
   std::vector<CheckUse> Checks;  // with --checks=all
   std::vector<Refusal> Refusals;
+  std::vector<Span> Parameters; // of the module: the declarations that make them
   std::map<std::string, KernelFunction> Kernel;
   std::map<std::string, DriverFunction> Driver; // by key
   std::string Init, Exit;                       // names; "": none

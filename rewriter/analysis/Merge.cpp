@@ -40,6 +40,9 @@ void mergeHelpers(Build &B, std::vector<std::vector<Unit>> &Units) {
     }
     Module &M = B.Modules[Users[0]];
     M.Helpers.push_back(B.Modules[Helper].Name);
+    for (Object &O : B.Modules[Helper].Objects)
+      if (O.Helper.empty())
+        O.Helper = B.Modules[Helper].Name;
     std::move(B.Modules[Helper].Objects.begin(), B.Modules[Helper].Objects.end(),
               std::back_inserter(M.Objects));
     std::move(Units[Helper].begin(), Units[Helper].end(), std::back_inserter(Units[Users[0]]));

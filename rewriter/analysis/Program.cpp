@@ -47,6 +47,10 @@ public:
         addCall(*U, C);
     for (size_t I = 0; I < P.Units.size(); I++) {
       const Unit *U = P.Units[I];
+      // A helper's parameters have other names, which the taps' header gives them.
+      if (I >= P.M->OwnObjects)
+        for (const Span &Parameter : U->Parameters)
+          needsTaps(Parameter);
       addModuleHook(*U, U->Init, true, I >= P.M->OwnObjects);
       addModuleHook(*U, U->Exit, false, I >= P.M->OwnObjects);
       for (const AddressUse &A : U->Addresses)

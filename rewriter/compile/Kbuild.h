@@ -19,6 +19,7 @@ namespace umbra {
 struct Object {
   std::string Source;            // absolute
   std::string Relative;          // below SRC
+  std::string Helper;            // the module that it was of, before that was joined; or ""
   std::vector<std::string> Args; // for Clang, without the compiler and the source
 };
 

@@ -5,14 +5,17 @@
 
 namespace umbra {
 
+static std::string objectOf(const Module &M, const Object &O) {
+  std::string File = O.Relative;
+  if (!M.Folder.empty())
+    File = File.substr(M.Folder.size() + 1);
+  return File.substr(0, File.size() - 2) + ".o";
+}
+
 static std::string objectsOf(const Module &M, size_t From) {
   std::string Text;
-  for (size_t I = From; I < M.Objects.size(); I++) {
-    std::string File = M.Objects[I].Relative;
-    if (!M.Folder.empty())
-      File = File.substr(M.Folder.size() + 1);
-    Text += " " + File.substr(0, File.size() - 2) + ".o";
-  }
+  for (size_t I = From; I < M.Objects.size(); I++)
+    Text += " " + objectOf(M, M.Objects[I]);
   return Text;
 }
 
@@ -33,6 +36,9 @@ std::string kbuildTrailer(const std::vector<const Module *> &Modules,
     } else {
       Text += M->Name + "-y += " + Taps + objectsOf(*M, M->OwnObjects) + "\n";
     }
+    for (const Object &O : M->Objects)
+      if (!O.Helper.empty())
+        Text += "CFLAGS_" + objectOf(*M, O) + " += -DUMBRA_HELPER=\\\"" + O.Helper + "\\\"\n";
   }
   if (!Modules.empty())
     Text += "# Line numbers for reports of failures, in the form that umbra.ko reads. The\n"

@@ -14,4 +14,6 @@
 #define EXPORT_SYMBOL(name)                                              \
 	static void *__attribute__((used, section(".discard.addressable"))) \
 		__UNIQUE_ID___addressable_##name##1 = (void *)name
+#define module_param(name, type, permissions)                            \
+	static type *__param_##name __attribute__((used, section("__param"))) = &name
 #endif
