@@ -227,6 +227,19 @@ int umbra_pci_register_driver(struct umbra_domain *domain, struct pci_driver *dr
 EXPORT_SYMBOL_GPL(umbra_pci_register_driver);
 
 /*
+ * Not pci_intx(): devres would undo it when it lets go of what the failed
+ * driver had. Any context.
+ */
+static void umbra_intx(struct pci_dev *device, bool on)
+{
+	u16 command;
+
+	pci_read_config_word(device, PCI_COMMAND, &command);
+	command = on ? command & ~PCI_COMMAND_INTX_DISABLE : command | PCI_COMMAND_INTX_DISABLE;
+	pci_write_config_word(device, PCI_COMMAND, command);
+}
+
+/*
  * Silence the devices where they are: no more DMA, no more level interrupts,
  * on lines that others may share. Context: any.
  */
@@ -238,7 +251,7 @@ void umbra_pci_quiesce(struct umbra_domain *domain)
 
 	spin_lock_irqsave(&control->principals_lock, flags);
 	list_for_each_entry(principal, &control->principals, node) {
-		pci_intx(principal->device, 0);
+		umbra_intx(principal->device, false);
 		principal->silenced = true;
 		pci_clear_master(principal->device);
 	}
@@ -250,7 +263,7 @@ static void umbra_principal_unsilence(struct umbra_principal *principal)
 {
 	if (principal->silenced && !principal->device->msi_enabled &&
 	    !principal->device->msix_enabled)
-		pci_intx(principal->device, 1);
+		umbra_intx(principal->device, true);
 	principal->silenced = false;
 }
 
