@@ -361,6 +361,7 @@ static int umbra_net_start(struct umbra_net_device *net)
 static int umbra_net_rewind(struct umbra_net_device *net)
 {
 	const struct net_device_ops *ops = net->dev->netdev_ops;
+	bool up = net->up;
 	int ret = 0;
 
 	if (umbra_device_was_reset(net->domain, net->principal) || !ops->ndo_stop)
@@ -369,7 +370,10 @@ static int umbra_net_rewind(struct umbra_net_device *net)
 	if (ret)
 		return ret;
 	clear_bit(__LINK_STATE_START, &net->dev->state);
-	return ops->ndo_stop(net->dev);
+	ret = ops->ndo_stop(net->dev);
+	/* If it failed meanwhile, the shadow took that for the administrator's word. */
+	net->up = up;
+	return ret;
 }
 
 static int umbra_net_open(struct umbra_net_device *net)
