@@ -18,7 +18,7 @@ dead() {
 	[ "$(cat "/sys/kernel/umbra/$driver/gave_up")" = 1 ]
 }
 until_true 30 dead || fail "state $(cat "/sys/kernel/umbra/$driver/state")"
-until_true 5 sh -c 'dmesg | grep -q "gave up after 5 retries"' || fail "the log does not say so"
+until_true 5 sh -c 'dmesg | grep -q "gave up after 5 retries; the device is down"' || fail "the log does not say so"
 ip link show dev "$card" | grep -q '[<,]UP[,>]' && fail "the interface is up"
 ip link set "$card" up 2>/dev/null && fail "it can be set up"
 rmmod "$driver" || fail "rmmod"
