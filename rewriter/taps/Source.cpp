@@ -18,6 +18,11 @@ std::set<std::string> Emitter::usedKinds() const {
       for (const auto *List : {&T.Spec->Tracks, &T.Spec->Releases, &T.Spec->ReleasesAfter,
                                &T.Spec->Locks, &T.Spec->Unlocks})
         Add(*List);
+  if (P.Checks)
+    for (const auto &[Name, T] : P.Calls)
+      if (T.Spec)
+        for (const auto *List : {&T.Spec->Registers, &T.Spec->Unregisters})
+          Add(*List);
   for (const auto &[Key, E] : P.Entries)
     if (E.Spec) {
       Add(E.Spec->Takes);
