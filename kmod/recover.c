@@ -291,6 +291,13 @@ void umbra_replay(struct umbra_domain *domain, void *object)
 }
 EXPORT_SYMBOL_GPL(umbra_replay);
 
+int umbra_recorded(struct umbra_domain *domain, const void *object, const char *interface,
+		   unsigned int index, void *out, unsigned int size)
+{
+	return umbra_config_find(domain, object, interface, 0, index, out, size);
+}
+EXPORT_SYMBOL_GPL(umbra_recorded);
+
 static int umbra_release_kept(struct umbra_object *object, void *data)
 {
 	struct umbra_domain *domain = data;
@@ -367,32 +374,49 @@ static bool umbra_all_settled(struct umbra_control *control)
 	return true;
 }
 
-static void umbra_settle(struct umbra_control *control)
+/* The classes replay; then operations are let in, under the classes' locks. */
+static int umbra_restore_classes(struct umbra_control *control)
 {
 	struct umbra_domain *domain = control->domain;
 	struct umbra_class *shadow;
-	unsigned long end;
-	long settled;
 	int ret = 0;
 
+	for_each_class(shadow)
+		if (shadow->lock)
+			shadow->lock();
 	for_each_class(shadow) {
 		if (shadow->restore)
 			ret = shadow->restore(domain);
-		if (ret)
-			break;
+		if (!ret)
+			continue;
+		umbra_log("%s: class %s cannot restore its devices (%d)", domain->name,
+			  shadow->name, ret);
+		break;
 	}
 	WRITE_ONCE(control->recovery_task, NULL);
-	if (ret) {
+	if (!ret) {
+		umbra_phase(control, UMBRA_PHASE_SETTLE);
+		umbra_admit_from_now(control, UMBRA_SETTLING, UMBRA_SETTLING);
+	}
+	for_each_class(shadow)
+		if (shadow->unlock)
+			shadow->unlock();
+	return ret;
+}
+
+static void umbra_settle(struct umbra_control *control)
+{
+	struct umbra_domain *domain = control->domain;
+	unsigned long end;
+	long settled;
+
+	if (umbra_restore_classes(control)) {
 		struct umbra_failure failure = { .what = "cannot replay its configuration",
 						 .context = "process" };
 
-		umbra_log("%s: class %s cannot restore its devices (%d)", domain->name,
-			  shadow->name, ret);
 		umbra_fail(domain, &failure);
 		return;
 	}
-	umbra_phase(control, UMBRA_PHASE_SETTLE);
-	umbra_admit_from_now(control, UMBRA_SETTLING, UMBRA_SETTLING);
 	end = jiffies + msecs_to_jiffies(control->core.policy.settle_timeout_ms);
 	do {
 		/* In slices: a class that waits may have something to look after. */

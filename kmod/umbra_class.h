@@ -20,6 +20,10 @@ struct umbra_class {
 	void (*failed)(struct umbra_domain *domain);
 	/* Nobody is inside any more; objects are released next. Process context. */
 	void (*stopped)(struct umbra_domain *domain);
+	/* Around restore(), and until operations reach the driver again: a change
+	 * comes before, and is replayed, or after, and is made. Process context. */
+	void (*lock)(void);
+	void (*unlock)(void);
 	/* The driver's init ran again: reopen, replay. Process context, in the
 	 * recovery thread, whose calls enter the driver. Returns 0 or -errno. */
 	int (*restore)(struct umbra_domain *domain);
@@ -75,5 +79,14 @@ void umbra_devres_back(struct umbra_domain *domain, struct device *device);
  * A call that fails is named in the log and passed over.
  */
 void umbra_replay(struct umbra_domain *domain, void *object);
+
+/**
+ * umbra_recorded() - what a configuring call of @object was last made with
+ * @interface: "ethtool_ops.set_ringparam"; recorded with the key 0
+ * @index: which of its copied arguments; at most @size bytes go to @out
+ * Returns the argument's size, or -errno if none is recorded. Context: any.
+ */
+int umbra_recorded(struct umbra_domain *domain, const void *object, const char *interface,
+		   unsigned int index, void *out, unsigned int size);
 
 #endif

@@ -4,7 +4,8 @@
  *
  * The rule it upholds: a setting that only the driver knows is recorded, so
  * that a restarted driver has it again; while it restarts, it is recorded and
- * accepted. What asks hardware is answered "busy" or with nothing.
+ * accepted, and a question about it gets the recorded answer, or the driver's
+ * last one. What asks hardware is answered "busy" or with nothing.
  *
  * Not handled: flow rules (set_rxnfc), RSS tables (set_rxfh), FEC, PHY
  * tunables and flashing: not replayed.
@@ -95,7 +96,7 @@ UMBRA_ENTRY(u32, ethtool_ops, get_link, (struct net_device *dev))
 	WHILE_RECOVERING(recorded, umbra_net_get_link);
 UMBRA_ENTRY(int, ethtool_ops, get_link_ksettings,
 	    (struct net_device *dev, struct ethtool_link_ksettings *settings))
-	WHILE_RECOVERING(busy, -EBUSY);
+	WHILE_RECOVERING(recorded, umbra_net_get_link_ksettings);
 UMBRA_ENTRY(int, ethtool_ops, get_sset_count, (struct net_device *dev, int set))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(void, ethtool_ops, get_strings, (struct net_device *dev, u32 set, u8 *data))
@@ -113,8 +114,9 @@ UMBRA_ENTRY(int, ethtool_ops, get_regs_len, (struct net_device *dev))
 UMBRA_ENTRY(void, ethtool_ops, get_regs,
 	    (struct net_device *dev, struct ethtool_regs *regs, void *data)) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(void, ethtool_ops, get_wol, (struct net_device *dev, struct ethtool_wolinfo *wol))
-	WHILE_RECOVERING(skip);
-UMBRA_ENTRY(u32, ethtool_ops, get_msglevel, (struct net_device *dev)) WHILE_RECOVERING(busy, 0);
+	WHILE_RECOVERING(recorded, umbra_net_get_wol);
+UMBRA_ENTRY(u32, ethtool_ops, get_msglevel, (struct net_device *dev))
+	WHILE_RECOVERING(recorded, umbra_net_get_msglevel);
 UMBRA_ENTRY(int, ethtool_ops, get_eeprom_len, (struct net_device *dev))
 	WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(int, ethtool_ops, get_eeprom,
@@ -123,18 +125,19 @@ UMBRA_ENTRY(int, ethtool_ops, get_eeprom,
 UMBRA_ENTRY(int, ethtool_ops, get_coalesce,
 	    (struct net_device *dev, struct ethtool_coalesce *coalesce,
 	     struct kernel_ethtool_coalesce *kernel, struct netlink_ext_ack *extack))
-	WHILE_RECOVERING(busy, -EBUSY);
+	WHILE_RECOVERING(recorded, umbra_net_get_coalesce);
 UMBRA_ENTRY(int, ethtool_ops, get_per_queue_coalesce,
 	    (struct net_device *dev, u32 queue, struct ethtool_coalesce *coalesce))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(void, ethtool_ops, get_ringparam,
 	    (struct net_device *dev, struct ethtool_ringparam *ring,
 	     struct kernel_ethtool_ringparam *kernel, struct netlink_ext_ack *extack))
-	WHILE_RECOVERING(skip);
+	WHILE_RECOVERING(recorded, umbra_net_get_ringparam);
 UMBRA_ENTRY(void, ethtool_ops, get_pause_stats,
 	    (struct net_device *dev, struct ethtool_pause_stats *stats)) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(void, ethtool_ops, get_pauseparam,
-	    (struct net_device *dev, struct ethtool_pauseparam *pause)) WHILE_RECOVERING(skip);
+	    (struct net_device *dev, struct ethtool_pauseparam *pause))
+	WHILE_RECOVERING(recorded, umbra_net_get_pauseparam);
 UMBRA_ENTRY(u32, ethtool_ops, get_priv_flags, (struct net_device *dev))
 	WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(int, ethtool_ops, get_rxnfc,

@@ -18,10 +18,11 @@
  *   void umbra_net_registered(struct umbra_domain *domain, int result, struct net_device *dev);
  *   void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev);
  *   umbra_net_netif_carrier_on, umbra_net_netif_carrier_off, umbra_net_netif_carrier_ok,
+ *   umbra_net_netif_running,
  *   int umbra_net_poll(struct umbra_domain *domain, struct napi_struct *napi, int budget);
  *   void umbra_net_napi_release(struct napi_struct *napi);
  *   umbra_net_ndo_open, _ndo_stop, _ndo_set_mac_address, _ndo_change_mtu,
- *   _ndo_set_features, _ndo_get_stats64, _ndo_get_stats; umbra_net_get_link (ethtool.h)
+ *   _ndo_set_features, _ndo_get_stats64, _ndo_get_stats; umbra_net_get_* (ethtool.h)
  */
 #include "umbra_spec.h"
 #include <linux/etherdevice.h>
@@ -68,6 +69,8 @@ UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev)
 	WHILE_RECOVERING(reattach, umbra_net_devm_register_netdev);
 /* A driver names its device after its slot before it registers it. */
 SEALS(net_device, name);
+/* The administrator's, once there is one. */
+SEALS(net_device, tx_queue_len);
 /* A registered device keeps the shadow's copy, and with it statistics that grow. */
 SEALS(net_device, netdev_ops);
 /* What a driver sets up and keeps up to date; the rest is the kernel's. */
@@ -124,6 +127,9 @@ UMBRA_CALL void netif_carrier_off(struct net_device *dev)
 	WHILE_RECOVERING(recorded, umbra_net_netif_carrier_off);
 UMBRA_INLINE(bool, netif_carrier_ok, (const struct net_device *dev))
 	WHILE_RECOVERING(recorded, umbra_net_netif_carrier_ok);
+/* Whether it is open: the device stays so, the driver begins closed. */
+UMBRA_INLINE(bool, netif_running, (const struct net_device *dev))
+	WHILE_RECOVERING(recorded, umbra_net_netif_running);
 UMBRA_CALL void netif_carrier_event(struct net_device *dev);
 UMBRA_CALL void netif_device_attach(struct net_device *dev) WHILE_RECOVERING(skip);
 UMBRA_CALL void netif_device_detach(struct net_device *dev) WHILE_RECOVERING(skip);

@@ -56,6 +56,7 @@ void umbra_net_registered(struct umbra_domain *domain, int result, struct net_de
 	net->domain = domain;
 	net->principal = umbra_principal(domain);
 	spin_lock_init(&net->stats_lock);
+	net->defaults = dev->features;
 	net->driver_ops = dev->netdev_ops;
 	net->ops = *dev->netdev_ops;
 	net->ops.ndo_get_stats64 = umbra_net_get_stats64;
@@ -110,6 +111,8 @@ static int umbra_net_event(struct notifier_block *block, unsigned long event, vo
 	/* A move to another network namespace sends NETDEV_UNREGISTER, too. */
 	else if (event == NETDEV_UNREGISTER && dev->reg_state == NETREG_UNREGISTERING)
 		umbra_net_unregistered(net);
+	else if (event == NETDEV_UP || event == NETDEV_CHANGE)
+		umbra_net_learn(net);
 	return NOTIFY_DONE;
 }
 
@@ -222,17 +225,23 @@ int umbra_net_devm_register_netdev(struct umbra_domain *domain, struct device *d
 }
 EXPORT_SYMBOL_GPL(umbra_net_devm_register_netdev);
 
-/*
- * Nothing is sent until the driver is back: that is no hang for the transmit
- * watchdog to see. Any context.
- */
-static void umbra_net_hold(struct umbra_net_device *net)
+/* When all queues are said to have sent last. Any context. */
+static void umbra_net_sent_at(struct umbra_net_device *net, unsigned long stamp)
 {
 	unsigned int i;
 
-	netif_tx_stop_all_queues(net->dev);
 	for (i = 0; i < net->dev->num_tx_queues; i++)
-		WRITE_ONCE(netdev_get_tx_queue(net->dev, i)->trans_start, jiffies);
+		WRITE_ONCE(netdev_get_tx_queue(net->dev, i)->trans_start, stamp);
+}
+
+/*
+ * Nothing is sent until the driver is back, however long it takes: no hang
+ * for the transmit watchdog to see. Any context.
+ */
+static void umbra_net_hold(struct umbra_net_device *net)
+{
+	netif_tx_stop_all_queues(net->dev);
+	umbra_net_sent_at(net, jiffies + 3600 * HZ);
 }
 
 /* Any context. */
@@ -280,9 +289,13 @@ static void umbra_net_stopped(struct umbra_domain *domain)
 			umbra_net_stats_stop(net);
 		}
 		net->claimed = false;
-		/* To the driver that probes again it is there, and not running. */
+		/*
+		 * To the driver that probes again it is there, and not running.
+		 * To all others it is what it was: user space takes a device
+		 * that does not run for one without a link.
+		 */
 		set_bit(__LINK_STATE_PRESENT, &net->dev->state);
-		clear_bit(__LINK_STATE_START, &net->dev->state);
+		net->closed = true;
 	}
 	rtnl_unlock();
 }
@@ -307,6 +320,7 @@ static int umbra_net_replay(struct umbra_net_device *net)
 	struct net_device *dev = net->dev;
 	const struct net_device_ops *ops = dev->netdev_ops;
 	struct umbra_net_settings *s = &net->settings;
+	netdev_features_t changed;
 	int ret;
 
 	dev->hw_features = s->hw_features;
@@ -330,10 +344,15 @@ static int umbra_net_replay(struct umbra_net_device *net)
 		}
 		WRITE_ONCE(dev->mtu, s->mtu);
 	}
-	if (dev->features != s->features && ops->ndo_set_features) {
+	/* The kernel still has what was set, the driver only what it has by default. */
+	changed = (s->features ^ net->defaults) | (s->features ^ dev->features);
+	if (changed && ops->ndo_set_features) {
+		dev->features = s->features ^ changed;
 		ret = ops->ndo_set_features(dev, s->features);
-		if (ret < 0)
+		if (ret < 0) {
+			dev->features = s->features;
 			return ret;
+		}
 	}
 	dev->features = s->features;
 	umbra_replay(net->domain, dev);
@@ -347,10 +366,10 @@ static int umbra_net_start(struct umbra_net_device *net)
 	const struct net_device_ops *ops = dev->netdev_ops;
 	int ret;
 
-	set_bit(__LINK_STATE_START, &dev->state);
+	net->closed = false;
 	ret = ops->ndo_open ? ops->ndo_open(dev) : 0;
 	if (ret)
-		clear_bit(__LINK_STATE_START, &dev->state);
+		net->closed = true;
 	return ret;
 }
 
@@ -361,7 +380,6 @@ static int umbra_net_start(struct umbra_net_device *net)
 static int umbra_net_rewind(struct umbra_net_device *net)
 {
 	const struct net_device_ops *ops = net->dev->netdev_ops;
-	bool up = net->up;
 	int ret = 0;
 
 	if (umbra_device_was_reset(net->domain, net->principal) || !ops->ndo_stop)
@@ -369,11 +387,8 @@ static int umbra_net_rewind(struct umbra_net_device *net)
 	ret = umbra_net_start(net);
 	if (ret)
 		return ret;
-	clear_bit(__LINK_STATE_START, &net->dev->state);
-	ret = ops->ndo_stop(net->dev);
-	/* If it failed meanwhile, the shadow took that for the administrator's word. */
-	net->up = up;
-	return ret;
+	net->closed = true;
+	return ops->ndo_stop(net->dev);
 }
 
 static int umbra_net_open(struct umbra_net_device *net)
@@ -398,30 +413,28 @@ static int umbra_net_open(struct umbra_net_device *net)
 	return 0;
 }
 
+/* Under rtnl: .lock and .unlock. */
 static int umbra_net_restore(struct umbra_domain *domain)
 {
 	struct umbra_net_device *net;
-	int ret = 0;
+	int ret;
 
-	rtnl_lock();
 	for_each_net_of(net, domain) {
-		if (!net->claimed) {
-			ret = -ENODEV;
-			break;
-		}
+		if (!net->claimed)
+			return -ENODEV;
 		ret = umbra_net_replay(net);
 		if (!ret && net->in_use)
 			ret = umbra_net_rewind(net);
 		if (!ret && net->up)
 			ret = umbra_net_open(net);
 		if (ret)
-			break;
+			return ret;
 		net->in_use = net->up;
+		net->closed = false;
 		umbra_net_stats_restart(net);
 		umbra_net_hold(net);
 	}
-	rtnl_unlock();
-	return ret;
+	return 0;
 }
 
 static bool umbra_net_settled(struct umbra_domain *domain)
@@ -450,7 +463,7 @@ static void umbra_net_resumed(struct umbra_domain *domain)
 			netif_carrier_on(net->dev);
 		else if (!net->driver_carrier && net->carrier)
 			netif_carrier_off(net->dev);
-		netif_trans_update(net->dev);
+		umbra_net_sent_at(net, jiffies);
 		netif_tx_wake_all_queues(net->dev);
 	}
 }
@@ -461,7 +474,6 @@ static void umbra_net_gave_up(struct umbra_domain *domain)
 
 	rtnl_lock();
 	for_each_net_of(net, domain) {
-		set_bit(__LINK_STATE_START, &net->dev->state);
 		if (net->dev->flags & IFF_UP)
 			dev_close(net->dev);
 		netif_carrier_off(net->dev);
@@ -473,6 +485,8 @@ static struct umbra_class umbra_net_class = {
 	.name = "net",
 	.failed = umbra_net_failed,
 	.stopped = umbra_net_stopped,
+	.lock = rtnl_lock,
+	.unlock = rtnl_unlock,
 	.restore = umbra_net_restore,
 	.settled = umbra_net_settled,
 	.resumed = umbra_net_resumed,

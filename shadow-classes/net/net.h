@@ -4,6 +4,7 @@
  *
  *   device.c  passive and recovery: register, snapshot, reattach, replay
  *   proxy.c   active: what answers for the driver
+ *   answers.c active: what is known of the driver's own settings
  *   stats.c   statistics that never go backwards
  *
  * The rule: nothing here knows a driver, and nothing that is called with
@@ -12,6 +13,7 @@
 #ifndef UMBRA_NET_H
 #define UMBRA_NET_H
 
+#include <linux/ethtool.h>
 #include <linux/netdevice.h>
 #include "../../kmod/umbra_class.h"
 #include "../../runtime/umbra.h"
@@ -26,9 +28,22 @@ struct umbra_net_settings {
 	netdev_features_t features, hw_features, vlan_features, hw_enc_features, mpls_features;
 };
 
+/* The driver's answers to questions of ethtool's, when it was last asked. */
+struct umbra_net_answers {
+	struct ethtool_link_ksettings link;
+	struct ethtool_coalesce coalesce;
+	struct kernel_ethtool_coalesce kernel_coalesce;
+	struct ethtool_wolinfo wol;
+	struct ethtool_ringparam ring;
+	struct kernel_ethtool_ringparam kernel_ring;
+	struct ethtool_pauseparam pause;
+	u32 msglevel;
+	bool knows_link, knows_coalesce;
+};
+
 /*
  * One net_device of a domain, from its registration on. On umbra_net_devices.
- * settings, up: written by recovery and by operations under rtnl.
+ * settings, up, answers: written by recovery and by operations under rtnl.
  */
 struct umbra_net_device {
 	struct list_head node;
@@ -41,7 +56,10 @@ struct umbra_net_device {
 	struct umbra_net_settings settings;
 	bool claimed;			/* the restarted driver has it again */
 	bool in_use;			/* opened since its driver last stopped it for certain */
+	struct umbra_net_answers answers;
+	netdev_features_t defaults;	/* what the driver has on unless told */
 	bool up;			/* to be opened again */
+	bool closed;			/* it has not been: to the driver it is not running */
 	bool carrier;			/* the kernel's view when the driver failed */
 	bool driver_carrier;		/* the driver's view since it was restarted */
 
@@ -53,6 +71,9 @@ struct umbra_net_device {
 
 /* device.c: any context. */
 struct umbra_net_device *umbra_net_find(struct net_device *dev);
+
+/* answers.c: under rtnl. */
+void umbra_net_learn(struct umbra_net_device *net);
 
 /* stats.c */
 void umbra_net_get_stats64(struct net_device *dev, struct rtnl_link_stats64 *storage);

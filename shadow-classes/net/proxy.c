@@ -158,6 +158,15 @@ bool umbra_net_netif_carrier_ok(struct umbra_domain *domain, const struct net_de
 }
 EXPORT_SYMBOL_GPL(umbra_net_netif_carrier_ok);
 
+/* Until it is opened again it is not running, to the driver. Any context. */
+bool umbra_net_netif_running(struct umbra_domain *domain, const struct net_device *dev)
+{
+	struct umbra_net_device *net = umbra_net_find((struct net_device *)dev);
+
+	return netif_running(dev) && !(net && net->closed);
+}
+EXPORT_SYMBOL_GPL(umbra_net_netif_running);
+
 /*
  * mii.ko looked at the link and set the kernel's carrier itself: while the
  * driver restarts, a carrier is the driver's view. Any context.
