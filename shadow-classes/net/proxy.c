@@ -32,7 +32,8 @@ int umbra_net_ndo_stop(struct umbra_domain *domain, struct net_device *dev)
 {
 	struct umbra_net_device *net = umbra_net_find(dev);
 
-	if (net)
+	/* Recovery, too, stops it, and the driver may fail there: it is to be opened yet. */
+	if (net && !umbra_recovering_here(domain))
 		net->up = false;
 	return 0;
 }
