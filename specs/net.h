@@ -96,7 +96,6 @@ WRITES(net_device, ethtool_ops);
 WRITES(net_device, header_ops);
 WRITES(net_device, dcbnl_ops);
 WRITES(net_device, watchdog_timeo);
-WRITES(net_device, tx_queue_len);
 WRITES(net_device, irq);
 WRITES(net_device, if_port);
 WRITES(net_device, dma);
