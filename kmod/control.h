@@ -60,6 +60,7 @@ struct umbra_sections {
 	struct umbra_range text;	/* all code, taps included */
 	struct umbra_range taps;	/* .text.umbra within it */
 	struct umbra_range after_init;	/* .data..ro_after_init */
+	struct umbra_range main;	/* .text within it: most of the driver's */
 	struct umbra_range lines;	/* .debug_line, if the module carries it */
 	struct umbra_range data[UMBRA_DATA_RANGES]; /* restored by recovery */
 	unsigned int n_data;

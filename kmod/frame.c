@@ -38,7 +38,11 @@ int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site)
 	return enters;
 }
 EXPORT_SYMBOL_GPL(umbra_admit);
-EXPORT_SYMBOL_GPL(umbra_save); /* save.S; exported here for its CRC */
+/* save.S; exported here for their CRCs. */
+EXPORT_SYMBOL_GPL(umbra_save);
+EXPORT_SYMBOL_GPL(umbra_far_track);
+EXPORT_SYMBOL_GPL(umbra_far_untrack);
+EXPORT_SYMBOL_GPL(umbra_far_check);
 
 bool umbra_recovering_here(struct umbra_domain *domain)
 {
@@ -133,7 +137,6 @@ int umbra_call_check(struct umbra_domain *domain)
 		return 0;
 	}
 }
-EXPORT_SYMBOL_GPL(umbra_call_check);
 
 /* Context as at entry: the driver may have left by way of any of these. */
 static void umbra_context_restore(const struct umbra_frame *frame)

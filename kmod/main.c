@@ -44,6 +44,8 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 		       domain->name);
 		goto free_tracker;
 	}
+	domain->own_text = (unsigned long)control->sections.main.start;
+	domain->own_bytes = control->sections.main.size;
 	ret = umbra_permission_init(domain);
 	if (ret)
 		goto free_tracker;

@@ -42,9 +42,7 @@ void umbra_log(const char *format, ...)
 EXPORT_SYMBOL_GPL(umbra_log);
 
 /* The portable runtime's functions that taps and shadow classes call. */
-EXPORT_SYMBOL_GPL(umbra_track_slow);
 EXPORT_SYMBOL_GPL(umbra_track_once);
-EXPORT_SYMBOL_GPL(umbra_untrack_slow);
 EXPORT_SYMBOL_GPL(umbra_tracker_drop_range);
 EXPORT_SYMBOL_GPL(umbra_lock_dropped_slow);
 EXPORT_SYMBOL_GPL(umbra_record);

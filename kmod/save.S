@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * save.S - umbra_save(): remember the caller's place in a frame.
+ * save.S - what taps need of the registers.
  *
+ * umbra_save(): remember the caller's place in a frame.
  * A second return from the same call, with 1, is made by setting these
  * registers: umbra_resume_unwound() for an exception, umbra_unwind_to() in a call.
  * The offsets are the head of struct umbra_frame.
@@ -25,6 +26,40 @@ SYM_FUNC_START(umbra_save)
 	RET
 SYM_FUNC_END(umbra_save)
 
+
+/*
+ * umbra_far(): word in rax, kind in r10, domain in r11; the result is in rax,
+ * all other registers are as they were.
+ */
+.macro UMBRA_FAR name:req function:req
+SYM_FUNC_START(\name)
+	pushq	%rcx
+	pushq	%rdx
+	pushq	%rsi
+	pushq	%rdi
+	pushq	%r8
+	pushq	%r9
+	pushq	%r10
+	pushq	%r11
+	movq	%r11, %rdi
+	movl	%r10d, %esi
+	movq	%rax, %rdx
+	call	\function
+	popq	%r11
+	popq	%r10
+	popq	%r9
+	popq	%r8
+	popq	%rdi
+	popq	%rsi
+	popq	%rdx
+	popq	%rcx
+	RET
+SYM_FUNC_END(\name)
+.endm
+
+UMBRA_FAR umbra_far_track umbra_track_slow
+UMBRA_FAR umbra_far_untrack umbra_untrack_slow
+UMBRA_FAR umbra_far_check umbra_call_check
 
 /* void umbra_unwind_to(struct umbra_frame *frame): does not return here. */
 SYM_CODE_START(umbra_unwind_to)

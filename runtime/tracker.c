@@ -5,18 +5,20 @@
  * The rule it upholds: what was tracked and not untracked is found by
  * recovery, or counted as lost; nothing is ever released twice.
  *
- *   buckets (2^order)            overflow[64]
- *   ┌──────┬──────┬──────┬──────┐   ┌───┐   ┌───────┐   ┌───────┐
- *   │slot 0│slot 1│slot 2│slot 3│   │ * ├──►│ entry ├──►│ entry │
- *   ├──────┼──────┼──────┼──────┤   ├───┤   └───────┘   └───────┘
- *   │ ...  │      │      │      │   │   │
- *   └──────┴──────┴──────┴──────┘   └───┘   unused ──► entry ──► ...
+ *   buckets (2^order)   overflow[64]
+ *   ┌──────┬──────┐     ┌───┐   ┌───────┐   ┌───────┐
+ *   │slot 0│slot 1│     │ * ├──►│ entry ├──►│ entry │
+ *   ├──────┼──────┤     ├───┤   └───────┘   └───────┘
+ *   │ ...  │      │     │   │
+ *   └──────┴──────┘     └───┘   unused ──► entry ──► ...
  *
- * A slot's key says what it is: 0 empty, UMBRA_KEY_BUSY being changed, else
- * the object's. Whoever swaps 0 for something owns the slot; whoever swaps a
- * key for UMBRA_KEY_BUSY owns its removal. The fast path of umbra_track()
- * publishes slot 0's key before its kind; so a thread that untracks another
- * kind under the very same key at that instant can meet an old kind.
+ * An object is in the slot that its key's hash names, or in the other one of
+ * that bucket, or in overflow. A slot's key says what it is: 0 empty,
+ * UMBRA_KEY_BUSY being changed, else the object's. Whoever swaps 0 for
+ * something owns the slot; whoever swaps a key for UMBRA_KEY_BUSY owns its
+ * removal. The fast path of umbra_track() publishes the key before the kind,
+ * and gives up a slot's kind before its key; so that a slot that is half
+ * filled matches nothing.
  *
  * Overflow entries are linked, changed and unlinked under tracker->lock. They
  * are recycled, not freed, so a pointer to one stays readable until destroy.
@@ -31,12 +33,12 @@
 
 static unsigned int overflow_list(unsigned long key)
 {
-	return (key * 0x9E3779B97F4A7C15ul) >> 58;
+	return ((unsigned int)key * UMBRA_HASH) >> 26;
 }
 
 static unsigned long n_buckets(const struct umbra_domain *domain)
 {
-	return 1ul << (64 - domain->bucket_shift);
+	return (1ul << (32 - domain->slot_shift)) / UMBRA_BUCKET_SLOTS;
 }
 
 static bool matches(const struct umbra_object *object, unsigned int kind, unsigned long key)
@@ -51,7 +53,7 @@ static void fill(struct umbra_domain *domain, struct umbra_object *object, unsig
 	object->kind = kind;
 	object->flags = 0;
 	object->span = 0;
-	object->stamp = __atomic_fetch_add(&domain->stamp, 1, __ATOMIC_RELAXED);
+	object->stamp = __atomic_add_fetch(&domain->stamp, 1, __ATOMIC_RELAXED);
 	__atomic_store_n(&object->key, key, __ATOMIC_RELEASE);
 }
 
@@ -80,10 +82,18 @@ static bool vacate(struct umbra_domain *domain, struct umbra_object *object, uns
 	return true;
 }
 
+/* The bucket of the key's slot. */
+static struct umbra_object *slots_of(struct umbra_domain *domain, unsigned long key)
+{
+	unsigned long n = (unsigned long)(umbra_slot(domain, key) - domain->buckets->slot);
+
+	return domain->buckets[n / UMBRA_BUCKET_SLOTS].slot;
+}
+
 static struct umbra_object *find_slot(struct umbra_domain *domain, unsigned int kind,
 				      unsigned long key)
 {
-	struct umbra_object *slot = umbra_bucket(domain, key)->slot;
+	struct umbra_object *slot = slots_of(domain, key);
 	unsigned int i;
 
 	for (i = 0; i < UMBRA_BUCKET_SLOTS; i++)
@@ -95,7 +105,7 @@ static struct umbra_object *find_slot(struct umbra_domain *domain, unsigned int 
 static struct umbra_object *claim_slot(struct umbra_domain *domain, unsigned int kind,
 				       unsigned long key)
 {
-	struct umbra_object *slot = umbra_bucket(domain, key)->slot;
+	struct umbra_object *slot = slots_of(domain, key);
 	unsigned int i;
 
 	for (i = 0; i < UMBRA_BUCKET_SLOTS; i++) {
@@ -253,7 +263,7 @@ int umbra_tracker_init(struct umbra_domain *domain, unsigned int order)
 		return -ENOMEM;
 	}
 	tracker->picks = tracker->picks_memory;
-	domain->bucket_shift = 64 - order;
+	domain->slot_shift = 32 - order - 1;
 	for (i = 0; i < n_buckets(domain); i++)
 		for (j = 0; j < UMBRA_BUCKET_SLOTS; j++)
 			domain->buckets[i].slot[j].kind = UMBRA_KIND_NONE;

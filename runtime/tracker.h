@@ -44,7 +44,7 @@ struct umbra_tracker {
 /**
  * umbra_tracker_init() - empty tracker of 2^@order buckets of UMBRA_BUCKET_SLOTS objects
  * @order: 1 to 20; a bucket takes 128 bytes
- * Fills in the domain's buckets and bucket_shift; domain->control must point
+ * Fills in the domain's buckets and slot_shift; domain->control must point
  * to the domain's struct umbra_core.
  * Returns 0, -EINVAL, -ENOMEM. Context: process, before the driver's init.
  */

@@ -27,10 +27,11 @@
 #include <linux/sched.h>
 #include <linux/preempt.h>
 #include <linux/err.h>
+#include <asm/asm.h>
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 2
+#define UMBRA_ABI 3
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -171,7 +172,10 @@ struct umbra_frame {
 	unsigned long since, slept; /* when its loops were first looked at; how often it slept */
 };
 
-/* Slots are found by hash; a bucket is searched from its first slot. */
+/*
+ * Slots are found by hash. The fast path looks at one only; the other one of
+ * its bucket is for who finds it taken.
+ */
 #define UMBRA_BUCKET_SLOTS 2
 /* 2^14 buckets, 2 MiB a domain: the rings of a fast device rarely collide. */
 #define UMBRA_TRACKER_ORDER 14
@@ -233,10 +237,11 @@ umbra_map_has(const unsigned long *bits, const unsigned long *tags, unsigned lon
  */
 struct umbra_domain {
 	int state;           /* enum umbra_state; written under the recovery lock */
-	unsigned int bucket_shift; /* 64 - log2(number of buckets) */
+	unsigned int slot_shift;   /* 32 - log2(number of slots) */
 	unsigned long *inflight;   /* per-CPU count of frames; the sum is exact */
 	struct umbra_bucket *buckets;
 	unsigned long stamp; /* order of acquisition; races only blur the order */
+	unsigned long own_text, own_bytes; /* code of the driver itself, or nothing */
 
 	/* Constant, from the taps file. */
 	unsigned int abi; /* UMBRA_ABI the taps were generated for */
@@ -299,7 +304,7 @@ static DEFINE_PER_CPU(unsigned long, umbra_inflight_here) __attribute__((__unuse
  */
 int umbra_save(struct umbra_frame *frame) __attribute__((__returns_twice__));
 
-/* Slow paths, in umbra.ko. Each says its context; none is called when passive. */
+/* Slow paths, in umbra.ko. Each says its context. */
 
 /**
  * umbra_admit() - may this call enter a domain that is not passive?
@@ -309,8 +314,9 @@ int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site) __at
 
 /**
  * umbra_call_check() - a call tap of a domain that is not passive
- * Unwinds the thread (does not return) while nobody may be inside. Returns non-zero if the shadow is to answer this call (the
- * driver is being restarted), zero if the call goes to the kernel.
+ * Unwinds the thread (does not return) while nobody may be inside. Returns
+ * non-zero if the shadow is to answer this call (the driver is being
+ * restarted), zero if the call goes to the kernel.
  * Context: any.
  */
 int umbra_call_check(struct umbra_domain *domain) __attribute__((__cold__));
@@ -387,8 +393,8 @@ void umbra_registered(struct umbra_domain *domain, unsigned int kind, unsigned l
 /**
  * umbra_bad_argument() - a call tap refuses @value; does not return
  */
-void umbra_bad_argument(struct umbra_domain *domain, const char *function,
-			const char *parameter, unsigned long value) __attribute__((__cold__));
+void umbra_bad_argument(struct umbra_domain *domain, const char *function, const char *parameter,
+			unsigned long value) __attribute__((__cold__));
 
 /**
  * umbra_record() - put a configuring call into the domain's log
@@ -427,20 +433,65 @@ static __always_inline struct umbra_frame **umbra_top(void)
 static __always_inline void umbra_frame_context(struct umbra_frame *frame)
 {
 	asm volatile("pushfq; popq %0" : "=m"(frame->flags) : : "memory");
-	frame->preempt = raw_cpu_read_4(__preempt_count);
+	frame->preempt = (unsigned int)raw_cpu_read_4(__preempt_count);
 	frame->rcu = current->rcu_read_lock_nesting;
 }
 
 #define umbra_inflight_add(n) this_cpu_add(umbra_inflight_here, n)
-#define umbra_bucket_shift(domain) (64 - UMBRA_TRACKER_ORDER)
+/* One slot a bucket's bit more than buckets. */
+#define umbra_slot_shift(domain) (32 - UMBRA_TRACKER_ORDER - 1)
+
+/*
+ * Slow paths as the taps call them: by way of save.S, which keeps every
+ * register but the result's. A fast path then has nothing to save for the
+ * sake of a call that it does not make. Context: as the function's.
+ */
+void umbra_far_track(void);
+void umbra_far_untrack(void);
+void umbra_far_check(void);
+
+#define umbra_far(function, domain, kind, key)                                     \
+	({                                                                         \
+		unsigned long umbra_word = (unsigned long)(key);                   \
+		register unsigned long umbra_kind_word __asm__("r10") = (kind);    \
+		register struct umbra_domain *umbra_of __asm__("r11") = (domain);  \
+		asm volatile("call " #function                                     \
+			     : "+a"(umbra_word), ASM_CALL_CONSTRAINT               \
+			     : "r"(umbra_kind_word), "r"(umbra_of)                 \
+			     : "memory", "cc");                                    \
+		umbra_word;                                                        \
+	})
+#define umbra_track_far(domain, kind, key) \
+	((struct umbra_object *)umbra_far(umbra_far_track, domain, kind, key))
+#define umbra_untrack_far(domain, kind, key) \
+	((int)umbra_far(umbra_far_untrack, domain, kind, key))
+#define umbra_call_check_far(domain) ((int)umbra_far(umbra_far_check, domain, 0, 0))
+
+static __always_inline unsigned long umbra_next_stamp(struct umbra_domain *domain)
+{
+	asm("incq %0" : "+m"(domain->stamp) : : "cc");
+	return domain->stamp;
+}
 #else
 struct umbra_frame **umbra_top(void);
 void umbra_frame_context(struct umbra_frame *frame);
 extern unsigned long umbra_inflight_here;
 #define umbra_inflight_add(n) \
 	((void)__atomic_add_fetch(&umbra_inflight_here, (n), __ATOMIC_RELAXED))
-#define umbra_bucket_shift(domain) (domain)->bucket_shift
+#define umbra_slot_shift(domain) (domain)->slot_shift
+#define umbra_track_far umbra_track_slow
+#define umbra_untrack_far umbra_untrack_slow
+#define umbra_call_check_far umbra_call_check
+#define umbra_next_stamp(domain) (++(domain)->stamp)
+#define unreachable() __builtin_unreachable()
 #endif
+
+/* Has recovery begun? Read anew each time, as a compare with memory. */
+static inline __attribute__((__always_inline__)) int umbra_passive(struct umbra_domain *domain)
+{
+	__asm__ volatile("" : "+m"(domain->state));
+	return likely(domain->state == UMBRA_PASSIVE);
+}
 
 static inline __attribute__((__always_inline__)) int
 umbra_open(struct umbra_domain *domain, struct umbra_frame *frame, const struct umbra_site *site)
@@ -453,7 +504,7 @@ umbra_open(struct umbra_domain *domain, struct umbra_frame *frame, const struct 
 	 */
 	umbra_inflight_add(1);
 	__asm__ volatile("" ::: "memory");
-	if (unlikely(*(volatile int *)&domain->state) && !umbra_admit(domain, site)) {
+	if (!umbra_passive(domain) && !umbra_admit(domain, site)) {
 		umbra_inflight_add(-1);
 		return 0;
 	}
@@ -494,13 +545,17 @@ static inline __attribute__((__always_inline__)) void umbra_leave(struct umbra_d
 /* True when the call is the shadow's. Never returns into a driver that failed. */
 static inline __attribute__((__always_inline__)) int umbra_shadowed(struct umbra_domain *domain)
 {
-	return unlikely(*(volatile int *)&domain->state) && umbra_call_check(domain);
+	return !umbra_passive(domain) && umbra_call_check_far(domain);
 }
 
-static inline __attribute__((__always_inline__)) struct umbra_bucket *
-umbra_bucket(struct umbra_domain *domain, unsigned long key)
+/* Spreads the keys of a ring (one distance apart, mapped or not) over the slots. */
+#define UMBRA_HASH 0xC2B2AE35u
+
+/* Where a key belongs. A hash of its lower half: one instruction to multiply. */
+static inline __attribute__((__always_inline__)) struct umbra_object *
+umbra_slot(struct umbra_domain *domain, unsigned long key)
 {
-	return domain->buckets + ((key * 0x9E3779B97F4A7C15ul) >> umbra_bucket_shift(domain));
+	return domain->buckets->slot + (((unsigned int)key * UMBRA_HASH) >> umbra_slot_shift(domain));
 }
 
 /**
@@ -511,15 +566,15 @@ umbra_bucket(struct umbra_domain *domain, unsigned long key)
 static inline __attribute__((__always_inline__)) struct umbra_object *
 umbra_track(struct umbra_domain *domain, unsigned int kind, unsigned long key)
 {
-	struct umbra_object *object = umbra_bucket(domain, key)->slot;
+	struct umbra_object *object = umbra_slot(domain, key);
 	unsigned long empty = 0;
 
 	if (unlikely(!__atomic_compare_exchange_n(&object->key, &empty, key, 0, __ATOMIC_ACQUIRE,
 						  __ATOMIC_RELAXED)))
-		return umbra_track_slow(domain, kind, key);
+		return umbra_track_far(domain, kind, key);
 	object->kind = kind;
 	object->flags = 0;
-	object->stamp = domain->stamp++;
+	object->stamp = umbra_next_stamp(domain);
 #if UMBRA_SPANS
 	object->span = 0;
 #endif
@@ -533,10 +588,10 @@ umbra_track(struct umbra_domain *domain, unsigned int kind, unsigned long key)
 static inline __attribute__((__always_inline__)) int
 umbra_untrack(struct umbra_domain *domain, unsigned int kind, unsigned long key)
 {
-	struct umbra_object *object = umbra_bucket(domain, key)->slot;
+	struct umbra_object *object = umbra_slot(domain, key);
 
 	if (unlikely(object->key != key || object->kind != kind))
-		return umbra_untrack_slow(domain, kind, key);
+		return umbra_untrack_far(domain, kind, key);
 #if UMBRA_SPANS
 	if (object->span)
 		umbra_span_gone(domain, object);
@@ -588,8 +643,19 @@ umbra_check_pointer(struct umbra_domain *domain, const char *function, const cha
 {
 	unsigned long p = (unsigned long)pointer;
 
-	if (unlikely(p && (p < 0xff00000000000000ul || p >= -4095ul)))
+	if (unlikely(p && (p < 0xff00000000000000ul || p >= -4095ul))) {
 		umbra_bad_argument(domain, function, parameter, p);
+		unreachable(); /* objtool does not know which functions return */
+	}
+}
+
+/**
+ * umbra_from_driver() - was this tap called by the driver itself?
+ * Then its caller would be as dead as its callee, and a frame of no use.
+ */
+static inline __attribute__((__always_inline__)) int umbra_from_driver(struct umbra_domain *domain)
+{
+	return (unsigned long)__builtin_return_address(0) - domain->own_text < domain->own_bytes;
 }
 
 /* Did the call give the driver the object? */

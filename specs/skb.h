@@ -4,7 +4,8 @@
  *
  * The rule it upholds: a packet is the driver's from the allocation, or from
  * ndo_start_xmit, until it is freed or passed up; memory that becomes part of
- * a packet is the packet's. Per-packet functions have one rule each.
+ * a packet is the packet's. Per-packet functions have one rule each, and
+ * WHEN(result) where they return NULL but no error pointer: the shorter test.
  *
  * Not handled: packets handed up as a list; references that a driver takes on
  * a page by the dozen (they leak).
@@ -36,18 +37,21 @@ WRITES(sk_buff, data);
 
 /* Packets that begin here. */
 UMBRA_INLINE(struct sk_buff *, netdev_alloc_skb, (struct net_device *dev, unsigned int length))
-	TRACKS(skb, result) PASSES;
+	TRACKS(skb, result) WHEN(result) PASSES;
 UMBRA_CALL struct sk_buff *__netdev_alloc_skb(struct net_device *dev, unsigned int length,
-					      gfp_t gfp_mask) TRACKS(skb, result) PASSES;
+					      gfp_t gfp_mask)
+	TRACKS(skb, result) WHEN(result) PASSES;
 UMBRA_INLINE(struct sk_buff *, netdev_alloc_skb_ip_align,
-	     (struct net_device *dev, unsigned int length)) TRACKS(skb, result) PASSES;
+	     (struct net_device *dev, unsigned int length)) TRACKS(skb, result) WHEN(result) PASSES;
 UMBRA_INLINE(struct sk_buff *, __netdev_alloc_skb_ip_align,
-	     (struct net_device *dev, unsigned int length, gfp_t gfp)) TRACKS(skb, result) PASSES;
+	     (struct net_device *dev, unsigned int length, gfp_t gfp))
+	TRACKS(skb, result) WHEN(result) PASSES;
 UMBRA_INLINE(struct sk_buff *, napi_alloc_skb, (struct napi_struct *napi, unsigned int length))
-	TRACKS(skb, result) PASSES;
+	TRACKS(skb, result) WHEN(result) PASSES;
 UMBRA_CALL struct sk_buff *__napi_alloc_skb(struct napi_struct *napi, unsigned int length,
-					    gfp_t gfp_mask) TRACKS(skb, result) PASSES;
-UMBRA_INLINE(struct sk_buff *, dev_alloc_skb, (unsigned int length)) TRACKS(skb, result) PASSES;
+					    gfp_t gfp_mask) TRACKS(skb, result) WHEN(result) PASSES;
+UMBRA_INLINE(struct sk_buff *, dev_alloc_skb, (unsigned int length))
+	TRACKS(skb, result) WHEN(result) PASSES;
 UMBRA_INLINE(struct sk_buff *, __dev_alloc_skb, (unsigned int length, gfp_t gfp_mask))
 	TRACKS(skb, result);
 UMBRA_INLINE(struct sk_buff *, alloc_skb, (unsigned int size, gfp_t priority))
@@ -70,32 +74,35 @@ UMBRA_INLINE(struct sk_buff *, skb_unshare, (struct sk_buff *skb, gfp_t pri))
 	RELEASES(skb, skb) TRACKS(skb, result);
 
 /* Memory for packets, and packets around memory: of a fragment, of kmalloc(), of a page. */
-UMBRA_INLINE(void *, netdev_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result, fragsz) PASSES;
+UMBRA_INLINE(void *, netdev_alloc_frag, (unsigned int fragsz))
+	TRACKS(fragment, result, fragsz) WHEN(result) PASSES;
 UMBRA_INLINE(void *, netdev_alloc_frag_align, (unsigned int fragsz, unsigned int align))
-	TRACKS(fragment, result, fragsz) PASSES;
+	TRACKS(fragment, result, fragsz) WHEN(result) PASSES;
 UMBRA_CALL void *__netdev_alloc_frag_align(unsigned int fragsz, unsigned int align_mask)
-	TRACKS(fragment, result, fragsz) PASSES;
-UMBRA_INLINE(void *, napi_alloc_frag, (unsigned int fragsz)) TRACKS(fragment, result, fragsz) PASSES;
+	TRACKS(fragment, result, fragsz) WHEN(result) PASSES;
+UMBRA_INLINE(void *, napi_alloc_frag, (unsigned int fragsz))
+	TRACKS(fragment, result, fragsz) WHEN(result) PASSES;
 UMBRA_INLINE(void *, napi_alloc_frag_align, (unsigned int fragsz, unsigned int align))
-	TRACKS(fragment, result, fragsz) PASSES;
+	TRACKS(fragment, result, fragsz) WHEN(result) PASSES;
 UMBRA_CALL void *__napi_alloc_frag_align(unsigned int fragsz, unsigned int align_mask)
-	TRACKS(fragment, result, fragsz) PASSES;
+	TRACKS(fragment, result, fragsz) WHEN(result) PASSES;
 UMBRA_CALL void *page_frag_alloc_align(struct page_frag_cache *nc, unsigned int fragsz,
 				       gfp_t gfp_mask, unsigned int align_mask)
-	TRACKS(fragment, result, fragsz) PASSES;
+	TRACKS(fragment, result, fragsz) WHEN(result) PASSES;
 UMBRA_INLINE(void *, page_frag_alloc, (struct page_frag_cache *nc, unsigned int fragsz,
-				       gfp_t gfp_mask)) TRACKS(fragment, result, fragsz) PASSES;
+				       gfp_t gfp_mask))
+	TRACKS(fragment, result, fragsz) WHEN(result) PASSES;
 /* Any address inside the fragment will do: umbra.ko looks for its beginning. */
 UMBRA_INLINE(void, skb_free_frag, (void *addr)) BEFORE(umbra_fragment_putting) PASSES;
 UMBRA_CALL void page_frag_free(void *addr) BEFORE(umbra_fragment_putting) PASSES;
 UMBRA_CALL struct sk_buff *napi_build_skb(void *data, unsigned int frag_size)
 	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
 	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data))
-	TRACKS(skb, result) PASSES;
+	TRACKS(skb, result) WHEN(result) PASSES;
 UMBRA_CALL struct sk_buff *build_skb(void *data, unsigned int frag_size)
 	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
 	RELEASES_AFTER(memory, data) RELEASES_AFTER(pool_page, virt_to_head_page(data))
-	TRACKS(skb, result) PASSES;
+	TRACKS(skb, result) WHEN(result) PASSES;
 UMBRA_CALL struct sk_buff *build_skb_around(struct sk_buff *skb, void *data,
 					    unsigned int frag_size)
 	RELEASES_AFTER(fragment, data) RELEASES_AFTER(page, virt_to_head_page(data))
@@ -193,7 +200,8 @@ UMBRA_INLINE(void, __skb_queue_tail, (struct sk_buff_head *list, struct sk_buff 
 	RELEASES(skb, newsk) PASSES;
 UMBRA_INLINE(void, __skb_queue_head, (struct sk_buff_head *list, struct sk_buff *newsk))
 	RELEASES(skb, newsk);
-UMBRA_CALL struct sk_buff *skb_dequeue(struct sk_buff_head *list) TRACKS(skb, result) PASSES;
+UMBRA_CALL struct sk_buff *skb_dequeue(struct sk_buff_head *list)
+	TRACKS(skb, result) WHEN(result) PASSES;
 UMBRA_CALL struct sk_buff *skb_dequeue_tail(struct sk_buff_head *list) TRACKS(skb, result);
 UMBRA_INLINE(struct sk_buff *, __skb_dequeue, (struct sk_buff_head *list)) TRACKS(skb, result)
 	PASSES;

@@ -90,7 +90,7 @@ public:
     const RecordDecl *Record = R->getDecl();
     if (Record->isUnion()) {
       if (L->getInitializedFieldInUnion() && L->getNumInits())
-        addPlace(L->getInit(0), fieldName(*L->getInitializedFieldInUnion()));
+        addPlace(L->getInit(0), fieldPlace(*L->getInitializedFieldInUnion()));
       return true;
     }
     unsigned I = 0;
@@ -99,7 +99,7 @@ public:
         continue;
       if (I >= L->getNumInits())
         break;
-      addPlace(L->getInit(I++), fieldName(*F));
+      addPlace(L->getInit(I++), fieldPlace(*F));
     }
     return true;
   }
@@ -110,7 +110,7 @@ public:
     const Expr *Left = B->getLHS()->IgnoreParenCasts();
     if (const auto *M = dyn_cast<MemberExpr>(Left))
       if (const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl()))
-        addPlace(B->getRHS(), fieldName(*F));
+        addPlace(B->getRHS(), fieldPlace(*F));
     sealedStore(Left);
     return true;
   }
@@ -169,6 +169,14 @@ private:
       if (const TypedefNameDecl *T = R->getTypedefNameForAnonDecl())
         Name = T->getNameAsString();
     return Name.empty() ? "" : Name + "." + F.getNameAsString();
+  }
+
+  /// The same, remembering whether it is the driver's own struct.
+  std::string fieldPlace(const FieldDecl &F) {
+    std::string Name = fieldName(F);
+    if (Text.isOwn(F.getLocation()))
+      OwnFields.insert(Name);
+    return Name;
   }
 
   static std::string parameterName(const FunctionDecl &F, unsigned I) {
@@ -344,6 +352,8 @@ private:
           A.Places.push_back(P);
       std::sort(A.Places.begin(), A.Places.end());
       A.Places.erase(std::unique(A.Places.begin(), A.Places.end()), A.Places.end());
+      for (const std::string &P : A.Places)
+        A.OwnField |= OwnFields.count(P) != 0;
       A.Declaration = declaration(R.Begin);
       U.Addresses.push_back(std::move(A));
     }
@@ -391,6 +401,7 @@ private:
   std::set<const DeclRefExpr *> Direct;
   std::vector<Reference> References;
   std::map<unsigned, std::vector<std::string>> Places;
+  std::set<std::string> OwnFields; // of those
 };
 
 } // namespace

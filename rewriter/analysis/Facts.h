@@ -40,6 +40,7 @@ struct AddressUse : Use {
   std::string Function; // key: "file:name" for static functions, else the name
   /// Where the address goes: "net_device_ops.ndo_open", "request_irq.handler".
   std::vector<std::string> Places;
+  bool OwnField = false; // one of them is a field of the driver's own struct
 };
 
 struct SealUse {

@@ -222,6 +222,7 @@ private:
     }
     EntryTap *E = addEntry(A.Function, A.Where);
     E->Places.insert(E->Places.end(), A.Places.begin(), A.Places.end());
+    E->Inner |= A.OwnField;
     needsTaps(A.Declaration);
     auto Expanded = U.Expansions.find({A.Expansion.File, A.Expansion.Offset});
     if (!A.Token.Length && Expanded == U.Expansions.end())

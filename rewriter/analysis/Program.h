@@ -35,6 +35,7 @@ struct EntryTap {
   Place First;
   Signature Sig;
   bool Init = false, Exit = false;
+  bool Inner = false;   // in a struct of the driver's own: the driver calls it, too
   bool Helper = false;  // of a module that became part of this one
   bool InMacro = false; // module_init() already makes its alias
 };

@@ -73,8 +73,17 @@ void Emitter::variadicTap(const CallTap &T) {
   L(0, "    \".size " + Tap + ", . - " + Tap + "\\n.popsection\");");
 }
 
-static std::string untrack(const ObjectSpec &O, const char *End = ";") {
-  return "umbra_untrack(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ")" + End;
+static std::string untrack(const ObjectSpec &O) {
+  return "umbra_untrack(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ")";
+}
+
+/// Of several, the first that the domain holds; from the From-th on.
+static std::vector<std::string> releases(const std::vector<ObjectSpec> &List, size_t From = 0) {
+  std::vector<std::string> Body;
+  for (size_t I = From, N = List.size(); I < N; I++)
+    Body.push_back(std::string(I - From, '\t') + (I + 1 < N ? "if (!" : "") + untrack(List[I]) +
+                   (I + 1 < N ? ")" : ";"));
+  return Body;
 }
 
 void Emitter::before(const CallTap &T) {
@@ -120,43 +129,41 @@ void Emitter::before(const CallTap &T) {
     shadow(F, T.Sig, false, false, C->Where);
     L(1, F + "(" + argumentList(T.Sig, "&umbra_domain") + ");");
   }
-  // Of several, the first that the domain holds.
-  for (size_t I = 0, N = C->Releases.size(); I < N; I++)
-    L(I + 1, (I + 1 < N ? "if (!" : "") + untrack(C->Releases[I], I + 1 < N ? ")" : ";"));
-  for (const ObjectSpec &O : C->Unlocks)
-    L(1, "umbra_lock_dropped(UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");");
 }
 
-void Emitter::after(const CallTap &T) {
+/// The call itself and what comes after it, in a tap or in what is left of one.
+void Emitter::call(const CallTap &T, bool Result) {
+  if (T.Spec)
+    for (const ObjectSpec &O : T.Spec->Unlocks)
+      L(1, "umbra_lock_dropped(UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");");
+  std::string Call = T.Name + "(" + argumentList(T.Sig);
+  if (T.Sig.Variadic) {
+    // Eight words are more than any call that is tracked has.
+    for (int I = 0; I < 8; I++)
+      Call += ", word[" + std::to_string(I) + "]";
+    const std::string &Last = T.Sig.Params.empty() ? "" : T.Sig.Params.back().Name;
+    L(1, "va_start(list, " + Last + ");");
+    L(1, "for (int i = 0; i < 8; i++)")(2, "word[i] = va_arg(list, unsigned long);");
+    L(1, "va_end(list);");
+  }
+  L(1, (T.Sig.isVoid() ? "" : Result ? "result = " : "return ") + Call + ");");
+}
+
+std::string Emitter::success(const CallTap &T) const {
+  return !T.Spec->When.empty() ? T.Spec->When : successTest(T.Sig);
+}
+
+/// What follows ReleasesAfter.
+void Emitter::last(const CallTap &T) {
   const CallSpec *C = T.Spec;
   if (C) {
-    std::string Success = C->When.empty() ? successTest(T.Sig) : C->When;
-    // What a call grants belongs to the object that it gives, if it gives one.
-    const std::vector<RangeSpec> *Grants = P.Checks ? &C->Grants : nullptr;
-    for (const ObjectSpec &O : C->Tracks) {
-      track(O, Success, Grants);
-      Grants = nullptr;
-    }
-    if (Grants)
-      for (const RangeSpec &G : *Grants)
-        guarded(Success, {"umbra_grant(&umbra_domain, " + range(G) + ");"});
-    if (P.Checks)
-      for (const ObjectSpec &O : C->Registers)
-        guarded(Success, {"umbra_registered(&umbra_domain, UMBRA_K_" + O.Kind + ", " +
-                          word(O.Key) + ", 1);"});
-    std::vector<std::string> Released;
-    for (size_t I = 0, N = C->ReleasesAfter.size(); I < N; I++)
-      Released.push_back(std::string(I, '\t') + (I + 1 < N ? "if (!" : "") +
-                         untrack(C->ReleasesAfter[I], I + 1 < N ? ")" : ";"));
-    if (!Released.empty())
-      guarded(Success, Released);
     std::string Locked = !C->When.empty() ? C->When : T.Sig.isVoid() ? "" : "result";
     for (const ObjectSpec &O : C->Locks)
       guarded(Locked, {"umbra_lock_taken(UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");"});
     for (const std::string &F : C->After) {
       shadow(F, T.Sig, false, true, C->Where);
       std::string First = T.Sig.isVoid() ? "&umbra_domain" : "&umbra_domain, result";
-      guarded(Success, {F + "(" + argumentList(T.Sig, First) + ");"});
+      guarded(success(T), {F + "(" + argumentList(T.Sig, First) + ");"});
     }
   }
   // After, too: a thread that slept in the kernel may belong to an
@@ -166,6 +173,34 @@ void Emitter::after(const CallTap &T) {
     L(1, "umbra_shadowed(&umbra_domain);");
 }
 
+std::string Emitter::take() {
+  std::string Text = std::move(L.Text);
+  L.Text.clear();
+  return Text;
+}
+
+/// The rest of a tap whose object was not the likeliest kind: a function of its
+/// own, so that the tap keeps no register for it. Returns the call of it.
+std::string Emitter::rest(const CallTap &T, const std::string &Suffix, const std::string &Body,
+                          bool Result) {
+  Signature Sig = T.Sig;
+  Sig.Params.clear();
+  if (Result) {
+    Param R;
+    R.Name = "result";
+    R.Type = T.Sig.Result;
+    Sig.Params.push_back(R);
+  }
+  for (const Param &P : T.Sig.Params)
+    if (containsWord(Body, P.Name))
+      Sig.Params.push_back(P);
+  std::string Name = "umbra_" + Suffix + "_" + T.Name;
+  L(0, wrapDeclaration("static UMBRA_TAP __cold __flatten " + prototype(Sig, Name)))(0, "{");
+  L.Text += Body;
+  L(0, "}")(0, "");
+  return Name + "(" + argumentList(Sig) + ");";
+}
+
 void Emitter::callTap(const CallTap &T) {
   L(0, "")(0, callComment(T));
   bool Words = T.Spec && (!T.Spec->Tracks.empty() || !T.Spec->After.empty() || (P.Checks && !T.Spec->Needs.empty()));
@@ -173,44 +208,85 @@ void Emitter::callTap(const CallTap &T) {
     variadicTap(T);
     return;
   }
+  const CallSpec *C = T.Spec;
+  std::string Text = take();
+  last(T);
+  std::string Last = take();
+  bool Result = !T.Sig.isVoid() &&
+                (!Last.empty() || (C && !(C->Tracks.empty() && C->ReleasesAfter.empty())) ||
+                 (C && P.Checks && !(C->Grants.empty() && C->Registers.empty())));
+  std::string Return = Result ? "\treturn result;\n" : "";
+  std::string Declare = Result ? "\t" + declare(T.Sig.Result, "result") + ";\n" : "";
+  if (T.Sig.Variadic)
+    Declare += "\tunsigned long word[8];\n\tva_list list;\n";
+  if (!Declare.empty())
+    Declare += "\n";
+
+  // ... call, track, release
+  auto Unlikely = [&](const std::vector<ObjectSpec> &List, std::string Condition,
+                      const std::string &Rest) {
+    if (Condition.find("||") != std::string::npos || Condition.find('?') != std::string::npos)
+      Condition = "(" + Condition + ")";
+    L(1, "if (" + (Condition.empty() ? "" : Condition + " && ") + "unlikely(!" + untrack(List[0]) +
+             "))" + (T.Sig.isVoid() ? " {" : ""));
+    if (T.Sig.isVoid())
+      L(2, Rest)(2, "return;")(1, "}");
+    else
+      L(2, "return " + Rest);
+  };
+  call(T, Result);
+  if (C) {
+    // What a call grants belongs to the object that it gives, if it gives one.
+    const std::vector<RangeSpec> *Grants = P.Checks ? &C->Grants : nullptr;
+    for (const ObjectSpec &O : C->Tracks) {
+      track(O, success(T), Grants);
+      Grants = nullptr;
+    }
+    if (Grants)
+      for (const RangeSpec &G : *Grants)
+        guarded(success(T), {"umbra_grant(&umbra_domain, " + range(G) + ");"});
+    if (P.Checks)
+      for (const ObjectSpec &O : C->Registers)
+        guarded(success(T), {"umbra_registered(&umbra_domain, UMBRA_K_" + O.Kind + ", " +
+                             word(O.Key) + ", 1);"});
+    if (C->ReleasesAfter.size() == 1 || (T.Sig.Variadic && !C->ReleasesAfter.empty())) {
+      guarded(success(T), releases(C->ReleasesAfter));
+    } else if (C->ReleasesAfter.size() > 1) {
+      std::string Done = take();
+      for (const std::string &Line : releases(C->ReleasesAfter, 1))
+        L(1, Line);
+      std::string Body = take() + Last + Return;
+      L.Text = std::move(Text);
+      std::string Rest = rest(T, "settle", Body, Result);
+      Text = take();
+      L.Text = std::move(Done);
+      Unlikely(C->ReleasesAfter, success(T), Rest);
+    }
+  }
+  std::string Main = take() + Last + Return;
+
+  before(T);
+  if (C && (C->Releases.size() == 1 || T.Sig.Variadic)) {
+    for (const std::string &Line : releases(C->Releases))
+      L(1, Line);
+  } else if (C && C->Releases.size() > 1) {
+    std::string Done = take();
+    for (const std::string &Line : releases(C->Releases, 1))
+      L(1, Line);
+    std::string Body = Declare + take() + Main;
+    L.Text = std::move(Text);
+    std::string Rest = rest(T, "finish", Body, false);
+    Text = take();
+    L.Text = std::move(Done);
+    Unlikely(C->Releases, "", Rest);
+  }
+  std::string Before = take();
+
   // Flattened: a header's inlines must not end up in the driver's section.
+  L.Text = std::move(Text);
   L(0, wrapDeclaration((T.Function->Inline ? "UMBRA_TAP __flatten " : "UMBRA_TAP ") +
                        prototype(T.Sig, "umbra_call_" + T.Name)))(0, "{");
-  std::string Call = T.Name + "(" + argumentList(T.Sig);
-  if (T.Sig.Variadic) {
-    // Eight words are more than any call that is tracked has.
-    L(1, "unsigned long word[8];")(1, "va_list list;");
-    for (int I = 0; I < 8; I++)
-      Call += ", word[" + std::to_string(I) + "]";
-  }
-  Call += ");";
-  std::string Body = std::move(L.Text);
-  L.Text.clear();
-  before(T);
-  std::string Before = std::move(L.Text);
-  L.Text.clear();
-  after(T);
-  std::string After = std::move(L.Text);
-  L.Text = std::move(Body);
-  bool Result = !T.Sig.isVoid() && !After.empty();
-  if (Result)
-    L(1, declare(T.Sig.Result, "result") + ";");
-  if (Result || T.Sig.Variadic)
-    L(0, "");
-  L.Text += Before;
-  if (T.Sig.Variadic) {
-    const std::string &Last = T.Sig.Params.empty() ? "" : T.Sig.Params.back().Name;
-    L(1, "va_start(list, " + Last + ");");
-    L(1, "for (int i = 0; i < 8; i++)")(2, "word[i] = va_arg(list, unsigned long);");
-    L(1, "va_end(list);");
-  }
-  if (T.Sig.isVoid())
-    L(1, Call);
-  else
-    L(1, (Result ? "result = " : "return ") + Call);
-  L.Text += After;
-  if (Result)
-    L(1, "return result;");
+  L.Text += Declare + Before + Main;
   L(0, "}");
 }
 

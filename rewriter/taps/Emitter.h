@@ -27,7 +27,13 @@ private:
   void callTap(const CallTap &T);
   void variadicTap(const CallTap &T);
   void before(const CallTap &T);
-  void after(const CallTap &T);
+  void call(const CallTap &T, bool Result);
+  void last(const CallTap &T);
+  std::string success(const CallTap &T) const;
+  std::string rest(const CallTap &T, const std::string &Suffix, const std::string &Body,
+                   bool Result);
+  /// What was emitted since the last time.
+  std::string take();
   std::string callComment(const CallTap &T) const;
   // Entries.cpp
   void entryTap(const EntryTap &E);

@@ -239,6 +239,13 @@ void Emitter::entryTap(const EntryTap &E) {
   if (Result)
     L(1, declare(E.Sig.Result, "result") + ";");
   L(1, "int unwound = 0;")(0, "");
+  std::string Call = Function + "(" + argumentList(E.Sig) + ");";
+  if (E.Inner && !E.Spec) {
+    L(1, std::string("if (umbra_from_driver(&umbra_domain))") + (Result ? "" : " {"));
+    L(2, (Result ? "return " : "") + Call);
+    if (!Result)
+      L(2, "return;")(1, "}");
+  }
   refuse(E);
   if (!Given.empty())
     L(1, "umbra_give(&frame, given, ARRAY_SIZE(given));");
@@ -250,7 +257,7 @@ void Emitter::entryTap(const EntryTap &E) {
     for (const ObjectSpec &O : E.Spec->Takes)
       track(O, "");
   }
-  L(1, (Result ? "result = " : "") + Function + "(" + argumentList(E.Sig) + ");");
+  L(1, (Result ? "result = " : "") + Call);
   afterDriver(E);
   L(1, "umbra_leave(&umbra_domain, &frame);");
   if (Result)

@@ -90,15 +90,6 @@ void Emitter::top() {
     L(0, "UMBRA_MAP_HERE;");
 }
 
-static bool containsWord(const std::string &Text, const std::string &Word) {
-  auto Part = [](char C) { return isalnum((unsigned char)C) || C == '_'; };
-  for (size_t At = 0; (At = Text.find(Word, At)) != std::string::npos; At++)
-    if ((At == 0 || !Part(Text[At - 1])) &&
-        (At + Word.size() == Text.size() || !Part(Text[At + Word.size()])))
-      return true;
-  return false;
-}
-
 /// The fields of every structure that an object or a parameter has.
 void Emitter::fields() {
   std::set<std::string> Structures;
