@@ -8,6 +8,7 @@ tools. Each machine has one processor and no KASLR.
 import os
 import re
 import resource
+import statistics
 import subprocess
 from pathlib import Path
 
@@ -54,7 +55,8 @@ class Bench:
         return done.stdout.splitlines(), log.read_text(errors="replace").splitlines()
 
     def packets(self, name, modules, profile=False):
-        """Instructions per packet by owner, from the slope of two sizes."""
+        """Instructions per packet by owner, from the slope of two sizes: the median
+        of several transfers, for the application's side of each differs."""
         counts = self.out / f"packets-{name}.count"
         words = []
         if profile:
@@ -65,15 +67,19 @@ class Bench:
         runs = {}
         for n, line in enumerate(line for line in lines if line.startswith("measured ")):
             _, what, packets = line.split()
-            runs[what] = (int(packets), intervals[2 * n + 1])
-        slopes = {}
+            runs.setdefault(what, []).append((int(packets), intervals[2 * n + 1]))
+        result = {}
         for way in ("receive", "send"):
-            (few, less), (many, more) = runs[way + "-small"], runs[way + "-large"]
-            slopes[way] = {owner: round((more[owner] - less[owner]) / (many - few), 1)
-                           for owner in ("user", "kernel", "driver", "taps", "umbra")}
-            slopes[way]["all but user"] = round(
-                sum(v for owner, v in slopes[way].items() if owner != "user"), 1)
-        return slopes
+            slopes = {owner: [] for owner in ("user", "kernel", "driver", "taps", "umbra")}
+            for (few, less), (many, more) in zip(runs[way + "-small"], runs[way + "-large"]):
+                for owner, values in slopes.items():
+                    values.append((more[owner] - less[owner]) / (many - few))
+            slopes["all but user"] = [sum(each) for each in
+                                      zip(*(v for owner, v in slopes.items() if owner != "user"))]
+            result[way] = {owner: round(statistics.median(v), 1) for owner, v in slopes.items()}
+            for name, extreme in (("lowest", min), ("highest", max)):
+                result[way]["all but user, " + name] = round(extreme(slopes["all but user"]), 1)
+        return result
 
     def taps(self):
         """Instructions of one empty entry tap and one empty call tap."""
