@@ -285,7 +285,7 @@ static void umbra_text_records(struct umbra_text *text, struct umbra_control *co
 	kfree(copy);
 }
 
-/* A recorded call: "ethtool_ops.set_wol by e1000_set_wol, of ffff...: 05 00 ...". */
+/* A recorded call: "ethtool_ops.set_wol by FUNCTION, of ffff...: 05 00 ...". */
 static void umbra_text_config(const struct umbra_config_call *call, void *data)
 {
 	struct umbra_text *text = data;

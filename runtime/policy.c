@@ -9,7 +9,7 @@
  *   umbra_policy_defaults()      every value
  *   ◄─ layer "default"           those that the administrator said for all,
  *   ◄─ layer "class:net"         ... for a class's drivers,
- *   ◄─ layer "module:e1000"      ... and for this one: umbra_policy_apply()
+ *   ◄─ layer "module:NAME"       ... and for this one: umbra_policy_apply()
  *
  * No state and no lock of its own: the caller guards the policy.
  */

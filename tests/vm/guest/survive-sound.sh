@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Guest script: applications play and record through a hardened driver that
+# fails again and again. Wants in /root/config: module, times (plays of
+# song.wav), and the numbers of the planted places as place_NAME (- is _).
+# shellcheck disable=SC2154,SC3043
+. /root/sound.sh
+
+# problem TEXT: noted, so that one run shows all there are.
+problems=0
+problem() {
+	echo "FAIL: $*"
+	problems=$((problems + 1))
+}
+
+failed_more_than() {
+	[ "$(cat "$domain/failures")" -gt "$1" ]
+}
+
+passive() {
+	[ "$(cat "$domain/state")" = passive ]
+}
+
+# plant PLACE [KIND]: the next time that the driver comes there, it fails.
+plant() {
+	eval "number=\$place_$1"
+	echo "${2:-1}" >"/sys/module/$module/parameters/planted_kind"
+	echo "$number" >"/sys/module/$module/parameters/planted_place"
+}
+
+# expect_failure PLACE BEFORE [WORDS]: it did, and is over; WORDS are in its reason.
+expect_failure() {
+	until_true 5 failed_more_than "$2" || problem "$1: not reached"
+	until_true 5 passive || problem "$1: $(cat "$domain/state")"
+	echo "$1: $(cat "$domain/last_failure"), outage $(cat "$domain/outage_ns") ns"
+	[ -z "${3-}" ] || grep -q "$3" "$domain/last_failure" || problem "$1: expected '$3'"
+}
+
+# during PLACE:WORDS...: one failure after another while something plays.
+during() {
+	for at; do
+		sleep 0.3
+		before=$(cat "$domain/failures")
+		plant "${at%%:*}" "$kind"
+		expect_failure "${at%%:*}" "$before" "$(echo "${at#*:}" | tr _ ' ')"
+		kind=$((kind % 10 + 1))
+	done
+}
+
+# run NAME PLACES COMMAND...: the application, its driver failing; it must not notice.
+run() {
+	local name=$1 places=$2 code
+	shift 2
+	# shellcheck disable=SC2086 # words
+	during $places >/tmp/during &
+	failing=$!
+	"$@" >/tmp/output 2>&1
+	code=$?
+	wait $failing
+	echo "$name: exit code $code"
+	cat /tmp/during
+	[ $code = 0 ] || problem "$name: exit code $code: $(tail -n 3 /tmp/output)"
+	! grep -q -i -E "xrun|underrun|overrun" /tmp/output || problem "$name: $(cat /tmp/output)"
+	! grep FAIL: /tmp/during || problem "$name"
+	sleep 0.2
+}
+
+# begins PLACE: a play whose very beginning comes to the failure.
+begins() {
+	local before
+	before=$(cat "$domain/failures")
+	plant "$1"
+	run "aplay, $1" "" aplay -q -D hw:1 song.wav
+	expect_failure "$1" "$before"
+}
+
+kind=1
+sound_up
+identity >/tmp/before
+run "aplay" "" aplay -q -D hw:1 song.wav
+run "aplay" "pointer: interrupt: pointer:" aplay -q -D hw:1 song.wav
+run "aplay -M" "interrupt: pointer:" aplay -q -M -D hw:1 song.wav
+for place in $begin_places; do
+	begins "$place"
+done
+run "aplay, wrong" "periods_stop:period_interrupts_stopped" aplay -q -D hw:1 song.wav
+run "aplay, wrong" "position_outside:position_outside_the_buffer" aplay -q -D hw:1 song.wav
+run "aplay, wrong" "position_backwards:position_going_backwards" aplay -q -D hw:1 song.wav
+
+amixer -q -c 1 sset Master 80%
+before=$(cat "$domain/failures")
+plant control
+amixer -q -c 1 sset Master 100% unmute || problem "amixer"
+expect_failure "control" "$before"
+
+# shellcheck disable=SC2086 # words
+{
+	run "arecord" "interrupt: pointer:" arecord $raw -D hw:1 -d 2 /tmp/one
+	run "arecord -M" "pointer: interrupt:" arecord $raw -M -D hw:1 -d 2 /tmp/two
+	arecord $raw -D hw:1 -d 2 /tmp/three &
+	recorder=$!
+	run "aplay, arecord" "interrupt: pointer:" aplay -q -D hw:1 song.wav
+	wait $recorder || problem "arecord while aplay plays"
+}
+for file in /tmp/one /tmp/two /tmp/three; do
+	[ "$(stat -c %s $file)" = $((44100 * 2 * 4)) ] || problem "$file: $(stat -c %s $file) bytes"
+done
+mpg123.bin -q -w /tmp/mp3.wav song.mp3
+run "mpg123" "pointer: interrupt:" mpg123.bin -q -o alsa -a hw:1 song.mp3
+run "speaker-test" "interrupt: pointer:" speaker-test -D hw:1 -c 2 -r 44100 -t sine -l 1
+run "espeak-ng" "interrupt: pointer:" espeak-ng "Umbra keeps the music playing, whatever the driver does."
+
+identity >/tmp/after
+diff /tmp/before /tmp/after || problem "the card has changed"
+kill $keeper
+[ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || problem "TAINT_DIE is set"
+rmmod "$module" && rmmod umbra_sound && rmmod umbra || problem "a module does not unload"
+[ "$problems" = 0 ]
