@@ -139,6 +139,8 @@ extern bool umbra_enable;
 void umbra_unwind_to(struct umbra_frame *frame);
 
 /* frame.c */
+int umbra_call_check_tap(struct umbra_domain *domain, unsigned int kind, unsigned long word,
+			 unsigned long tap);
 void umbra_resume_unwound(struct pt_regs *regs, struct umbra_frame *frame);
 struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame);
 void umbra_unwind(struct umbra_frame *frame); /* does not return */

@@ -119,7 +119,8 @@ void __noreturn umbra_unwind(struct umbra_frame *frame)
 	umbra_land(umbra_landing_frame(frame));
 }
 
-int umbra_call_check(struct umbra_domain *domain)
+/* @tap: an address in the tap, for the trace. */
+static int umbra_call_checked(struct umbra_domain *domain, unsigned long tap)
 {
 	struct umbra_frame *frame = *umbra_top();
 
@@ -131,11 +132,23 @@ int umbra_call_check(struct umbra_domain *domain)
 		return 0;
 	case UMBRA_RESTARTING:
 	case UMBRA_SETTLING:
-		trace_umbra_proxied_call(domain, (unsigned long)__builtin_return_address(0));
+		trace_umbra_proxied_call(domain, tap);
 		return 1;
 	default:
 		return 0;
 	}
+}
+
+int umbra_call_check(struct umbra_domain *domain)
+{
+	return umbra_call_checked(domain, (unsigned long)__builtin_return_address(0));
+}
+
+/* The same from a tap, by way of umbra_far_check (save.S). */
+int umbra_call_check_tap(struct umbra_domain *domain, unsigned int kind, unsigned long word,
+			 unsigned long tap)
+{
+	return umbra_call_checked(domain, tap);
 }
 
 /* Context as at entry: the driver may have left by way of any of these. */

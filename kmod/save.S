@@ -44,6 +44,7 @@ SYM_FUNC_START(\name)
 	movq	%r11, %rdi
 	movl	%r10d, %esi
 	movq	%rax, %rdx
+	movq	64(%rsp), %rcx	/* whom it returns to: the tap */
 	call	\function
 	popq	%r11
 	popq	%r10
@@ -59,7 +60,7 @@ SYM_FUNC_END(\name)
 
 UMBRA_FAR umbra_far_track umbra_track_slow
 UMBRA_FAR umbra_far_untrack umbra_untrack_slow
-UMBRA_FAR umbra_far_check umbra_call_check
+UMBRA_FAR umbra_far_check umbra_call_check_tap
 
 /* void umbra_unwind_to(struct umbra_frame *frame): does not return here. */
 SYM_CODE_START(umbra_unwind_to)

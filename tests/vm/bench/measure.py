@@ -32,10 +32,11 @@ class Bench:
         for name, size in (("small", SMALL), ("large", LARGE)):
             (www / name).write_bytes(os.urandom(size))
 
-    def module(self, hardened):
-        name = "hardened" if hardened else "native"
+    def module(self, checks):
+        """The driver as it is (None), or hardened with these checks."""
+        name = "hardened" if checks else "native"
         self.say(f"building {self.driver.module}, {name}")
-        return drivers.build(self.driver, self.out / name, self.tree.release, None, hardened)[0]
+        return drivers.build(self.driver, self.out / name, self.tree.release, None, checks)[0]
 
     def machine(self, name, script, modules, words=(), count_to=None):
         """Runs a guest script under virtual time; returns its output's and kernel log's lines."""
