@@ -183,7 +183,7 @@ def command(options, tree, folder):
     else:
         words += accel.arguments(options.accel, options.cpu, tree)
     # panic=-1: a kernel that gave up leaves at once, and -no-reboot ends QEMU.
-    append = "console=ttyS0,115200 panic=-1 printk.devkmsg=on " + options.append
+    append = "console=ttyS0,115200 panic=-1 no_timer_check printk.devkmsg=on " + options.append
     words += ["-append", append.strip()]
     if options.userland:
         words += userland.arguments()
