@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What scripts/demo shows: progress while a machine runs, then table and picture.
 
-  report.py watch NAME MIB              passes on what is worth seeing, from stdin
-  report.py table FOLDER MIB MD5        from unhardened.log and hardened.log there
+  report.py watch NAME MIB                    passes on what is worth seeing, from stdin
+  report.py network FOLDER EVERY MIB MD5      from unhardened.log and hardened.log there
+  report.py sound FOLDER EVERY                and from unhardened.wav, hardened.wav, song.wav
 """
 import re
 import subprocess
@@ -13,7 +14,10 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from vmlib import splat  # noqa: E402
+from vmlib import heard, splat  # noqa: E402
+
+# A waveform is drawn as the quietest and loudest of so many seconds.
+WAVE_STEP = 0.005
 
 
 def watch(name, mib):
@@ -27,32 +31,46 @@ def watch(name, mib):
         text = f"  {name}: {min(done, mib):5.1f} of {mib} MB, {failures} failures"
         if terminal:
             print("\r" + text, end="", flush=True)
+            last = done
         elif done >= last + 10:
             print(text, flush=True)
             last = done
-    if terminal:
+    if terminal and last >= 0:
         print(flush=True)
 
 
 class Run:
-    """One machine's download, read from its log."""
+    """One machine's log."""
 
-    def __init__(self, path):
-        lines = path.read_text(errors="replace").splitlines()
-        guest = [line[len("guest: "):] for line in lines if line.startswith("guest: ")]
+    def __init__(self, folder, name):
+        lines = (folder / f"{name}.log").read_text(errors="replace").splitlines()
+        self.guest = [line[len("guest: "):] for line in lines if line.startswith("guest: ")]
         lines = [line for line in lines if not line.startswith("guest: ")]
-        samples = [tuple(map(int, line.split()[1:])) for line in guest
-                   if re.fullmatch(r"sample \d+ \d+ \d+", line)]
-        self.start = samples[0][0] if samples else 0
-        self.samples = [((ms - self.start) / 1000, size) for ms, size, _ in samples]
-        self.finished = "wget 0" in guest
-        self.sum = next((line.split()[1] for line in guest if line.startswith("md5 ")), None)
         self.recovered = [float(found[1]) for line in lines
                           for found in [re.search(r"umbra: .*; recovered in ([\d.]+) ms", line)] if found]
         self.last = next((splat.message(line) for line in reversed(lines)
                           if re.search(r"umbra: .*; recovered in", line)), None)
         self.panic = next((splat.message(line) for line in lines if "Kernel panic" in line), None)
         self.splats = list(splat.find(lines))
+
+    def kernel(self):
+        if self.panic:
+            return self.panic.replace("Kernel panic - not syncing: ", "PANIC: ")
+        return "log clean" if not self.splats else self.splats[0][1]
+
+    def failures(self):
+        return "1, the last" if self.panic else f"{len(self.recovered)}, all recovered"
+
+
+class Download(Run):
+    def __init__(self, folder, name):
+        super().__init__(folder, name)
+        samples = [tuple(map(int, line.split()[1:])) for line in self.guest
+                   if re.fullmatch(r"sample \d+ \d+ \d+", line)]
+        self.start = samples[0][0] if samples else 0
+        self.samples = [((ms - self.start) / 1000, size) for ms, size, _ in samples]
+        self.finished = "wget 0" in self.guest
+        self.sum = next((line.split()[1] for line in self.guest if line.startswith("md5 ")), None)
 
     def megabytes(self):
         return self.samples[-1][1] / 2**20 if self.samples else 0
@@ -78,21 +96,48 @@ class Run:
         return points
 
 
-def rows(run, mib, md5):
-    if run.panic:
-        kernel, application = run.panic.replace("Kernel panic - not syncing: ", "PANIC: "), \
-            f"died with the machine, {run.megabytes():.1f} of {mib} MB there"
-        failures, pause, checksum = "1, the last", "for ever", "-"
-    else:
-        kernel = "log clean" if not run.splats else run.splats[0][1]
-        application = f"done in {run.duration():.1f} s" if run.finished else "download failed"
-        failures = f"{len(run.recovered)}, all recovered"
-        pause = f"{run.longest_pause():.2f} s"
-        checksum = "right" if run.sum == md5 else f"WRONG ({run.sum})"
-    return [kernel, application, failures, pause, checksum]
+    def rows(self, mib, md5):
+        if self.panic:
+            application = f"died with the machine, {self.megabytes():.1f} of {mib} MB there"
+            pause, checksum = "for ever", "-"
+        else:
+            application = f"done in {self.duration():.1f} s" if self.finished else "download failed"
+            pause = f"{self.longest_pause():.2f} s"
+            checksum = "right" if self.sum == md5 else f"WRONG ({self.sum})"
+        return [self.kernel(), application, self.failures(), pause, checksum]
 
 
-PLOT = """\
+class Song(Run):
+    def __init__(self, folder, name, signal):
+        super().__init__(folder, name)
+        self.finished = "aplay 0" in self.guest
+        self.rate, self.samples = heard.read(folder / f"{name}.wav")
+        self.heard = heard.listen(self.samples, signal)
+        self.length = len(signal)
+
+    def seconds(self, frame):
+        """Of a frame of the recording, since the song began."""
+        return (frame - (self.heard.start or 0)) / self.rate
+
+    def rows(self):
+        if self.panic:
+            application, silence = "died with the machine", "for ever"
+        else:
+            application = "played to the end" if self.finished else "aplay failed"
+            silence = f"{1000 * self.heard.longest() / self.rate:.1f} ms"
+        twice = sum(gap.repeated for gap in self.heard.gaps)
+        return [self.kernel(), application, self.failures(), silence,
+                f"{self.heard.lost() or 'none'} of {self.length}" + (f", {twice} heard twice" if twice else "")]
+
+    def wave(self):
+        """(seconds, quietest, loudest) of each step, to the recording's end."""
+        step = round(WAVE_STEP * self.rate)
+        for at in range(self.heard.start or 0, len(self.samples), step):
+            part = self.samples[at:at + step]
+            yield self.seconds(at), min(part) / 32768, max(part) / 32768
+
+
+NETWORK = """\
 set terminal {terminal}
 set output '{output}'
 set multiplot layout 2,1 title 'One download of {mib} MB through e1000, a null store every {every} received packets'
@@ -115,7 +160,54 @@ unset multiplot
 """
 
 
-def picture(folder, runs, mib, every):
+SOUND = """\
+set terminal {terminal}
+set output '{output}'
+set multiplot layout 2,1 title 'One song through snd-intel8x0, a null store every {every} interrupts: what was heard'
+set grid
+set xrange [0:{end}]
+set yrange [-0.6:0.8]
+set lmargin 9
+set key top right
+set ylabel 'unhardened'
+set label 1 'kernel panic' at {died},0.5 point pt 7 ps 1 lc rgb '#c62828' offset 1,0.5 tc rgb '#c62828'
+plot '{folder}/unhardened.wave' using 1:2:3 with filledcurves lc rgb '#c62828' notitle
+unset label 1
+set ylabel 'hardened by Umbra'
+set xlabel 'seconds since the song began'
+plot '{folder}/hardened.wave' using 1:2:3 with filledcurves lc rgb '#2e7d32' notitle, \\
+     '{folder}/hardened.failures' using 1:(0.5) with points pt 11 ps 1.2 lc rgb '#c62828' title 'failure heard'
+unset multiplot
+"""
+
+
+def write(path, rows):
+    """Numbers for gnuplot."""
+    path.write_text("".join(" ".join(f"{value:.4f}" for value in row) + "\n" for row in rows))
+
+
+def draw(path, script, **words):
+    """The picture as .png and as .svg."""
+    for terminal, suffix in (("pngcairo size 1000,640 font 'sans,11'", ".png"),
+                             ("svg size 1000,640 font 'sans,13' background '#ffffff'", ".svg")):
+        subprocess.run(["gnuplot"], text=True, check=True, input=script.format(
+            terminal=terminal, output=path.with_suffix(suffix), folder=path.parent, **words))
+
+
+def table(runs, titles, *facts):
+    columns = [titles, *(run.rows(*facts) for run in runs.values())]
+    widths = [max(map(len, column)) for column in columns]
+    print(f"\n  {'':{widths[0]}}  {'unhardened':{widths[1]}}  hardened by Umbra")
+    for row in zip(*columns):
+        print("  " + "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths)).rstrip())
+    if runs["hardened"].last:
+        print(f"\n  {runs['hardened'].last}")
+
+
+def network(folder, every, mib, md5):
+    mib = int(mib)
+    runs = {name: Download(folder, name) for name in ("unhardened", "hardened")}
+    table(runs, ["kernel", "application", "failures", "longest pause", "checksum"], mib, md5)
     end = max(run.duration() for run in runs.values()) * 1.02 or 1
     for name, run in runs.items():
         for kind, points in (("speed", run.throughput()),
@@ -123,39 +215,33 @@ def picture(folder, runs, mib, every):
             if run.panic and points:
                 points = points + ([(run.duration(), 0), (end, 0)] if kind == "speed"
                                    else [(end, points[-1][1])])
-            (folder / f"{name}.{kind}").write_text(
-                "".join(f"{t:.2f} {value:.3f}\n" for t, value in points))
-    dead = runs["unhardened"]
+            write(folder / f"{name}.{kind}", points)
+    good, dead = runs["hardened"], runs["unhardened"]
     # Room for the key above the curve.
     fastest = 1.35 * max([1, *(speed for run in runs.values() for _, speed in run.throughput())])
-    for terminal, suffix in (("pngcairo size 1000,640 font 'sans,11'", "png"),
-                             ("svg size 1000,640 font 'sans,13' background '#ffffff'", "svg")):
-        script = PLOT.format(terminal=terminal, output=folder / f"throughput.{suffix}", mib=mib,
-                             every=every, folder=folder, end=f"{end:.2f}", fastest=f"{fastest:.2f}",
-                             panic=dead.duration(), died=dead.megabytes())
-        subprocess.run(["gnuplot"], input=script, text=True, check=True)
-
-
-def table(folder, mib, md5, every):
-    runs = {name: Run(folder / f"{name}.log") for name in ("unhardened", "hardened")}
-    columns = [["kernel", "application", "failures", "longest pause", "checksum"],
-               *(rows(run, mib, md5) for run in runs.values())]
-    widths = [max(map(len, column)) for column in columns]
-    print(f"\n  {'':{widths[0]}}  {'unhardened':{widths[1]}}  hardened by Umbra")
-    for row in zip(*columns):
-        print("  " + "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths)).rstrip())
-    if runs["hardened"].last:
-        print(f"\n  {runs['hardened'].last}")
-    picture(folder, runs, mib, every)
+    draw(folder / "throughput", NETWORK, mib=mib, every=every, end=f"{end:.2f}",
+         fastest=f"{fastest:.2f}", panic=dead.duration(), died=dead.megabytes())
     print(f"\n  {folder}/throughput.png")
-    good = runs["hardened"]
-    ok = good.finished and good.sum == md5 and good.recovered and not good.splats \
-        and runs["unhardened"].panic
-    return 0 if ok else 1
+    return good.finished and good.sum == md5 and good.recovered and not good.splats and dead.panic
+
+
+def sound(folder, every):
+    _, signal = heard.read(folder / "song.wav")
+    runs = {name: Song(folder, name, heard.trimmed(signal)) for name in ("unhardened", "hardened")}
+    table(runs, ["kernel", "application", "failures", "longest silence", "samples lost"])
+    for name, run in runs.items():
+        write(folder / f"{name}.wave", run.wave())
+    good, dead = runs["hardened"], runs["unhardened"]
+    write(folder / "hardened.failures", ([good.seconds(gap.at)] for gap in good.heard.gaps))
+    draw(folder / "heard", SOUND, every=every, end=f"{good.seconds(good.heard.end or 0) + 0.3:.2f}",
+         died=f"{dead.seconds(dead.heard.end or 0):.3f}")
+    print(f"\n  {folder}/heard.png")
+    return good.finished and good.recovered and not good.splats and not good.heard.lost() and dead.panic
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "watch":
-        watch(sys.argv[2], int(sys.argv[3]))
+    verb, *words = sys.argv[1:]
+    if verb == "watch":
+        watch(words[0], int(words[1]))
         sys.exit(0)
-    sys.exit(table(Path(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5]))
+    sys.exit(0 if {"network": network, "sound": sound}[verb](Path(words[0]), *words[1:]) else 1)
