@@ -42,7 +42,7 @@ administer() {
 		[ -n "$name" ] && ! $ip addr show dev "$name" | grep -q "$here/" || continue
 		$ip addr add "$here/24" dev "$name"
 		$ip link set "$name" up
-	done
+	done 2>/dev/null
 }
 
 # fail_next: the driver is to fail at the next place.
@@ -76,10 +76,17 @@ fail_until() {
 	[ "$configuration" = native ] || until_true 60 in_state passive
 }
 
+reachable() {
+	/usr/bin/ping -c 1 -W 1 "$peer_address" >/dev/null 2>&1
+}
+
 # through NAME CHECK COMMAND...: an application, from start to end.
 through() {
 	local name=$1 check=$2 before pid limit code=0 seen
 	shift 2
+	# None is to begin in an outage, which without the shadow is not over when
+	# the driver is back: the new device wants its address and a link.
+	[ "$configuration" = native ] || until_true 30 reachable || fail "the network is not back"
 	before=$(failures)
 	"$@" >"/tmp/$name.out" 2>&1 &
 	pid=$!
