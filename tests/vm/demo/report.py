@@ -59,7 +59,9 @@ class Run:
         return "log clean" if not self.splats else self.splats[0][1]
 
     def failures(self):
-        return "1, the last" if self.panic else f"{len(self.recovered)}, all recovered"
+        if self.panic:
+            return "1, the last"
+        return f"{len(self.recovered)}, all recovered"
 
 
 class Download(Run):
@@ -108,6 +110,11 @@ class Download(Run):
 
 
 class Song(Run):
+    """A song as recorded. QEMU's mixer waits for a card that has stopped in the middle
+    and then hurries to catch up, so a pause is shorter in the recording than it was:
+    how long the card was away is what the kernel's log says.
+    """
+
     def __init__(self, folder, name, signal):
         super().__init__(folder, name)
         self.finished = "aplay 0" in self.guest
@@ -121,12 +128,13 @@ class Song(Run):
 
     def rows(self):
         if self.panic:
-            application, silence = "died with the machine", "for ever"
+            application, outage, silence = "died with the machine", "for ever", "for ever"
         else:
             application = "played to the end" if self.finished else "aplay failed"
+            outage = f"{max(self.recovered, default=0):.1f} ms"
             silence = f"{1000 * self.heard.longest() / self.rate:.1f} ms"
         twice = sum(gap.repeated for gap in self.heard.gaps)
-        return [self.kernel(), application, self.failures(), silence,
+        return [self.kernel(), application, self.failures(), outage, silence,
                 f"{self.heard.lost() or 'none'} of {self.length}" + (f", {twice} heard twice" if twice else "")]
 
     def wave(self):
@@ -174,7 +182,7 @@ set label 1 'kernel panic' at {died},0.5 point pt 7 ps 1 lc rgb '#c62828' offset
 plot '{folder}/unhardened.wave' using 1:2:3 with filledcurves lc rgb '#c62828' notitle
 unset label 1
 set ylabel 'hardened by Umbra'
-set xlabel 'seconds since the song began'
+set xlabel 'seconds of the recording, since the song began'
 plot '{folder}/hardened.wave' using 1:2:3 with filledcurves lc rgb '#2e7d32' notitle, \\
      '{folder}/hardened.failures' using 1:(0.5) with points pt 11 ps 1.2 lc rgb '#c62828' title 'failure heard'
 unset multiplot
@@ -228,7 +236,8 @@ def network(folder, every, mib, md5):
 def sound(folder, every):
     _, signal = heard.read(folder / "song.wav")
     runs = {name: Song(folder, name, heard.trimmed(signal)) for name in ("unhardened", "hardened")}
-    table(runs, ["kernel", "application", "failures", "longest silence", "samples lost"])
+    table(runs, ["kernel", "application", "failures", "longest outage",
+                 "silence recorded", "samples lost"])
     for name, run in runs.items():
         write(folder / f"{name}.wave", run.wave())
     good, dead = runs["hardened"], runs["unhardened"]
