@@ -32,6 +32,9 @@ expect_failure() {
 	until_true 5 failed_more_than "$2" || problem "$1: not reached"
 	until_true 5 passive || problem "$1: $(cat "$domain/state")"
 	echo "$1: $(cat "$domain/last_failure"), outage $(cat "$domain/outage_ns") ns"
+	# Beyond the driver's own waits, which are in its init.
+	beyond=$(($(cat "$domain/outage_ns") - $(cat "$domain/outage_phases/init")))
+	[ "$beyond" -le 100000000 ] || problem "$1: an outage of $beyond ns besides init"
 	[ -z "${3-}" ] || grep -q "$3" "$domain/last_failure" || problem "$1: expected '$3'"
 }
 

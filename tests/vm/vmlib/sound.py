@@ -4,8 +4,9 @@
 All cards share QEMU's "none" back end: it takes samples at the pace of virtual
 time and gives silence to who records. What it takes is written down by the
 monitor's wavcapture, mixed, which unlike the "wav" back end leaves recording
-to the guest. QEMU writes nothing while no card plays: a test that measures
-pauses lets a second card play silence all the time.
+to the guest. QEMU writes nothing while no card plays, so a test lets a second
+card play silence all the time; and a card that stands still holds the mixer
+back, so a pause may be longer than what is recorded of it.
 """
 import socket
 import wave
