@@ -249,6 +249,14 @@ static bool umbra_is_needed(const struct umbra_object *object, void *data)
 	       object->stamp >= umbra_control(domain)->memory_before;
 }
 
+/* What memory there is belongs to an incarnation that failed. */
+static void umbra_memory_is_old(struct umbra_control *control)
+{
+	/* Stamps are counted without a lock, so the last ones may be off: a wide gap. */
+	control->domain->stamp += 1ul << 32;
+	control->memory_before = control->domain->stamp;
+}
+
 /*
  * Let go of everything but what the kernel calls the driver by and, if the
  * driver is to be restarted, memory. Nobody is inside.
@@ -263,9 +271,7 @@ static void umbra_release_objects(struct umbra_control *control, bool memory)
 			shadow->stopped(domain);
 	umbra_tracker_release(domain, memory ? NULL : umbra_is_memory, domain);
 	umbra_pci_release(domain);
-	/* Stamps are counted without a lock, so the last ones may be off: a wide gap. */
-	domain->stamp += 1ul << 32;
-	control->memory_before = domain->stamp;
+	umbra_memory_is_old(control);
 }
 
 /*
@@ -311,8 +317,8 @@ static int umbra_release_kept(struct umbra_object *object, void *data)
 }
 
 /*
- * Without the shadow all goes, that by which the kernel calls the driver
- * included, as if it were unloaded. Until its init runs it is dead to its
+ * Without the shadow all goes but memory, that by which the kernel calls the
+ * driver included, as if it were unloaded. Until its init runs it is dead to its
  * callers: those that waited for it, and those that the release makes.
  */
 static void umbra_release_everything(struct umbra_control *control)
@@ -321,10 +327,11 @@ static void umbra_release_everything(struct umbra_control *control)
 
 	umbra_admit_from_now(control, UMBRA_RESTARTING, UMBRA_DEAD);
 	wake_up_all(&control->wait);
-	umbra_tracker_release(domain, NULL, NULL);
+	umbra_tracker_release(domain, umbra_is_memory, domain);
 	umbra_pci_release(domain);
 	umbra_pci_reset(domain);
 	umbra_tracker_newest_first(domain, umbra_release_kept, domain);
+	umbra_memory_is_old(control);
 	umbra_pci_forget(domain);
 	umbra_config_forget(domain, NULL, NULL);
 	control->n_kept = 0;
