@@ -23,6 +23,8 @@ round() {
 	ip link set "$card" promisc on && ip link set "$card" promisc off
 	ip link set "$card" mtu 1400
 	no_violation "another MTU"
+	# Some drivers restart their device for it, and the link is away for seconds.
+	until_true 15 carrier "$card" || fail "no link at another MTU"
 	transfer "a download at another MTU"
 	ip link set "$card" mtu 1500
 	ip maddr add 01:00:5e:00:00:42 dev "$card" 2>/dev/null
