@@ -23,9 +23,12 @@ interface() {
 	ls /sys/class/net | grep -v '^lo$' | sed -n "${1:-1}p"
 }
 
-# until_true SECONDS COMMAND...: wait for a condition, ten looks a second.
+# until_true SECONDS COMMAND...: wait for a condition, ten looks a second. A limit
+# is there for what never comes, not to time anything: the machine's clock is the
+# host's, who may have others to run, so it is a minute at least.
 until_true() {
 	tries=$(($1 * 10))
+	[ "$tries" -ge 600 ] || tries=600
 	shift
 	while ! "$@"; do
 		tries=$((tries - 1))
