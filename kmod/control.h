@@ -9,6 +9,7 @@
  *   sections.c  where a module's data and line table are in memory
  *   pci.c       the PCI bus: what binds a device to its principal
  *   permission.c  what a domain may write, call and loop on
+ *   managed.c   memory that devres lets go of
  *   pages.c     references on pages under two names
  *   sysfs.c     /sys/kernel/umbra/<module>/, uevents
  *   policy.c    rules for domains, loaded or not, and what follows from them
@@ -61,6 +62,7 @@ struct umbra_sections {
 	struct umbra_range taps;	/* .text.umbra within it */
 	struct umbra_range after_init;	/* .data..ro_after_init */
 	struct umbra_range main;	/* .text within it: most of the driver's */
+	struct umbra_range looks;	/* .umbra_checks: struct umbra_look */
 	struct umbra_range lines;	/* .debug_line, if the module carries it */
 	struct umbra_range data[UMBRA_DATA_RANGES]; /* restored by recovery */
 	unsigned int n_data;

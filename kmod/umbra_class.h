@@ -73,6 +73,10 @@ bool umbra_device_was_reset(struct umbra_domain *domain, void *principal);
 void umbra_devres_aside(struct umbra_domain *domain, struct device *device);
 void umbra_devres_back(struct umbra_domain *domain, struct device *device);
 
+/* A tracked object of the kind of that name is @dev's devres' to let go of. Any context. */
+void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,
+		       const void *key);
+
 /**
  * umbra_replay() - run the configuring calls of @object again, oldest first
  * In a class's restore(), under the locks the calls need. Context: process.

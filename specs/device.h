@@ -242,16 +242,24 @@ UMBRA_CALL int unregister_inet6addr_notifier(struct notifier_block *nb)
 	RELEASES(inet6addr_notifier, nb);
 UMBRA_CALL bool try_module_get(struct module *module) TRACKS(module_use, module);
 UMBRA_CALL void module_put(struct module *module) RELEASES(module_use, module);
-UMBRA_CALL void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp) GRANTS(result, size);
-UMBRA_CALL void devm_kfree(struct device *dev, const void *p);
+/* Memory that devres frees: umbra.ko hears when (kmod/managed.c). */
+UMBRA_KIND void managed(const void *address) { }
+UMBRA_CALL void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp)
+	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed);
 UMBRA_INLINE(void *, devm_kzalloc, (struct device *dev, size_t size, gfp_t gfp))
-	GRANTS(result, size);
+	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed);
+UMBRA_INLINE(void *, devm_kmalloc_array, (struct device *dev, size_t n, size_t size, gfp_t flags))
+	TRACKS(managed, result) GRANTS(result, n * size) AFTER(umbra_managed_array);
 UMBRA_INLINE(void *, devm_kcalloc, (struct device *dev, size_t n, size_t size, gfp_t flags))
-	GRANTS(result, n * size);
+	TRACKS(managed, result) GRANTS(result, n * size) AFTER(umbra_managed_array);
 UMBRA_CALL void *devm_kmemdup(struct device *dev, const void *src, size_t len, gfp_t gfp)
-	GRANTS(result, len);
+	TRACKS(managed, result) GRANTS(result, len) AFTER(umbra_managed_copy);
+UMBRA_CALL char *devm_kstrdup(struct device *dev, const char *s, gfp_t gfp)
+	TRACKS(managed, result) GRANTS(result, strlen(result) + 1) AFTER(umbra_managed_string);
 UMBRA_CALL char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...)
-	GRANTS(result, strlen(result) + 1);
+	TRACKS(managed, result) GRANTS(result, strlen(result) + 1) AFTER(umbra_managed_text);
+UMBRA_CALL void devm_kfree(struct device *dev, const void *p)
+	RELEASES(managed, p) BEFORE(umbra_managed_freeing);
 UMBRA_CALL int devm_add_action(struct device *dev, void (*action)(void *), void *data);
 
 /* I2C buses and clients, direct cache access. */

@@ -85,11 +85,13 @@ UMBRA_CALL void dma_free_attrs(struct device *dev, size_t size, void *cpu_addr,
 	RELEASES(coherent, cpu_addr);
 UMBRA_INLINE(void *, dmam_alloc_coherent, (struct device *dev, size_t size,
 					   dma_addr_t *dma_handle, gfp_t gfp))
-	GRANTS(result, size);
+	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed_coherent);
 UMBRA_CALL void *dmam_alloc_attrs(struct device *dev, size_t size, dma_addr_t *dma_handle,
-				  gfp_t gfp, unsigned long attrs) GRANTS(result, size);
+				  gfp_t gfp, unsigned long attrs)
+	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed_attrs);
 UMBRA_CALL void dmam_free_coherent(struct device *dev, size_t size, void *vaddr,
-				   dma_addr_t dma_handle) REVOKES(vaddr, size);
+				   dma_addr_t dma_handle)
+	RELEASES(managed, vaddr) BEFORE(umbra_managed_coherent_freeing);
 
 UMBRA_KIND_MEMORY void noncoherent(void *address, struct device *dev, size_t size, dma_addr_t handle,
 			    enum dma_data_direction dir)
@@ -103,18 +105,18 @@ UMBRA_INLINE(void, dma_free_noncoherent, (struct device *dev, size_t size, void 
 					  dma_addr_t dma_handle, enum dma_data_direction dir))
 	RELEASES(noncoherent, vaddr);
 
-UMBRA_KIND_MEMORY void dma_pool(struct dma_pool *pool) { dma_pool_destroy(pool); }
+UMBRA_KIND_MEMORY void dma_pool(struct dma_pool *pool, size_t size) { dma_pool_destroy(pool); }
 UMBRA_KIND_MEMORY void dma_pool_block(void *address, struct dma_pool *pool, dma_addr_t handle)
 { dma_pool_free(pool, address, handle); }
 UMBRA_CALL struct dma_pool *dma_pool_create(const char *name, struct device *dev, size_t size,
 					    size_t align, size_t allocation)
-	TRACKS(dma_pool, result);
+	TRACKS(dma_pool, result, size);
 UMBRA_CALL void dma_pool_destroy(struct dma_pool *pool) RELEASES(dma_pool, pool);
 UMBRA_CALL void *dma_pool_alloc(struct dma_pool *pool, gfp_t mem_flags, dma_addr_t *handle)
-	TRACKS(dma_pool_block, result, pool, *handle);
+	TRACKS(dma_pool_block, result, pool, *handle) AFTER(umbra_dma_pool_allocated);
 UMBRA_INLINE(void *, dma_pool_zalloc, (struct dma_pool *pool, gfp_t mem_flags,
 				       dma_addr_t *handle))
-	TRACKS(dma_pool_block, result, pool, *handle);
+	TRACKS(dma_pool_block, result, pool, *handle) AFTER(umbra_dma_pool_allocated);
 UMBRA_CALL void dma_pool_free(struct dma_pool *pool, void *vaddr, dma_addr_t addr)
 	RELEASES(dma_pool_block, vaddr);
 

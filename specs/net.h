@@ -37,6 +37,10 @@ UMBRA_CALL struct net_device *alloc_netdev_mqs(int sizeof_priv, const char *name
 					       unsigned int txqs, unsigned int rxqs)
 	TRACKS(net_device, result) GRANTS(netdev_priv(result), sizeof_priv)
 	WHILE_RECOVERING(reattach, umbra_net_alloc_netdev_mqs);
+/* Runs before anybody holds the device. */
+extern size_t umbra_net_private_bytes(const struct net_device *dev);
+UMBRA_CALLBACK(void, alloc_netdev_mqs, setup, (struct net_device *dev))
+	GRANTS(dev, sizeof(*dev)) GRANTS(netdev_priv(dev), umbra_net_private_bytes(dev));
 UMBRA_CALL struct net_device *alloc_etherdev_mqs(int sizeof_priv, unsigned int txqs,
 						 unsigned int rxqs)
 	TRACKS(net_device, result) GRANTS(netdev_priv(result), sizeof_priv)
@@ -60,8 +64,11 @@ UMBRA_INLINE(void, unregister_netdevice, (struct net_device *dev))
 	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
 UMBRA_CALL void unregister_netdevice_queue(struct net_device *dev, struct list_head *head)
 	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
+/* Freed by devres, which umbra_net_devm_allocated() has tell it. */
+UMBRA_KIND_KEPT void net_device_managed(struct net_device *dev) { }
 UMBRA_CALL struct net_device *devm_alloc_etherdev_mqs(struct device *dev, int sizeof_priv,
 						      unsigned int txqs, unsigned int rxqs)
+	TRACKS(net_device_managed, result) GRANTS(netdev_priv(result), sizeof_priv)
 	BEFORE(umbra_net_devm_allocating) AFTER(umbra_net_devm_allocated)
 	WHILE_RECOVERING(reattach, umbra_net_devm_alloc_etherdev_mqs);
 UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev)

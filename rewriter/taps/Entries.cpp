@@ -198,7 +198,11 @@ std::vector<std::string> Emitter::given(const EntryTap &E) const {
   std::set<std::string> Said;
   if (E.Spec)
     for (const RangeSpec &G : E.Spec->Grants) {
-      Add(G.Start, G.Bytes, "");
+      std::string Of;
+      for (const Param &A : E.Sig.Params)
+        if (A.Name == G.Start)
+          Of = A.Structure;
+      Add(G.Start, G.Bytes, Of);
       Said.insert(G.Start);
     }
   // A packet that it takes is an object, and the domain's.

@@ -142,6 +142,20 @@ static struct net_device *umbra_net_claim(struct umbra_domain *domain, int sizeo
 	return dev;
 }
 
+/**
+ * umbra_net_private_bytes() - room for a driver in a net_device that is being made
+ * What was asked for is known to alloc_netdev() only; this is what there is, the
+ * allocator's slack included. Context: the device's setup function.
+ */
+size_t umbra_net_private_bytes(const struct net_device *dev)
+{
+	const void *start = (const char *)dev - dev->padded;
+	size_t before = (const char *)netdev_priv(dev) - (const char *)start;
+
+	return is_vmalloc_addr(start) ? 0 : ksize(start) - before;
+}
+EXPORT_SYMBOL_GPL(umbra_net_private_bytes);
+
 struct net_device *umbra_net_alloc_etherdev_mqs(struct umbra_domain *domain, int sizeof_priv,
 						unsigned int txqs, unsigned int rxqs)
 {
@@ -199,6 +213,7 @@ void umbra_net_devm_allocated(struct umbra_domain *domain, struct net_device *re
 			      struct device *dev, int sizeof_priv, unsigned int txqs,
 			      unsigned int rxqs)
 {
+	umbra_managed_add(domain, dev, "net_device_managed", result);
 	umbra_devres_back(domain, dev);
 }
 EXPORT_SYMBOL_GPL(umbra_net_devm_allocated);

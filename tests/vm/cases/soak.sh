@@ -1,12 +1,12 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
 # A driver hardened with all checks does what drivers do: not one violation.
-# usage: soak.sh MODULE
+# usage: soak.sh MODULE [TIMES]    loads it again so many times, else once
 # shellcheck source=tests/vm/cases/lib.sh
 source "$(dirname "$0")/lib.sh"
-module=$1
+module=$1 times=${2:-1}
 work_in "soak-$module"
-serve_file 4
+serve_file 2
 ko=$(driver build "$module" "$work/driver" --harden=all)
 device=$(driver list | awk -v m="$module" '$1 == m { print $2 }')
 cat >"$work/config" <<END
@@ -14,6 +14,7 @@ module=${module//-/_}
 ko=$(basename "$ko")
 sum=$sum
 file=file
+times=$times
 END
 expect 0 umbra-vm --log "$work/log" --time-limit 900 "${umbra_modules[@]}" --module "$ko" \
 	--device "$device" --serve "$work/www" --file "$work/config" "$vm_dir/guest/soak.sh"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Guest script: transfers, settings, up and down, MTU, reload. Wants in
-# /root/config: module (as in /proc/modules), ko, sum, file.
+# /root/config: module (as in /proc/modules), ko, sum, file, times (of loading again).
 # shellcheck disable=SC2154
 . /root/config
 
@@ -38,11 +38,12 @@ round() {
 	ip addr flush dev "$card"
 }
 
-for _ in 1 2; do
-	round
-	round
+round
+while [ "$times" -gt 0 ]; do
+	times=$((times - 1))
 	rmmod "$module" || fail "it does not unload"
 	dmesg | grep "umbra: $module: released .* left behind" && fail "something was left behind"
 	insmod "/modules/$ko" || fail "it does not load again"
+	round
 done
 no_violation "the end"
