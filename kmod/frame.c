@@ -43,6 +43,8 @@ EXPORT_SYMBOL_GPL(umbra_save);
 EXPORT_SYMBOL_GPL(umbra_far_track);
 EXPORT_SYMBOL_GPL(umbra_far_untrack);
 EXPORT_SYMBOL_GPL(umbra_far_check);
+EXPORT_SYMBOL_GPL(umbra_far_write);
+EXPORT_SYMBOL_GPL(umbra_far_poll);
 
 bool umbra_recovering_here(struct umbra_domain *domain)
 {

@@ -18,7 +18,9 @@
  */
 #include <linux/kallsyms.h>
 #include <linux/percpu.h>
+#include <linux/bsearch.h>
 #include <linux/sched/task_stack.h>
+#include <linux/sort.h>
 #include "control.h"
 #include "../runtime/tracker_scan.h"
 
@@ -30,6 +32,24 @@ static struct umbra_map *umbra_map_of(struct umbra_domain *domain)
 static void umbra_grant_range(struct umbra_domain *domain, const struct umbra_range *range)
 {
 	umbra_map_grant(umbra_map_of(domain), (unsigned long)range->start, range->size);
+}
+
+static int umbra_look_order(const void *a, const void *b)
+{
+	unsigned long x = ((const struct umbra_look *)a)->after;
+	unsigned long y = ((const struct umbra_look *)b)->after;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The inline check whose call returns to @ip. Any context. */
+static const struct umbra_look *umbra_look_at(struct umbra_domain *domain, unsigned long ip)
+{
+	const struct umbra_range *looks = &umbra_control(domain)->sections.looks;
+	const struct umbra_look key = { .after = ip };
+
+	return bsearch(&key, looks->start, looks->size / sizeof(key), sizeof(key),
+		       umbra_look_order);
 }
 
 /**
@@ -49,6 +69,9 @@ int umbra_permission_init(struct umbra_domain *domain)
 	ret = umbra_map_init(umbra_map_of(domain), domain->map);
 	if (ret)
 		return ret;
+	/* The section's end is told by the next one's start: zeroes come first then. */
+	sort(sections->looks.start, sections->looks.size / sizeof(struct umbra_look),
+	     sizeof(struct umbra_look), umbra_look_order, NULL);
 	domain->text = (unsigned long)sections->text.start;
 	domain->text_bytes = sections->text.size;
 	for (i = 0; i < sections->n_data; i++)
@@ -225,11 +248,41 @@ static void umbra_check_range(unsigned long start, unsigned long bytes,
 			start, bytes, ip);
 }
 
-void umbra_check_write(const volatile void *address, const struct umbra_check *check)
+/* As umbra_look()'s call has it; by way of save.S. Context: any. */
+void umbra_check_write(unsigned long start, struct umbra_domain *domain, unsigned long ip);
+void umbra_check_write(unsigned long start, struct umbra_domain *domain, unsigned long ip)
 {
-	umbra_check_range((unsigned long)address, check->bytes, check, _RET_IP_);
+	const struct umbra_look *look = umbra_look_at(domain, ip);
+	struct umbra_check check = { .domain = domain, .what = "" };
+
+	/* Without its record a check is for as much as there may be. */
+	check.bytes = look ? look->bytes : 16;
+	if (look)
+		check.what = look->what;
+	umbra_check_range(start, check.bytes, &check, ip);
 }
-EXPORT_SYMBOL_GPL(umbra_check_write);
+
+/*
+ * The thread's own stack needs no record of the check: none is for more bytes
+ * than the word at the top of the stack has, or than are on it below an aligned
+ * address. Keeps all registers, as inline checks expect. Context: any.
+ */
+void umbra_check_here(unsigned long start, struct umbra_domain *domain, unsigned long ip)
+	__attribute__((__no_caller_saved_registers__));
+void umbra_far_search(void);
+void umbra_check_here(unsigned long start, struct umbra_domain *domain, unsigned long ip)
+{
+	const struct umbra_frame *frame = *umbra_top();
+	unsigned long here = (unsigned long)__builtin_frame_address(0);
+	unsigned long top = (unsigned long)frame;
+
+	/* As umbra_on_stack(), of the innermost frame. */
+	if (likely(start > here && start + 16 <= top && top - here < THREAD_SIZE) &&
+	    likely(frame->site->domain == domain))
+		return;
+	asm volatile("call umbra_far_search"
+		     : ASM_CALL_CONSTRAINT : "D"(start), "S"(domain), "d"(ip) : "memory", "cc");
+}
 
 void umbra_check_bytes(const volatile void *address, unsigned long bytes,
 		       const struct umbra_check *check)
@@ -279,9 +332,10 @@ EXPORT_SYMBOL_GPL(umbra_check_call);
  * A loop is over its time. Sleeping ends a turn: only what keeps a processor
  * busy counts, or, in an interrupt, keeps it from everything else.
  */
-void umbra_check_poll(const struct umbra_check *check)
+void umbra_check_poll(struct umbra_domain *domain, unsigned long ip);
+void umbra_check_poll(struct umbra_domain *domain, unsigned long ip)
 {
-	struct umbra_domain *domain = check->domain;
+	const struct umbra_check check = { .domain = domain, .what = "" };
 	const struct umbra_policy *policy = &umbra_control(domain)->core.policy;
 	struct umbra_frame *frame = *umbra_top();
 	u64 now = ktime_get_mono_fast_ns();
@@ -302,6 +356,5 @@ void umbra_check_poll(const struct umbra_check *check)
 		 in_serving_softirq() ? policy->softirq_ms :
 					policy->process_ms;
 	if (budget && now - frame->since > (u64)budget * NSEC_PER_MSEC)
-		umbra_violation(check, "loop without end", 0, 0, _RET_IP_);
+		umbra_violation(&check, "loop without end", 0, 0, ip);
 }
-EXPORT_SYMBOL_GPL(umbra_check_poll);

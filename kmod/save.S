@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * save.S - what taps need of the registers.
+ * save.S - what taps and checks need of the registers.
  *
  * umbra_save(): remember the caller's place in a frame.
  * A second return from the same call, with 1, is made by setting these
@@ -61,6 +61,48 @@ SYM_FUNC_END(\name)
 UMBRA_FAR umbra_far_track umbra_track_slow
 UMBRA_FAR umbra_far_untrack umbra_untrack_slow
 UMBRA_FAR umbra_far_check umbra_call_check_tap
+
+/*
+ * From a module's umbra_check_REGISTER() (umbra.h): address in rdi, domain in
+ * rsi, both saved there. umbra_check_here() keeps all registers, too, and comes
+ * here again with the rare case.
+ */
+SYM_FUNC_START(umbra_far_write)
+	pushq	%rdx
+	movq	32(%rsp), %rdx	/* where the check is */
+	call	umbra_check_here
+	popq	%rdx
+	RET
+SYM_FUNC_END(umbra_far_write)
+
+/* \function(rdi, rsi, rdx), all registers kept. */
+.macro UMBRA_KEEPING name:req function:req
+SYM_FUNC_START(\name)
+	pushq	%rax
+	pushq	%rcx
+	pushq	%rdx
+	pushq	%rsi
+	pushq	%rdi
+	pushq	%r8
+	pushq	%r9
+	pushq	%r10
+	pushq	%r11
+	call	\function
+	popq	%r11
+	popq	%r10
+	popq	%r9
+	popq	%r8
+	popq	%rdi
+	popq	%rsi
+	popq	%rdx
+	popq	%rcx
+	popq	%rax
+	RET
+SYM_FUNC_END(\name)
+.endm
+
+UMBRA_KEEPING umbra_far_search umbra_check_write
+UMBRA_KEEPING umbra_far_poll umbra_check_poll
 
 /* void umbra_unwind_to(struct umbra_frame *frame): does not return here. */
 SYM_CODE_START(umbra_unwind_to)

@@ -115,6 +115,8 @@ int umbra_sections_find(struct umbra_control *control)
 			sections->taps = range;
 		else if (!strcmp(name, ".data..ro_after_init"))
 			sections->after_init = range;
+		else if (!strcmp(name, ".umbra_checks"))
+			sections->looks = range;
 		else if (!strcmp(name, ".text"))
 			sections->main = range;
 		else if (!strcmp(name, ".debug_line"))

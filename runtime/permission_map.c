@@ -13,7 +13,7 @@
  *   7     │ address   │ │ 1: write │   │   └──────────────┘   └──────────────┘
  *   8     ├───────────┤ ├──────────┤ ──┘ blocks whose slot another block has
  *
- * A slot is found by the address alone, so the inline check (umbra_map_has())
+ * A slot is found by the address alone, so the inline check (UMBRA_MAP_LOOK)
  * needs no search: test the bit, compare the tag.
  *
  * Readers take no lock. They read the bits first and the tag after: a slot

@@ -27,11 +27,13 @@
 #include <linux/sched.h>
 #include <linux/preempt.h>
 #include <linux/err.h>
+#include <linux/stringify.h>
 #include <asm/asm.h>
+#include <asm/linkage.h>
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 3
+#define UMBRA_ABI 4
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -199,36 +201,32 @@ struct umbra_map_front {
 	unsigned long *tags; /* address of the block; 0: nobody's */
 };
 
-#ifdef __x86_64__
-/* In one instruction; @granule comes out as it went in, but not before. */
-#define umbra_map_bit(bits, granule, set)                      \
-	__asm__("btq %0, %2"                                   \
-		: "+r"(granule), "=@ccc"(set)                  \
-		: "m"(*(unsigned long(*)[UMBRA_MAP_SLOTS])(bits)))
-#else
-#define umbra_map_bit(bits, granule, set)                                                     \
-	((set) = __atomic_load_n(&(bits)[(granule) / 64], __ATOMIC_ACQUIRE) >> (granule) % 64 & 1)
-#endif
-
 /**
- * umbra_map_has() - may @bytes at @address be written?
- * @bytes: 1, 2, 4 or 8, a constant
- * False for what is not aligned and for a block without a slot, too: then
- * umbra_check_write() looks again. Ten instructions, jumps included. The bits
- * are read first, see permission_map.c.
+ * UMBRA_MAP_LOOK - may bytes be written? Ten instructions, jumps included
+ * @tags: the array of tags at [granule], as an operand
+ * @other: instructions for a second granule, or none
+ * @no: one instruction, for when the front does not say that they may
+ *
+ * Assembler, as where it jumps is what it costs: over one call if all is well.
+ * Operands: at, the address; mask: -UMBRA_BLOCK | (bytes - 1), bytes a power of
+ * two; bits; granule and wanted: scratch. "No" for what is not aligned and for a
+ * block without a slot, too. The bits are read first, see permission_map.c.
  */
-static inline __attribute__((__always_inline__)) int
-umbra_map_has(const unsigned long *bits, const unsigned long *tags, unsigned long address,
-	      unsigned long bytes)
-{
-	unsigned long granule = address / UMBRA_GRANULE % (UMBRA_MAP_SLOTS * 64);
-	int set;
-
-	umbra_map_bit(bits, granule, set);
-	/* The block's address, if the low bits say that it is aligned. */
-	return likely(set) &&
-	       likely(tags[granule / 64] == (address & (-UMBRA_BLOCK | (bytes - 1))));
-}
+#define UMBRA_MAP_LOOK(tags, other, no)   \
+	"movl %k[at], %k[granule]\n\t"    \
+	"shll $9, %k[granule]\n\t"        \
+	"shrl $12, %k[granule]\n\t"       \
+	"btl %k[granule], %[bits]\n\t"    \
+	"jnc 1f\n\t" other                \
+	"shrl $6, %k[granule]\n\t"        \
+	"movq %q[at], %q[wanted]\n\t"     \
+	"andq %[mask], %q[wanted]\n\t"    \
+	"cmpq " tags ", %q[wanted]\n\t"   \
+	"je 2f\n"                         \
+	"1:\t" no "\n"                    \
+	"2:\n\t"
+/* Of sixteen aligned bytes, the upper eight. */
+#define UMBRA_MAP_OTHER "incl %k[granule]\n\tbtl %k[granule], %[bits]\n\tjnc 1f\n\t"
 
 /*
  * One wrapped module at run time. The taps file defines it, filling in the
@@ -449,6 +447,9 @@ static __always_inline void umbra_frame_context(struct umbra_frame *frame)
 void umbra_far_track(void);
 void umbra_far_untrack(void);
 void umbra_far_check(void);
+/* The same of checks, see UMBRA_CHECKS_HERE. */
+void umbra_far_write(void);
+void umbra_far_poll(void);
 
 #define umbra_far(function, domain, kind, key)                                     \
 	({                                                                         \
@@ -699,17 +700,21 @@ void *umbra_sealed(void *field, unsigned long size);
  * return: the thread unwinds to its entry tap.
  */
 
-/* Where a check stands: constant, one each. */
+/* Where a check stands that is no inline look into the map: constant, one each. */
 struct umbra_check {
 	struct umbra_domain *domain;
 	const char *what; /* the store's address, the called expression: as in the source */
 	unsigned long bytes;
 };
 
-/* Not in the map's front, or not at all. Context: any. */
-void umbra_check_write(const volatile void *address, const struct umbra_check *check)
-	__attribute__((__cold__));
-/* The same for any number of bytes; looks into the front itself. */
+/* Where an inline look stands. In section .umbra_checks, which umbra.ko sorts. */
+struct umbra_look {
+	unsigned long after; /* its call's return address */
+	const char *what;    /* the store's address, as in the source */
+	unsigned long bytes;
+};
+
+/* May the domain write there? Looks into the front first. Context: any. */
 void umbra_check_bytes(const volatile void *address, unsigned long bytes,
 		       const struct umbra_check *check);
 /* @index is outside of the array of check->bytes elements; returns only if checks are off. */
@@ -718,36 +723,93 @@ void umbra_check_index(unsigned long index, const struct umbra_check *check)
 /* @function is not the module's own code. Context: any. */
 void umbra_check_call(const void *function, const struct umbra_check *check)
 	__attribute__((__cold__));
-/* One in UMBRA_POLLS turns of the module's loops. Context: any. */
-void umbra_check_poll(const struct umbra_check *check) __attribute__((__cold__));
 
 #if defined(__KERNEL__) && defined(UMBRA_CHECKS)
 #define UMBRA_POLLS 1024
 
-static DEFINE_PER_CPU(unsigned int, umbra_polls_here) __attribute__((__unused__));
+/* Turns of the module's loops until one asks how late it is. */
+DECLARE_PER_CPU(int, umbra_polls);
 
 #define UMBRA_CHECK_SITE(text, size)                                           \
 	static const struct umbra_check umbra_site = { .domain = &umbra_domain, \
 						       .what = (text),         \
 						       .bytes = (size) }
 
-#define umbra_checked_inline(bytes) \
-	(__builtin_constant_p(bytes) && ((bytes) == 1 || (bytes) == 2 || (bytes) == 4 || (bytes) == 8))
+/*
+ * The front of the map does not say yes: save.S and permission.c look further.
+ * A check's call has one instruction: what it is for is found by its return
+ * address, and there is one of these for each register that the address may be
+ * in. They keep all registers. UMBRA_CHECKS_HERE defines them, in the taps.
+ */
+#define UMBRA_CHECK_BY(register)                                                  \
+	asm(".pushsection .text.umbra, \"ax\", @progbits\n"                        \
+	    ".globl umbra_check_" #register "\n"                                   \
+	    ".type umbra_check_" #register ", @function\n"                         \
+	    "umbra_check_" #register ":\n\t"                                       \
+	    "pushq %rdi\n\tpushq %rsi\n\t"                                         \
+	    "movq %" #register ", %rdi\n\t"                                       \
+	    "leaq umbra_domain(%rip), %rsi\n\t"                                   \
+	    "call umbra_far_write\n\t"                                            \
+	    "popq %rsi\n\tpopq %rdi\n\t" ASM_RET                                   \
+	    ".size umbra_check_" #register ", . - umbra_check_" #register "\n"     \
+	    ".popsection")
+#define UMBRA_CHECKS_HERE                                                         \
+	DEFINE_PER_CPU(int, umbra_polls);                                         \
+	asm(".pushsection .text.umbra, \"ax\", @progbits\n"                        \
+	    ".globl umbra_check_loop\n.type umbra_check_loop, @function\n"         \
+	    "umbra_check_loop:\n\t"                                               \
+	    "pushq %rdi\n\tpushq %rsi\n\t"                                         \
+	    "leaq umbra_domain(%rip), %rdi\n\t"                                   \
+	    "movq 16(%rsp), %rsi\n\t"                                             \
+	    "movl $" __stringify(UMBRA_POLLS) ", %gs:umbra_polls(%rip)\n\t"        \
+	    "call umbra_far_poll\n\t"                                             \
+	    "popq %rsi\n\tpopq %rdi\n\t" ASM_RET                                   \
+	    ".size umbra_check_loop, . - umbra_check_loop\n"                      \
+	    ".popsection");                                                        \
+	UMBRA_CHECK_BY(rax); UMBRA_CHECK_BY(rbx); UMBRA_CHECK_BY(rcx);            \
+	UMBRA_CHECK_BY(rdx); UMBRA_CHECK_BY(rsi); UMBRA_CHECK_BY(rdi);            \
+	UMBRA_CHECK_BY(rbp); UMBRA_CHECK_BY(r8); UMBRA_CHECK_BY(r9);              \
+	UMBRA_CHECK_BY(r10); UMBRA_CHECK_BY(r11); UMBRA_CHECK_BY(r12);            \
+	UMBRA_CHECK_BY(r13); UMBRA_CHECK_BY(r14); UMBRA_CHECK_BY(r15)
+
+#define umbra_look(address, size, text, other)                                          \
+	do {                                                                            \
+		unsigned long umbra_granule, umbra_wanted;                              \
+		asm volatile(UMBRA_MAP_LOOK("umbra_map_tags(,%q[granule],8)", other,    \
+					    "call umbra_check_%V[at]")                  \
+			     ".pushsection .umbra_checks, \"aw\"\n\t"                   \
+			     ".quad 2b, %c[what], %c[bytes]\n\t"                        \
+			     ".popsection"                                              \
+			     : [granule] "=&r"(umbra_granule), [wanted] "=&r"(umbra_wanted), \
+			       ASM_CALL_CONSTRAINT                                      \
+			     : [at] "r"((unsigned long)(address)),                      \
+			       [mask] "i"(-UMBRA_BLOCK | ((size) - 1)),                 \
+			       [bits] "m"(umbra_map_bits), [what] "i"(text), [bytes] "i"(size) \
+			     : "memory", "cc");                                         \
+	} while (0)
+
+/* @size bytes at @address, by an inline look if they are few. */
+#define umbra_check(address, size, text)                                                \
+	do {                                                                            \
+		if (!__builtin_constant_p(size)) {                                      \
+			UMBRA_CHECK_SITE(text, 0);                                      \
+			umbra_check_bytes((const volatile void *)(address), (size), &umbra_site); \
+		} else if ((size) == 1 || (size) == 2 || (size) == 4 || (size) == 8) {  \
+			umbra_look(address, __builtin_constant_p(size) ? (size) : 1, text, ""); \
+		} else if ((size) == 16) {                                              \
+			umbra_look(address, 16ul, text, UMBRA_MAP_OTHER);               \
+		} else {                                                                \
+			UMBRA_CHECK_SITE(text, 0);                                      \
+			umbra_check_bytes((const volatile void *)(address), (size), &umbra_site); \
+		}                                                                       \
+	} while (0)
 
 /* p, once it is known that the domain may write *p. */
-#define UMBRA_W(p)                                                                           \
-	({                                                                                   \
-		__auto_type umbra_p = (p);                                                   \
-		UMBRA_CHECK_SITE(#p, sizeof(*umbra_p));                                      \
-		if (umbra_checked_inline(sizeof(*umbra_p))) {                                \
-			if (unlikely(!umbra_map_has(umbra_map_bits, umbra_map_tags,          \
-						    (unsigned long)umbra_p,                  \
-						    sizeof(*umbra_p))))                      \
-				umbra_check_write(umbra_p, &umbra_site);                     \
-		} else {                                                                     \
-			umbra_check_bytes(umbra_p, sizeof(*umbra_p), &umbra_site);           \
-		}                                                                            \
-		umbra_p;                                                                     \
+#define UMBRA_W(p)                                           \
+	({                                                   \
+		__auto_type umbra_p = (p);                   \
+		umbra_check(umbra_p, sizeof(*umbra_p), #p);  \
+		umbra_p;                                     \
 	})
 
 /* p, once it is known that the domain may write @size bytes there. */
@@ -759,20 +821,12 @@ static DEFINE_PER_CPU(unsigned int, umbra_polls_here) __attribute__((__unused__)
 		umbra_p;                                                 \
 	})
 
-/* s, once it is known that the domain may write @size bytes at @offset in *s: bit fields. */
-#define UMBRA_WB(s, offset, size)                                                              \
-	({                                                                                     \
-		__auto_type umbra_p = (s);                                                     \
-		UMBRA_CHECK_SITE(#s, size);                                                    \
-		unsigned long umbra_at = (unsigned long)umbra_p + (offset);                    \
-		if (umbra_checked_inline(size)) {                                              \
-			if (unlikely(!umbra_map_has(umbra_map_bits, umbra_map_tags, umbra_at,  \
-						    (size))))                                  \
-				umbra_check_write((void *)umbra_at, &umbra_site);              \
-		} else {                                                                       \
-			umbra_check_bytes((void *)umbra_at, (size), &umbra_site);              \
-		}                                                                              \
-		umbra_p;                                                                       \
+/* s, once it is known that the domain may write @size bytes at @offset in *s. */
+#define UMBRA_WB(s, offset, size)                                             \
+	({                                                                    \
+		__auto_type umbra_p = (s);                                    \
+		umbra_check((unsigned long)umbra_p + (offset), (size), #s);   \
+		umbra_p;                                                      \
 	})
 
 /* array[index], once it is known that there is such an element. */
@@ -798,12 +852,9 @@ static DEFINE_PER_CPU(unsigned int, umbra_polls_here) __attribute__((__unused__)
 
 /* A loop that may have no end goes round. */
 #define UMBRA_POLL()                                                                \
-	do {                                                                        \
-		UMBRA_CHECK_SITE("", 0);                                            \
-		if (unlikely(!(this_cpu_inc_return(umbra_polls_here) % UMBRA_POLLS) || \
-			     READ_ONCE(umbra_domain.state)))                        \
-			umbra_check_poll(&umbra_site);                              \
-	} while (0)
+	asm volatile("decl " __percpu_arg([polls]) "\n\tjns 2f\n\t"                 \
+		     "call umbra_check_loop\n2:\n\t"                                \
+		     : [polls] "+m"(umbra_polls), ASM_CALL_CONSTRAINT : : "memory", "cc")
 #endif
 
 #endif /* UMBRA_H */

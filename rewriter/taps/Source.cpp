@@ -87,7 +87,7 @@ void Emitter::top() {
   L(0, (P.Checks ? "extern" : "static") +
            std::string(" struct umbra_domain umbra_domain __attribute__((__section__(\".data.umbra\")));"));
   if (P.Checks)
-    L(0, "UMBRA_MAP_HERE;");
+    L(0, "UMBRA_MAP_HERE;")(0, "UMBRA_CHECKS_HERE;");
 }
 
 /// The fields of every structure that an object or a parameter has.

@@ -229,7 +229,8 @@ bool ModuleFile::readElf(int File, std::string &Error) {
       }
       if (To.Section != SHN_UNDEF)
         Target->second.OwnPlaces.insert(R.r_offset);
-      if (To.Section != SHN_UNDEF || To.Name.empty())
+      // Of what is the module's own, only calls of checks are of interest.
+      if (To.Name.empty() || (To.Section != SHN_UNDEF && To.Name.rfind("umbra_check_", 0) != 0))
         continue;
       Use How = Target->second.Code ? useInCode(Type, C, R.r_offset) : Use::Data;
       References.push_back({To.Name, unsigned(Head.sh_info), R.r_offset, How});
