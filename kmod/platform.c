@@ -46,6 +46,7 @@ EXPORT_SYMBOL_GPL(umbra_track_once);
 EXPORT_SYMBOL_GPL(umbra_tracker_drop_range);
 EXPORT_SYMBOL_GPL(umbra_lock_dropped_slow);
 EXPORT_SYMBOL_GPL(umbra_record);
+EXPORT_SYMBOL_GPL(umbra_forget);
 EXPORT_SYMBOL_GPL(umbra_config_find);
 EXPORT_SYMBOL_GPL(umbra_hold);
 EXPORT_SYMBOL_GPL(umbra_held);

@@ -291,16 +291,23 @@ static void umbra_replay_failed(const struct umbra_site *site, void *object, lon
 		  site->function, error);
 }
 
-void umbra_replay(struct umbra_domain *domain, void *object)
+void umbra_replay(struct umbra_domain *domain, void *object, unsigned long after,
+		  unsigned long last)
 {
-	umbra_config_replay(domain, object, umbra_replay_failed, domain);
+	umbra_config_replay(domain, object, after, last, umbra_replay_failed, domain);
 }
 EXPORT_SYMBOL_GPL(umbra_replay);
 
-int umbra_recorded(struct umbra_domain *domain, const void *object, const char *interface,
-		   unsigned int index, void *out, unsigned int size)
+unsigned long umbra_records(struct umbra_domain *domain)
 {
-	return umbra_config_find(domain, object, interface, 0, index, out, size);
+	return umbra_config_sequence(domain);
+}
+EXPORT_SYMBOL_GPL(umbra_records);
+
+int umbra_recorded(struct umbra_domain *domain, const void *object, const char *interface,
+		   unsigned long key, unsigned int index, void *out, unsigned int size)
+{
+	return umbra_config_find(domain, object, interface, key, index, out, size);
 }
 EXPORT_SYMBOL_GPL(umbra_recorded);
 

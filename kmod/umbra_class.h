@@ -77,20 +77,25 @@ void umbra_devres_back(struct umbra_domain *domain, struct device *device);
 void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,
 		       const void *key);
 
+/* A moment in the domain's configuration log: what is recorded later comes after. Any context. */
+unsigned long umbra_records(struct umbra_domain *domain);
+
 /**
  * umbra_replay() - run the configuring calls of @object again, oldest first
+ * @after, @last: those recorded after the one moment, up to the other
  * In a class's restore(), under the locks the calls need. Context: process.
  * A call that fails is named in the log and passed over.
  */
-void umbra_replay(struct umbra_domain *domain, void *object);
+void umbra_replay(struct umbra_domain *domain, void *object, unsigned long after,
+		  unsigned long last);
 
 /**
  * umbra_recorded() - what a configuring call of @object was last made with
- * @interface: "ethtool_ops.set_ringparam"; recorded with the key 0
+ * @interface, @key: "ethtool_ops.set_ringparam", and the key its spec gives
  * @index: which of its copied arguments; at most @size bytes go to @out
  * Returns the argument's size, or -errno if none is recorded. Context: any.
  */
 int umbra_recorded(struct umbra_domain *domain, const void *object, const char *interface,
-		   unsigned int index, void *out, unsigned int size);
+		   unsigned long key, unsigned int index, void *out, unsigned int size);
 
 #endif

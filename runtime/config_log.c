@@ -224,6 +224,19 @@ void umbra_record(struct umbra_domain *domain, const struct umbra_site *site, vo
 	umbra_free(entry);
 }
 
+void umbra_forget(struct umbra_domain *domain, const struct umbra_site *site, void *object,
+		  unsigned long subkey)
+{
+	struct umbra_config_log *log = log_of(domain);
+	unsigned long flags = umbra_spin_lock(&log->lock);
+	struct umbra_config_entry *old = lookup(log, site, object, subkey);
+
+	if (old)
+		old = take_out(log, old);
+	umbra_spin_unlock(&log->lock, flags);
+	umbra_free(old);
+}
+
 /* The oldest record after @after and up to @last, in use until put_entry(). */
 static struct umbra_config_entry *get_entry(struct umbra_config_log *log, const void *object,
 					    unsigned long after, unsigned long last)
@@ -251,20 +264,28 @@ static void put_entry(struct umbra_config_log *log, struct umbra_config_entry *e
 		umbra_free(entry);
 }
 
+unsigned long umbra_config_sequence(struct umbra_domain *domain)
+{
+	struct umbra_config_log *log = log_of(domain);
+	unsigned long flags = umbra_spin_lock(&log->lock);
+	unsigned long sequence = log->sequence;
+
+	umbra_spin_unlock(&log->lock, flags);
+	return sequence;
+}
+
 unsigned int umbra_config_replay(struct umbra_domain *domain, const void *object,
+				 unsigned long after, unsigned long last,
 				 void (*failed)(const struct umbra_site *site, void *object,
 						long error, void *data),
 				 void *data)
 {
 	struct umbra_config_log *log = log_of(domain);
-	unsigned long flags, last, at = 0;
+	unsigned long now = umbra_config_sequence(domain), at = after;
 	struct umbra_config_entry *entry;
 	unsigned int failures = 0;
 
-	flags = umbra_spin_lock(&log->lock);
-	last = log->sequence;
-	umbra_spin_unlock(&log->lock, flags);
-	while ((entry = get_entry(log, object, at, last))) {
+	while ((entry = get_entry(log, object, at, last < now ? last : now))) {
 		long result = 0;
 
 		/* Constant while in use: a call that records itself gets a new entry. */

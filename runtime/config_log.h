@@ -35,14 +35,24 @@ void umbra_config_init(struct umbra_domain *domain);
 void umbra_config_destroy(struct umbra_domain *domain);
 
 /**
+ * umbra_config_sequence() - a moment in the log: the last record's number
+ * Later ones have greater numbers; one that is replaced is a later one.
+ * Context: any.
+ */
+unsigned long umbra_config_sequence(struct umbra_domain *domain);
+
+/**
  * umbra_config_replay() - run the recorded calls again, in order of last write
  * @object: only those whose first argument it is; NULL for all
+ * @after, @last: only those recorded after @after and up to @last; see
+ *	umbra_config_sequence()
  * @failed: called for each replay that returned a negative error; or NULL
  * Records that are made meanwhile, by the replayed calls themselves, are kept
  * and not replayed. Records whose site has no replay are passed over.
  * Returns how many failed. Context: process; may sleep.
  */
 unsigned int umbra_config_replay(struct umbra_domain *domain, const void *object,
+				 unsigned long after, unsigned long last,
 				 void (*failed)(const struct umbra_site *site, void *object,
 						long error, void *data),
 				 void *data);

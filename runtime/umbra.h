@@ -407,6 +407,13 @@ void umbra_record(struct umbra_domain *domain, const struct umbra_site *site, vo
 		  unsigned int n);
 
 /**
+ * umbra_forget() - a call that undoes the recorded one of its key: it is no more
+ * Arguments as for umbra_record(). Context: any.
+ */
+void umbra_forget(struct umbra_domain *domain, const struct umbra_site *site, void *object,
+		  unsigned long subkey);
+
+/**
  * umbra_domain_init() - the taps' module_init
  * Registers the domain, copies the module's data, runs the driver's init.
  * Returns what init returned, -EPROTO for taps of another ABI. Context: process.

@@ -223,13 +223,15 @@ UMBRA_CALL void rhashtable_free_and_destroy(struct rhashtable *ht,
 					    void (*free_fn)(void *ptr, void *arg), void *arg)
 	RELEASES(hashtable, ht);
 
-/* User memory, bytes, strings: nothing is kept. Copies may sleep. */
+/* User memory, bytes, strings: nothing is kept. Copies may sleep. In replayed calls it is ours. */
 UMBRA_CALL unsigned long _copy_from_user(void *to, const void __user *from, unsigned long n)
-	NEEDS(to, n);
-UMBRA_CALL unsigned long _copy_to_user(void __user *to, const void *from, unsigned long n);
+	NEEDS(to, n) WHILE_RECOVERING(recorded, umbra_copy_from_user);
+UMBRA_CALL unsigned long _copy_to_user(void __user *to, const void *from, unsigned long n)
+	WHILE_RECOVERING(recorded, umbra_copy_to_user);
 UMBRA_INLINE(unsigned long, copy_from_user, (void *to, const void __user *from, unsigned long n))
-	NEEDS(to, n);
-UMBRA_INLINE(unsigned long, copy_to_user, (void __user *to, const void *from, unsigned long n));
+	NEEDS(to, n) WHILE_RECOVERING(recorded, umbra_copy_from_user);
+UMBRA_INLINE(unsigned long, copy_to_user, (void __user *to, const void *from, unsigned long n))
+	WHILE_RECOVERING(recorded, umbra_copy_to_user);
 UMBRA_CALL int sprintf(char *buf, const char *fmt, ...) PASSES;
 UMBRA_CALL int snprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
 UMBRA_CALL int scnprintf(char *buf, size_t size, const char *fmt, ...) PASSES;

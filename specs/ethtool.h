@@ -7,8 +7,8 @@
  * accepted, and a question about it gets the recorded answer, or the driver's
  * last one. What asks hardware is answered "busy" or with nothing.
  *
- * Not handled: flow rules (set_rxnfc), RSS tables (set_rxfh), FEC, PHY
- * tunables and flashing: not replayed.
+ * Not handled: further RSS contexts (set_rxfh_context), whose numbers the driver
+ * gives; what a PHY driver of its own is told in the driver's place.
  */
 #include "umbra_spec.h"
 #include <linux/ethtool.h>
@@ -56,29 +56,45 @@ UMBRA_ENTRY(int, ethtool_ops, set_fecparam,
 	    (struct net_device *dev, struct ethtool_fecparam *fec COPIED))
 	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 
-/* Settings that are not replayed: refused while the driver restarts. */
-UMBRA_ENTRY(int, ethtool_ops, set_rxnfc, (struct net_device *dev, struct ethtool_rxnfc *rule))
-	WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(int, ethtool_ops, set_phy_tunable,
+	    (struct net_device *dev, const struct ethtool_tunable *tunable COPIED,
+	     const void *value COPIED_BYTES(tunable->len)))
+	RECORDS(tunable->id) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
+UMBRA_ENTRY(int, ethtool_ops, set_dump, (struct net_device *dev, struct ethtool_dump *dump COPIED))
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
+UMBRA_ENTRY(int, ethtool_ops, set_module_power_mode,
+	    (struct net_device *dev, const struct ethtool_module_power_mode_params *params COPIED,
+	     struct netlink_ext_ack *extack))
+	RECORDS(0) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
+
+/*
+ * Settings that are refused while the driver restarts: it alone knows the sizes,
+ * and which place a rule gets. A table, a key and a function may be set one by one,
+ * so each combination is a record; the newest come last. A rule's key is its place.
+ */
 UMBRA_ENTRY(int, ethtool_ops, set_rxfh,
-	    (struct net_device *dev, const u32 *indir, const u8 *key, const u8 hfunc))
-	WHILE_RECOVERING(busy, -EBUSY);
+	    (struct net_device *dev,
+	     const u32 *indir COPIED_BYTES(
+		     indir ? dev->ethtool_ops->get_rxfh_indir_size(dev) * sizeof(*indir) : 0),
+	     const u8 *key COPIED_BYTES(key ? dev->ethtool_ops->get_rxfh_key_size(dev) : 0),
+	     const u8 hfunc COPIED))
+	RECORDS((indir ? 1 : 0) | (key ? 2 : 0) | (hfunc ? 4 : 0)) WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(int, ethtool_ops, set_rxnfc,
+	    (struct net_device *dev, struct ethtool_rxnfc *rule COPIED))
+	RECORDS(rule->cmd == ETHTOOL_SRXFH ? 1ul << 63 | (unsigned long)rule->rss_context << 32 |
+		rule->flow_type : rule->fs.location)
+	FORGETS(rule->cmd == ETHTOOL_SRXCLSRLDEL) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, set_rxfh_context,
 	    (struct net_device *dev, const u32 *indir, const u8 *key, const u8 hfunc,
 	     u32 *rss_context, bool delete)) WHILE_RECOVERING(busy, -EBUSY);
-UMBRA_ENTRY(int, ethtool_ops, set_phy_tunable,
-	    (struct net_device *dev, const struct ethtool_tunable *tunable, const void *value))
-	WHILE_RECOVERING(busy, -EBUSY);
+
+/* What is done at once, or kept by the device: nothing to put back. */
 UMBRA_ENTRY(int, ethtool_ops, set_eeprom,
 	    (struct net_device *dev, struct ethtool_eeprom *eeprom, u8 *data))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, set_phys_id,
 	    (struct net_device *dev, enum ethtool_phys_id_state state))
 	WHILE_RECOVERING(busy, -EBUSY);
-UMBRA_ENTRY(int, ethtool_ops, set_dump, (struct net_device *dev, struct ethtool_dump *dump))
-	WHILE_RECOVERING(busy, -EBUSY);
-UMBRA_ENTRY(int, ethtool_ops, set_module_power_mode,
-	    (struct net_device *dev, const struct ethtool_module_power_mode_params *params,
-	     struct netlink_ext_ack *extack)) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, flash_device, (struct net_device *dev, struct ethtool_flash *flash))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, reset, (struct net_device *dev, u32 *flags))
@@ -154,7 +170,8 @@ UMBRA_ENTRY(int, ethtool_ops, get_rxfh_context,
 	    (struct net_device *dev, u32 *indir, u8 *key, u8 *hfunc, u32 rss_context))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(void, ethtool_ops, get_channels,
-	    (struct net_device *dev, struct ethtool_channels *channels)) WHILE_RECOVERING(skip);
+	    (struct net_device *dev, struct ethtool_channels *channels))
+	WHILE_RECOVERING(recorded, umbra_net_get_channels);
 UMBRA_ENTRY(int, ethtool_ops, get_dump_flag,
 	    (struct net_device *dev, struct ethtool_dump *dump)) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_dump_data,
@@ -175,7 +192,7 @@ UMBRA_ENTRY(int, ethtool_ops, get_module_power_mode,
 	    (struct net_device *dev, struct ethtool_module_power_mode_params *params,
 	     struct netlink_ext_ack *extack)) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_eee, (struct net_device *dev, struct ethtool_eee *eee))
-	WHILE_RECOVERING(busy, -EBUSY);
+	WHILE_RECOVERING(recorded, umbra_net_get_eee);
 UMBRA_ENTRY(int, ethtool_ops, get_tunable,
 	    (struct net_device *dev, const struct ethtool_tunable *tunable, void *value))
 	WHILE_RECOVERING(busy, -EBUSY);
@@ -184,7 +201,7 @@ UMBRA_ENTRY(int, ethtool_ops, get_phy_tunable,
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_fecparam,
 	    (struct net_device *dev, struct ethtool_fecparam *fec))
-	WHILE_RECOVERING(busy, -EBUSY);
+	WHILE_RECOVERING(recorded, umbra_net_get_fecparam);
 UMBRA_ENTRY(void, ethtool_ops, get_fec_stats,
 	    (struct net_device *dev, struct ethtool_fec_stats *stats)) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(int, ethtool_ops, get_link_ext_state,

@@ -6,7 +6,7 @@
  * restarts, for the net_device keeps the setting and the shadow replays it;
  * one that asks hardware says "busy"; none blocks, they come under rtnl.
  *
- * Not handled: XDP programs, traffic classes, virtual functions and bridges
+ * Not handled: traffic classes, AF_XDP pools, virtual functions and bridges
  * that were set before a failure; they are lost with it.
  */
 #include "umbra_spec.h"
@@ -71,7 +71,8 @@ UMBRA_ENTRY(int, net_device_ops, ndo_get_offload_stats,
 UMBRA_ENTRY(int, net_device_ops, ndo_do_ioctl,
 	    (struct net_device *dev, struct ifreq *ifr, int cmd)) WHILE_RECOVERING(busy, -EAGAIN);
 UMBRA_ENTRY(int, net_device_ops, ndo_eth_ioctl,
-	    (struct net_device *dev, struct ifreq *ifr, int cmd)) WHILE_RECOVERING(busy, -EAGAIN);
+	    (struct net_device *dev, struct ifreq *ifr, int cmd))
+	AFTER(umbra_net_eth_ioctl_done) WHILE_RECOVERING(busy, -EAGAIN);
 UMBRA_ENTRY(int, net_device_ops, ndo_siocdevprivate,
 	    (struct net_device *dev, struct ifreq *ifr, void __user *data, int cmd))
 	WHILE_RECOVERING(busy, -EAGAIN);
@@ -79,7 +80,11 @@ UMBRA_ENTRY(int, net_device_ops, ndo_siocdevprivate,
 UMBRA_ENTRY(int, net_device_ops, ndo_setup_tc,
 	    (struct net_device *dev, enum tc_setup_type type, void *type_data))
 	WHILE_RECOVERING(busy, -EBUSY);
+/* The program comes with a reference, the driver's if it says yes. */
 UMBRA_ENTRY(int, net_device_ops, ndo_bpf, (struct net_device *dev, struct netdev_bpf *bpf))
+	TAKES(bpf_prog, bpf->command == XDP_SETUP_PROG ? bpf->prog : NULL)
+	RETURNS(bpf_prog, bpf->command == XDP_SETUP_PROG ? bpf->prog : NULL,
+		result && bpf->command == XDP_SETUP_PROG && bpf->prog)
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, net_device_ops, ndo_xdp_xmit,
 	    (struct net_device *dev, int n, struct xdp_frame **xdp, u32 flags))
@@ -90,7 +95,8 @@ UMBRA_ENTRY(int, net_device_ops, ndo_rx_flow_steer,
 	    (struct net_device *dev, const struct sk_buff *skb, u16 rxq_index, u32 flow_id))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, net_device_ops, ndo_set_tx_maxrate,
-	    (struct net_device *dev, int queue_index, u32 maxrate)) WHILE_RECOVERING(busy, -EBUSY);
+	    (struct net_device *dev, int queue_index COPIED, u32 maxrate COPIED))
+	RECORDS(queue_index) WHILE_RECOVERING(queue, 0) UNWOUND(-EIO);
 UMBRA_ENTRY(int, net_device_ops, ndo_change_carrier, (struct net_device *dev, bool new_carrier))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(ktime_t, net_device_ops, ndo_get_tstamp,

@@ -6,7 +6,7 @@
  * The rule it upholds: what the rest of the kernel can reach is tracked, so
  * that it does not call into a driver that was restarted under it.
  *
- * Not handled: flow rules, XDP programs and devlink ports are not replayed.
+ * Not handled: traffic classes' flow rules and devlink ports are not replayed.
  */
 #include "umbra_spec.h"
 #include <linux/bitmap.h>
@@ -37,6 +37,7 @@
 
 UMBRA_KIND void ptp_clock(struct ptp_clock *ptp) { ptp_clock_unregister(ptp); }
 UMBRA_KIND void xdp_rxq(struct xdp_rxq_info *rxq) { xdp_rxq_info_unreg(rxq); }
+UMBRA_KIND void bpf_prog(struct bpf_prog *prog) { bpf_prog_put(prog); }
 UMBRA_KIND void flow_indirect(unsigned long key, flow_indr_block_bind_cb_t *cb, void *cb_priv)
 { flow_indr_dev_unregister(cb, cb_priv, NULL); }
 UMBRA_KIND void devlink(struct devlink *devlink) { devlink_free(devlink); }
@@ -112,8 +113,11 @@ UMBRA_CALL void xdp_return_frame_bulk(struct xdp_frame *xdpf, struct xdp_frame_b
 UMBRA_CALL void xdp_flush_frame_bulk(struct xdp_frame_bulk *bq) PASSES;
 UMBRA_CALL struct sk_buff *xdp_build_skb_from_frame(struct xdp_frame *xdpf, struct net_device *dev)
 	TRACKS(skb, result);
-UMBRA_CALL void bpf_prog_put(struct bpf_prog *prog);
-UMBRA_CALL void bpf_prog_add(struct bpf_prog *prog, int i);
+/* One reference came with ndo_bpf. Of more than one that bpf_prog_add() takes, the rest leak. */
+UMBRA_CALL void bpf_prog_put(struct bpf_prog *prog) RELEASES(bpf_prog, prog);
+UMBRA_CALL void bpf_prog_inc(struct bpf_prog *prog) TRACKS(bpf_prog, prog);
+UMBRA_CALL void bpf_prog_add(struct bpf_prog *prog, int i) TRACKS(bpf_prog, prog) WHEN(i > 0);
+UMBRA_CALL void bpf_prog_sub(struct bpf_prog *prog, int i);
 UMBRA_CALL void bpf_warn_invalid_xdp_action(struct net_device *dev, struct bpf_prog *prog, u32 act)
 	PASSES;
 UMBRA_CALL struct xsk_buff_pool *xsk_get_pool_from_qid(struct net_device *dev, u16 queue_id)

@@ -121,6 +121,8 @@
 #define RETURNS(kind, key, condition) UMBRA_NOTE("umbra.returns", #kind, #key, #condition)
 /* Configuration: log this call by its first argument and key, to replay it. */
 #define RECORDS(...) UMBRA_NOTE("umbra.records", #__VA_ARGS__)
+/* Such a call undoes the recorded one of its key: it is forgotten, nothing recorded. */
+#define FORGETS(condition) UMBRA_NOTE("umbra.forgets", #condition)
 /* On a parameter: it, or what it points to, is copied into the record. */
 #define COPIED UMBRA_NOTE("umbra.copied")
 /* The same where the type does not say how much: COPIED_BYTES(sizeof(struct sockaddr)). */

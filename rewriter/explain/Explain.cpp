@@ -54,6 +54,8 @@ static void sayEntry(const EntrySpec &E) {
   if (E.Records)
     llvm::outs() << "  records the call" << (E.RecordKey.empty() ? "" : " by " + E.RecordKey)
                  << ", to replay it\n";
+  if (!E.Forgets.empty())
+    llvm::outs() << "  forgets the recorded call instead if " << E.Forgets << '\n';
   sayCommon(E);
   if (!E.Unwound.empty())
     llvm::outs() << "  answers " << E.Unwound << " if the driver failed in it\n";

@@ -141,6 +141,9 @@ static void checkEntry(const Specs &S, const EntrySpec &E, Diagnostics &Diags) {
                             [](const Param &P) { return P.Copied; });
   if (Copied && !E.Records)
     Diags.error(E.Where, "COPIED without RECORDS: nothing is recorded", "add RECORDS()");
+  if (!E.Forgets.empty() && !E.Records)
+    Diags.error(E.Where, "FORGETS without RECORDS: there is nothing to forget",
+                "add RECORDS(KEY), the key by which it was recorded");
   if (E.Records && E.Sig.Params.empty())
     Diags.error(E.Where, "RECORDS needs a first parameter, the object",
                 "drop RECORDS: there is nothing to find the record by");

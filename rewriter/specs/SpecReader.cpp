@@ -383,6 +383,9 @@ private:
         E.Records = true;
         E.RecordKey = N.Args.empty() ? "" : N.Args[0];
         checkExpression(CI, F, HasResult, E.RecordKey, "RECORDS", N.Where, Diags);
+      } else if (N.Tag == "forgets") {
+        E.Forgets = N.Args.empty() ? "" : N.Args[0];
+        checkExpression(CI, F, HasResult, E.Forgets, "FORGETS", N.Where, Diags);
       } else
         readCommon(F, E, N);
     }

@@ -84,6 +84,7 @@ struct EntrySpec : RuleSpec {
   std::vector<ObjectSpec> Takes, Returns;
   bool Records = false;
   std::string RecordKey;
+  std::string Forgets; // FORGETS(condition)
 
   std::string place() const { return Structure + "." + Field; }
 };

@@ -40,6 +40,8 @@ private:
   void replay(const EntryTap &E);
   void site(const EntryTap &E);
   void refuse(const EntryTap &E);
+  void record(const std::string &Args, const std::string &Copied, const std::string &Sizes,
+              unsigned N, unsigned Indent);
   void record(const EntryTap &E, unsigned Indent);
   void afterDriver(const EntryTap &E);
   std::vector<std::string> given(const EntryTap &E) const;

@@ -45,6 +45,19 @@ void Emitter::record(const EntryTap &E, unsigned Indent) {
   const std::string &Key = E.Spec->RecordKey;
   std::string Args = "&umbra_domain, &site, (void *)" + E.Sig.Params[0].Name + ", " +
                      (Key.empty() ? "0" : word(Key));
+  if (!E.Spec->Forgets.empty()) {
+    L(Indent, "if (" + E.Spec->Forgets + ") {");
+    L(Indent + 1, "umbra_forget(" + Args + ");");
+    L(Indent, "} else {");
+    record(Args, Copied, Sizes, N, Indent + 1);
+    L(Indent, "}");
+  } else {
+    record(Args, Copied, Sizes, N, Indent);
+  }
+}
+
+void Emitter::record(const std::string &Args, const std::string &Copied, const std::string &Sizes,
+                     unsigned N, unsigned Indent) {
   if (N) {
     L(Indent, "const void *const copied[] = { " + Copied + " };");
     L(Indent, "const unsigned int sizes[] = { " + Sizes + " };")(0, "");
@@ -258,8 +271,9 @@ void Emitter::entryTap(const EntryTap &E) {
       shadow(F, E.Sig, false, false, E.Spec->Where);
       L(1, F + "(" + argumentList(E.Sig, "&umbra_domain") + ");");
     }
+    // Where the key is no parameter, it may be that nothing is handed in.
     for (const ObjectSpec &O : E.Spec->Takes)
-      track(O, "");
+      track(O, isIdentifier(O.Key) ? "" : O.Key);
   }
   L(1, (Result ? "result = " : "") + Call);
   afterDriver(E);

@@ -42,6 +42,12 @@ void umbra_net_learn(struct umbra_net_device *net)
 		ops->get_ringparam(dev, &now->ring, &now->kernel_ring, NULL);
 	if (ops->get_pauseparam)
 		ops->get_pauseparam(dev, &now->pause);
+	if (ops->get_channels)
+		ops->get_channels(dev, &now->channels);
+	if (ops->get_eee)
+		now->knows_eee = !ops->get_eee(dev, &now->eee);
+	if (ops->get_fecparam)
+		now->knows_fec = !ops->get_fecparam(dev, &now->fec);
 	if (ops->complete)
 		ops->complete(dev);
 	/* If it failed just there, these are nobody's answers. */
@@ -59,7 +65,7 @@ static void umbra_net_answer(struct umbra_domain *domain, struct net_device *dev
 			     const char *setter, unsigned int index, const void *learned,
 			     void *answer, unsigned int size)
 {
-	if (umbra_recorded(domain, dev, setter, index, answer, size) != (int)size)
+	if (umbra_recorded(domain, dev, setter, 0, index, answer, size) != (int)size)
 		memcpy(answer, learned, size);
 }
 
@@ -141,3 +147,39 @@ void umbra_net_get_pauseparam(struct umbra_domain *domain, struct net_device *de
 				 &net->answers.pause, pause, sizeof(*pause));
 }
 EXPORT_SYMBOL_GPL(umbra_net_get_pauseparam);
+
+void umbra_net_get_channels(struct umbra_domain *domain, struct net_device *dev,
+			    struct ethtool_channels *channels)
+{
+	struct umbra_net_device *net = umbra_net_find(dev);
+
+	if (net)
+		umbra_net_answer(domain, dev, "ethtool_ops.set_channels", 0,
+				 &net->answers.channels, channels, sizeof(*channels));
+}
+EXPORT_SYMBOL_GPL(umbra_net_get_channels);
+
+int umbra_net_get_eee(struct umbra_domain *domain, struct net_device *dev, struct ethtool_eee *eee)
+{
+	struct umbra_net_device *net = umbra_net_find(dev);
+
+	if (!net || !net->answers.knows_eee)
+		return -EBUSY;
+	umbra_net_answer(domain, dev, "ethtool_ops.set_eee", 0, &net->answers.eee, eee,
+			 sizeof(*eee));
+	return 0;
+}
+EXPORT_SYMBOL_GPL(umbra_net_get_eee);
+
+int umbra_net_get_fecparam(struct umbra_domain *domain, struct net_device *dev,
+			   struct ethtool_fecparam *fec)
+{
+	struct umbra_net_device *net = umbra_net_find(dev);
+
+	if (!net || !net->answers.knows_fec)
+		return -EBUSY;
+	umbra_net_answer(domain, dev, "ethtool_ops.set_fecparam", 0, &net->answers.fec, fec,
+			 sizeof(*fec));
+	return 0;
+}
+EXPORT_SYMBOL_GPL(umbra_net_get_fecparam);

@@ -6,7 +6,7 @@
  *   stopped   settings noted; to the driver it is closed
  *   (init)    the driver allocates: the same net_device, private part zeroed;
  *             the driver registers: nothing but ndo_init
- *   restore   settings replayed, opened, lists of addresses and VLANs told anew
+ *   restore   settings, lists, programs told anew, opened: restore.c
  *   settled   once the driver sees the link that there was
  *   resumed   queues wake
  *
@@ -14,7 +14,6 @@
  * sockets, stays what it was; none of them hears of it.
  */
 #include <linux/etherdevice.h>
-#include <linux/if_vlan.h>
 #include <linux/module.h>
 #include <linux/rtnetlink.h>
 #include "net.h"
@@ -105,8 +104,10 @@ static int umbra_net_event(struct notifier_block *block, unsigned long event, vo
 		return NOTIFY_DONE;
 	if (event == NETDEV_PRE_UP)
 		net->in_use = true;
+	if (event == NETDEV_UP)
+		net->opened_at = umbra_records(net->domain);
 	/* A driver that failed in ndo_stop, or was away, has not stopped it. */
-	else if (event == NETDEV_DOWN && READ_ONCE(net->domain->state) == UMBRA_PASSIVE)
+	if (event == NETDEV_DOWN && READ_ONCE(net->domain->state) == UMBRA_PASSIVE)
 		net->in_use = false;
 	/* A move to another network namespace sends NETDEV_UNREGISTER, too. */
 	else if (event == NETDEV_UNREGISTER && dev->reg_state == NETREG_UNREGISTERING)
@@ -315,119 +316,6 @@ static void umbra_net_stopped(struct umbra_domain *domain)
 	rtnl_unlock();
 }
 
-static int umbra_net_replay_vlan(struct net_device *vlan, int vid, void *data)
-{
-	struct umbra_net_device *net = data;
-	__be16 proto = vlan ? vlan_dev_vlan_proto(vlan) : htons(ETH_P_8021Q);
-
-	if (net->ops.ndo_vlan_rx_add_vid)
-		return net->ops.ndo_vlan_rx_add_vid(net->dev, proto, vid);
-	return 0;
-}
-
-/*
- * Under rtnl. The order is that of an administrator's: set, then open. Only
- * what probe overwrites: the rest of the net_device may have been changed by
- * the administrator since the failure, and is right.
- */
-static int umbra_net_replay(struct umbra_net_device *net)
-{
-	struct net_device *dev = net->dev;
-	const struct net_device_ops *ops = dev->netdev_ops;
-	struct umbra_net_settings *s = &net->settings;
-	netdev_features_t changed;
-	int ret;
-
-	dev->hw_features = s->hw_features;
-	dev->vlan_features = s->vlan_features;
-	dev->hw_enc_features = s->hw_enc_features;
-	dev->mpls_features = s->mpls_features;
-
-	if (memcmp(dev->dev_addr, s->address, dev->addr_len) && ops->ndo_set_mac_address) {
-		struct sockaddr_storage address = { .ss_family = dev->type };
-
-		memcpy(((struct sockaddr *)&address)->sa_data, s->address, dev->addr_len);
-		ret = ops->ndo_set_mac_address(dev, &address);
-		if (ret)
-			return ret;
-	}
-	if (dev->mtu != s->mtu) {
-		if (ops->ndo_change_mtu) {
-			ret = ops->ndo_change_mtu(dev, s->mtu);
-			if (ret)
-				return ret;
-		}
-		WRITE_ONCE(dev->mtu, s->mtu);
-	}
-	/* The kernel still has what was set, the driver only what it has by default. */
-	changed = (s->features ^ net->defaults) | (s->features ^ dev->features);
-	if (changed && ops->ndo_set_features) {
-		dev->features = s->features ^ changed;
-		ret = ops->ndo_set_features(dev, s->features);
-		if (ret < 0) {
-			dev->features = s->features;
-			return ret;
-		}
-	}
-	dev->features = s->features;
-	umbra_replay(net->domain, dev);
-	return 0;
-}
-
-/* Opened for the driver alone, without what the kernel's side does. Under rtnl. */
-static int umbra_net_start(struct umbra_net_device *net)
-{
-	struct net_device *dev = net->dev;
-	const struct net_device_ops *ops = dev->netdev_ops;
-	int ret;
-
-	net->closed = false;
-	ret = ops->ndo_open ? ops->ndo_open(dev) : 0;
-	if (ret)
-		net->closed = true;
-	return ret;
-}
-
-/*
- * A device that was not reset may go on with the failed driver's work, and not
- * even notice that it is set up anew. Its driver's ndo_stop ends that.
- */
-static int umbra_net_rewind(struct umbra_net_device *net)
-{
-	const struct net_device_ops *ops = net->dev->netdev_ops;
-	int ret = 0;
-
-	if (umbra_device_was_reset(net->domain, net->principal) || !ops->ndo_stop)
-		return 0;
-	ret = umbra_net_start(net);
-	if (ret)
-		return ret;
-	net->closed = true;
-	return ops->ndo_stop(net->dev);
-}
-
-static int umbra_net_open(struct umbra_net_device *net)
-{
-	struct net_device *dev = net->dev;
-	const struct net_device_ops *ops = dev->netdev_ops;
-	int ret;
-
-	ret = umbra_net_start(net);
-	if (ret)
-		return ret;
-	ret = vlan_for_each(dev, umbra_net_replay_vlan, net);
-	if (ret)
-		return ret;
-	netif_addr_lock_bh(dev);
-	/* The lists count what the old incarnation was told; tell it all again. */
-	__dev_uc_unsync(dev, NULL);
-	__dev_mc_unsync(dev, NULL);
-	if (ops->ndo_set_rx_mode)
-		ops->ndo_set_rx_mode(dev);
-	netif_addr_unlock_bh(dev);
-	return 0;
-}
-
 /* Under rtnl: .lock and .unlock. */
 static int umbra_net_restore(struct umbra_domain *domain)
 {
@@ -437,15 +325,9 @@ static int umbra_net_restore(struct umbra_domain *domain)
 	for_each_net_of(net, domain) {
 		if (!net->claimed)
 			return -ENODEV;
-		ret = umbra_net_replay(net);
-		if (!ret && net->in_use)
-			ret = umbra_net_rewind(net);
-		if (!ret && net->up)
-			ret = umbra_net_open(net);
+		ret = umbra_net_tell(net);
 		if (ret)
 			return ret;
-		net->in_use = net->up;
-		net->closed = false;
 		umbra_net_stats_restart(net);
 		umbra_net_hold(net);
 	}

@@ -2,7 +2,8 @@
 /*
  * net.h - the network shadow: what it keeps for each net_device.
  *
- *   device.c  passive and recovery: register, snapshot, reattach, replay
+ *   device.c  passive and recovery: register, snapshot, reattach
+ *   restore.c recovery: settings told anew, devices opened
  *   proxy.c   active: what answers for the driver
  *   answers.c active: what is known of the driver's own settings
  *   stats.c   statistics that never go backwards
@@ -14,6 +15,7 @@
 #define UMBRA_NET_H
 
 #include <linux/ethtool.h>
+#include <linux/net_tstamp.h>
 #include <linux/netdevice.h>
 #include "../../kmod/umbra_class.h"
 #include "../../runtime/umbra.h"
@@ -37,8 +39,11 @@ struct umbra_net_answers {
 	struct ethtool_ringparam ring;
 	struct kernel_ethtool_ringparam kernel_ring;
 	struct ethtool_pauseparam pause;
+	struct ethtool_channels channels;
+	struct ethtool_eee eee;
+	struct ethtool_fecparam fec;
 	u32 msglevel;
-	bool knows_link, knows_coalesce;
+	bool knows_link, knows_coalesce, knows_eee, knows_fec;
 };
 
 /*
@@ -58,6 +63,9 @@ struct umbra_net_device {
 	bool in_use;			/* opened since its driver last stopped it for certain */
 	struct umbra_net_answers answers;
 	netdev_features_t defaults;	/* what the driver has on unless told */
+	struct hwtstamp_config stamping;	/* that was set last */
+	bool stamps;			/* one was set */
+	unsigned long opened_at;	/* of the configuration log, see umbra_records() */
 	bool up;			/* to be opened again */
 	bool closed;			/* it has not been: to the driver it is not running */
 	bool carrier;			/* the kernel's view when the driver failed */
@@ -71,6 +79,9 @@ struct umbra_net_device {
 
 /* device.c: any context. */
 struct umbra_net_device *umbra_net_find(struct net_device *dev);
+
+/* restore.c */
+int umbra_net_tell(struct umbra_net_device *net);
 
 /* answers.c: under rtnl. */
 void umbra_net_learn(struct umbra_net_device *net);

@@ -124,7 +124,7 @@ START_TEST(replayed_in_order_with_copies)
 	memset(address, 'x', sizeof(address) - 1);
 	ck_assert_uint_eq(umbra_config_count(DOMAIN), 4);
 	n_failed = 0;
-	ck_assert_uint_eq(umbra_config_replay(DOMAIN, NULL, failed, &n_failed), 1);
+	ck_assert_uint_eq(umbra_config_replay(DOMAIN, NULL, 0, ~0ul, failed, &n_failed), 1);
 	ck_assert_uint_eq(n_failed, 1);
 	ck_assert_str_eq(replayed, "open mac=52:54 vlan=7 ");
 }
@@ -138,8 +138,43 @@ START_TEST(a_later_one_replaces_and_goes_last)
 	record(&vlan_site, &netdev, 7, "9");
 	record(&vlan_site, &netdev, 8, "much longer than 8");
 	ck_assert_uint_eq(umbra_config_count(DOMAIN), 3);
-	ck_assert_uint_eq(umbra_config_replay(DOMAIN, NULL, NULL, NULL), 0);
+	ck_assert_uint_eq(umbra_config_replay(DOMAIN, NULL, 0, ~0ul, NULL, NULL), 0);
 	ck_assert_str_eq(replayed, "open vlan=9 vlan=much longer than 8 ");
+}
+END_TEST
+
+START_TEST(undone_is_forgotten)
+{
+	record(&vlan_site, &netdev, 7, "7");
+	record(&vlan_site, &netdev, 8, "8");
+	record(&vlan_site, &other, 7, "7");
+	umbra_forget(DOMAIN, &vlan_site, &netdev, 7);
+	umbra_forget(DOMAIN, &vlan_site, &netdev, 9);
+	umbra_forget(DOMAIN, &open_site, &netdev, 8);
+	(void)umbra_config_replay(DOMAIN, NULL, 0, ~0ul, NULL, NULL);
+	ck_assert_str_eq(replayed, "vlan=8 vlan@other=7 ");
+	umbra_forget(DOMAIN, &vlan_site, &netdev, 8);
+	umbra_forget(DOMAIN, &vlan_site, &other, 7);
+	ck_assert_uint_eq(umbra_config_count(DOMAIN), 0);
+	ck_assert_uint_eq(LOG->n_bytes, 0);
+}
+END_TEST
+
+START_TEST(before_and_after_a_moment)
+{
+	unsigned long moment;
+
+	record(&vlan_site, &netdev, 7, "7");
+	record(&vlan_site, &netdev, 8, "8");
+	moment = umbra_config_sequence(DOMAIN);
+	record(&vlan_site, &netdev, 9, "9");
+	/* Set anew, so after it. */
+	record(&vlan_site, &netdev, 7, "7 again");
+	(void)umbra_config_replay(DOMAIN, NULL, 0, moment, NULL, NULL);
+	ck_assert_str_eq(replayed, "vlan=8 ");
+	replayed[0] = 0;
+	(void)umbra_config_replay(DOMAIN, NULL, moment, ~0ul, NULL, NULL);
+	ck_assert_str_eq(replayed, "vlan=9 vlan=7 again ");
 }
 END_TEST
 
@@ -148,7 +183,7 @@ START_TEST(one_object_only)
 	record(&open_site, &netdev, 0, NULL);
 	record(&open_site, &other, 0, NULL);
 	record(&vlan_site, &netdev, 1, "1");
-	(void)umbra_config_replay(DOMAIN, &other, NULL, NULL);
+	(void)umbra_config_replay(DOMAIN, &other, 0, ~0ul, NULL, NULL);
 	ck_assert_str_eq(replayed, "open@other ");
 	ck_assert_uint_eq(umbra_config_forget(DOMAIN, &netdev, NULL), 2);
 	ck_assert_uint_eq(umbra_config_count(DOMAIN), 1);
@@ -163,7 +198,7 @@ START_TEST(forgotten_by_interface)
 	record(&vlan_site, &netdev, 2, "2");
 	ck_assert_uint_eq(umbra_config_forget(DOMAIN, &netdev, "net_device_ops.ndo_open"), 1);
 	ck_assert_uint_eq(umbra_config_forget(DOMAIN, &netdev, "net_device_ops.ndo_open"), 0);
-	(void)umbra_config_replay(DOMAIN, NULL, NULL, NULL);
+	(void)umbra_config_replay(DOMAIN, NULL, 0, ~0ul, NULL, NULL);
 	ck_assert_str_eq(replayed, "vlan=1 vlan=2 ");
 }
 END_TEST
@@ -175,12 +210,12 @@ START_TEST(replayed_calls_may_record_themselves)
 	record(&vlan_site, &netdev, 1, "1");
 	record_again = true;
 	again = _i ? "a longer one than before" : "54:52";
-	ck_assert_uint_eq(umbra_config_replay(DOMAIN, NULL, NULL, NULL), 1);
+	ck_assert_uint_eq(umbra_config_replay(DOMAIN, NULL, 0, ~0ul, NULL, NULL), 1);
 	ck_assert_str_eq(replayed, "open mac=52:54 vlan=1 ");
 	ck_assert_uint_eq(umbra_config_count(DOMAIN), 3);
 	replayed[0] = 0;
 	record_again = false;
-	(void)umbra_config_replay(DOMAIN, NULL, NULL, NULL);
+	(void)umbra_config_replay(DOMAIN, NULL, 0, ~0ul, NULL, NULL);
 	ck_assert_str_eq(replayed, _i ? "vlan=1 open mac=a longer one than before "
 				      : "vlan=1 open mac=54:52 ");
 }
@@ -219,7 +254,7 @@ START_TEST(without_memory_it_is_counted_and_missing)
 	/* A stale value would be worse than none. */
 	record(&mac_site, &netdev, 0, "newer");
 	ck_assert_uint_eq(umbra_config_lost(DOMAIN), 2);
-	(void)umbra_config_replay(DOMAIN, NULL, NULL, NULL);
+	(void)umbra_config_replay(DOMAIN, NULL, 0, ~0ul, NULL, NULL);
 	ck_assert_str_eq(replayed, "vlan=3 ");
 }
 END_TEST
@@ -268,7 +303,7 @@ static void *record_much(void *argument)
 		text[test_random(&random) % 60] = 0;
 		if (i % 100 == 0)
 			(void)umbra_config_forget(DOMAIN, &netdev, NULL);
-		if (i % 50 == 0 && umbra_config_replay(DOMAIN, NULL, NULL, NULL))
+		if (i % 50 == 0 && umbra_config_replay(DOMAIN, NULL, 0, ~0ul, NULL, NULL))
 			return (void *)"a replay saw another object";
 	}
 	return NULL;
@@ -300,6 +335,8 @@ Suite *suite_config_log(void)
 	tcase_add_test(all, a_walk_shows_all_in_order);
 	tcase_add_test(all, replayed_in_order_with_copies);
 	tcase_add_test(all, a_later_one_replaces_and_goes_last);
+	tcase_add_test(all, undone_is_forgotten);
+	tcase_add_test(all, before_and_after_a_moment);
 	tcase_add_test(all, one_object_only);
 	tcase_add_test(all, forgotten_by_interface);
 	tcase_add_loop_test(all, replayed_calls_may_record_themselves, 0, 2);
