@@ -87,7 +87,8 @@ static noinline void crash_now(void)
 		jump();
 		barrier(); /* no tail call: the report is to name this function */
 	} else if (crash_is("jump-wild")) {
-		jump = (void (*)(void))0xffffffffa5a5a5a5ul;
+		/* Never mapped, wherever the kernel put itself. */
+		jump = (void (*)(void))0xffff8000a5a5a5a5ul;
 		jump();
 		barrier();
 	} else if (crash_is("jump-noncanonical")) {

@@ -41,7 +41,7 @@ for context in process nested softirq hardirq work; do
 	crash list $context nothing "BUG() in $name"
 	crash memcpy $context spinlock "wild read at 0xffff888f00000000 in $name"
 	crash jump-null $context nothing "jump to null at 0x0 in $name"
-	crash jump-wild $context spinlock "wild jump at 0xffffffffa5a5a5a5 in $name"
+	crash jump-wild $context spinlock "wild jump at 0xffff8000a5a5a5a5 in $name"
 	crash jump-noncanonical $context nothing "jump to a non-canonical address in $name"
 done
 echo "$count failures recovered"
