@@ -84,7 +84,7 @@ struct umbra_control {
 	wait_queue_head_t wait;		/* state or quiescence changed */
 	struct task_struct *recovery_task; /* runs the driver while RESTARTING */
 	bool loading, unloading;	/* init or exit is on: no restart then */
-	unsigned long quiesced;		/* bit 0: devices silenced; bit 1: buried */
+	unsigned long quiesced;		/* bit 0: who unwound silenced the devices; bit 1: buried */
 
 	int page_kind, fragment_kind;	/* indices, or negative; pages.c */
 	struct umbra_sections sections;
@@ -155,8 +155,10 @@ void umbra_fault_exit(void);
 /* recover.c */
 int umbra_recover_init(void);
 void umbra_recover_exit(void);
-void umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure);
+bool umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure);
+void umbra_fail_outside(struct umbra_domain *domain, const struct umbra_failure *failure);
 void umbra_recovery_kick(struct umbra_domain *domain);
+void umbra_recovery_start(struct umbra_domain *domain);
 void umbra_recover_work(struct work_struct *work);
 bool umbra_load_again(struct umbra_domain *domain, unsigned int retry);
 void umbra_teardown(struct umbra_domain *domain);

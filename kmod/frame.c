@@ -62,7 +62,7 @@ static bool umbra_driver_text(struct umbra_control *control, unsigned long ip)
 /* A frame less: what umbra_leave() does for one that was not unwound. */
 static void umbra_inflight_drop(struct umbra_domain *domain)
 {
-	this_cpu_dec(*domain->inflight);
+	this_cpu_inc(domain->inflight->left);
 }
 
 /*
@@ -192,7 +192,7 @@ int umbra_wait_passive(struct umbra_domain *domain)
 {
 	struct umbra_control *control = umbra_control(domain);
 
-	if (!in_task() || irqs_disabled() || !preemptible())
+	if (!in_task() || !preemptible() || rcu_preempt_depth())
 		return -EAGAIN;
 	wait_event(control->wait, READ_ONCE(domain->state) == UMBRA_PASSIVE ||
 					  READ_ONCE(domain->state) == UMBRA_DEAD);

@@ -113,7 +113,10 @@ static int umbra_domain_load(struct umbra_domain *domain)
 		if (!umbra_load_again(domain, ++retry))
 			break;
 	}
-	control->loading = false;
+	/* It may fail here: either this sees it, or umbra_recovery_start() sees that. */
+	smp_store_mb(control->loading, false);
+	if (READ_ONCE(domain->state) == UMBRA_STOPPING)
+		umbra_recovery_start(domain);
 	return ret;
 }
 
@@ -147,14 +150,15 @@ void umbra_domain_exit(struct umbra_domain *domain)
 	struct umbra_control *control = umbra_control(domain);
 	unsigned long left;
 
-	/* A recovery that is on finishes first. */
+	/* A recovery that is on finishes first; none begins. */
+	smp_store_mb(control->unloading, true);
 	flush_work(&control->work);
-	control->unloading = true;
 	if (READ_ONCE(domain->state) == UMBRA_PASSIVE)
 		domain->exit();
-	flush_work(&control->work);
 	if (READ_ONCE(domain->state) != UMBRA_PASSIVE)
 		umbra_teardown(domain);
+	/* Nobody is inside; who was on his way out may have asked for a recovery. */
+	flush_work(&control->work);
 	left = umbra_tracker_release(domain, NULL, NULL);
 	if (left)
 		pr_info("umbra: %s: released %lu objects that it left behind\n", domain->name,

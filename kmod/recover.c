@@ -34,11 +34,24 @@
 
 static struct workqueue_struct *umbra_workqueue;
 
-/* Read under RCU in any context; changed under the mutex. */
+/* Read under SRCU in any context, for a class may sleep; changed under the mutex. */
 static LIST_HEAD(umbra_classes);
 static DEFINE_MUTEX(umbra_classes_lock);
+DEFINE_STATIC_SRCU(umbra_classes_srcu);
 
 #define for_each_class(shadow) list_for_each_entry_rcu(shadow, &umbra_classes, node, true)
+
+/* Each class that has something to do about it. */
+#define umbra_tell_classes(event, ...)                                        \
+	do {                                                                  \
+		int umbra_reading = srcu_read_lock(&umbra_classes_srcu);      \
+		struct umbra_class *shadow;                                   \
+                                                                              \
+		for_each_class(shadow)                                        \
+			if (shadow->event)                                    \
+				shadow->event(__VA_ARGS__);                   \
+		srcu_read_unlock(&umbra_classes_srcu, umbra_reading);         \
+	} while (0)
 
 int umbra_class_register(struct umbra_class *shadow)
 {
@@ -49,13 +62,13 @@ int umbra_class_register(struct umbra_class *shadow)
 }
 EXPORT_SYMBOL_GPL(umbra_class_register);
 
-/* A domain that uses the class holds its module: nobody calls it by now. */
+/* A domain that uses the class holds its module; others may still be asking it. */
 void umbra_class_unregister(struct umbra_class *shadow)
 {
 	mutex_lock(&umbra_classes_lock);
 	list_del_rcu(&shadow->node);
 	mutex_unlock(&umbra_classes_lock);
-	synchronize_rcu();
+	synchronize_srcu(&umbra_classes_srcu);
 }
 EXPORT_SYMBOL_GPL(umbra_class_unregister);
 
@@ -107,16 +120,16 @@ static void umbra_phase(struct umbra_control *control, enum umbra_phase phase)
 /**
  * umbra_fail() - the one place where every failure ends
  * @failure: copied; noted if it is the first of an outage
- * Sets the state; the caller unwinds its thread, if it is one of the driver's,
- * and calls umbra_recovery_kick() outside of the exception. Context: any.
+ * Sets the state; the caller unwinds its thread, which then calls
+ * umbra_recovery_kick(). Returns false if the domain had failed already. Context: any.
  */
-void umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure)
+bool umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure)
 {
 	struct umbra_control *control = umbra_control(domain);
 	struct umbra_step step = umbra_event(control, UMBRA_FAIL);
 
 	if (step.action == UMBRA_DO_NOTHING)
-		return;
+		return false;
 	control->failure = *failure;
 	control->failure.regs = NULL;
 	trace_umbra_failure(domain, failure);
@@ -127,26 +140,34 @@ void umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure
 		umbra_describe(control, failure, text, sizeof(text));
 		panic("umbra: %s: %s; the policy is to panic", domain->name, text);
 	}
+	return true;
 }
 
-/* Once an outage. Context: any but an exception. */
+/* Context: any but an exception, while the domain cannot be restarted. */
 static void umbra_silence(struct umbra_control *control)
 {
-	struct umbra_class *shadow;
-
-	if (test_and_set_bit(0, &control->quiesced))
-		return;
 	umbra_pci_quiesce(control->domain);
-	rcu_read_lock();
-	for_each_class(shadow)
-		if (shadow->failed)
-			shadow->failed(control->domain);
-	rcu_read_unlock();
+	umbra_tell_classes(failed, control->domain);
 }
 
 /**
- * umbra_recovery_kick() - silence the domain's devices, start its recovery
- * Context: any but an exception.
+ * umbra_recovery_start() - have a failed domain recovered, unless it comes or goes
+ * Context: any.
+ */
+void umbra_recovery_start(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+
+	/* The failure is noted, then these are read: umbra_domain_load(), ..._exit(). */
+	smp_mb();
+	if (!READ_ONCE(control->loading) && !READ_ONCE(control->unloading))
+		queue_work(umbra_workqueue, &control->work);
+}
+
+/**
+ * umbra_recovery_kick() - a thread leaves a failed domain
+ * The first one silences the domain's devices and starts its recovery, which waits
+ * for its frame. Context: any but an exception.
  */
 void umbra_recovery_kick(struct umbra_domain *domain)
 {
@@ -154,29 +175,49 @@ void umbra_recovery_kick(struct umbra_domain *domain)
 
 	if (READ_ONCE(domain->state) == UMBRA_PASSIVE)
 		return;
-	umbra_silence(control);
-	if (!control->loading && !control->unloading)
-		queue_work(umbra_workqueue, &control->work);
+	if (!test_and_set_bit(0, &control->quiesced))
+		umbra_silence(control);
+	umbra_recovery_start(domain);
+}
+
+/**
+ * umbra_fail_outside() - a failure that unwinds no frame
+ * As umbra_fail() and umbra_recovery_kick(). Counted as inside meanwhile, so that the
+ * devices are silenced before the next incarnation has them. Context: any.
+ */
+void umbra_fail_outside(struct umbra_domain *domain, const struct umbra_failure *failure)
+{
+	this_cpu_inc(domain->inflight->entered);
+	if (umbra_fail(domain, failure))
+		umbra_recovery_kick(domain);
+	this_cpu_inc(domain->inflight->left);
 }
 
 void umbra_class_fail(struct umbra_domain *domain, const char *what)
 {
 	struct umbra_failure failure = { .what = what, .context = umbra_context_name() };
 
-	umbra_fail(domain, &failure);
-	umbra_recovery_kick(domain);
+	umbra_fail_outside(domain, &failure);
 }
 EXPORT_SYMBOL_GPL(umbra_class_fail);
 
-/* Frames in the driver, on all processors. */
+static struct umbra_inflight *umbra_inflight_of(struct umbra_domain *domain, int cpu)
+{
+	return per_cpu_ptr((struct umbra_inflight __percpu *)domain->inflight, cpu);
+}
+
+/* Frames in the driver, on all processors; none is missed (struct umbra_inflight). */
 long umbra_inflight(struct umbra_domain *domain)
 {
-	unsigned long sum = 0;
+	unsigned long entered = 0, left = 0;
 	int cpu;
 
 	for_each_possible_cpu(cpu)
-		sum += READ_ONCE(*per_cpu_ptr((unsigned long __percpu *)domain->inflight, cpu));
-	return (long)sum;
+		left += READ_ONCE(umbra_inflight_of(domain, cpu)->left);
+	smp_rmb();
+	for_each_possible_cpu(cpu)
+		entered += READ_ONCE(umbra_inflight_of(domain, cpu)->entered);
+	return (long)(entered - left);
 }
 
 /*
@@ -264,11 +305,8 @@ static void umbra_memory_is_old(struct umbra_control *control)
 static void umbra_release_objects(struct umbra_control *control, bool memory)
 {
 	struct umbra_domain *domain = control->domain;
-	struct umbra_class *shadow;
 
-	for_each_class(shadow)
-		if (shadow->stopped)
-			shadow->stopped(domain);
+	umbra_tell_classes(stopped, domain);
 	umbra_tracker_release(domain, memory ? NULL : umbra_is_memory, domain);
 	umbra_pci_release(domain);
 	umbra_memory_is_old(control);
@@ -380,12 +418,15 @@ static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 
 static bool umbra_all_settled(struct umbra_control *control)
 {
+	int reading = srcu_read_lock(&umbra_classes_srcu);
 	struct umbra_class *shadow;
+	bool settled = true;
 
 	for_each_class(shadow)
 		if (shadow->settled && !shadow->settled(control->domain))
-			return false;
-	return true;
+			settled = false;
+	srcu_read_unlock(&umbra_classes_srcu, reading);
+	return settled;
 }
 
 /* The classes replay; then operations are let in, under the classes' locks. */
@@ -395,6 +436,8 @@ static int umbra_restore_classes(struct umbra_control *control)
 	struct umbra_class *shadow;
 	int ret = 0;
 
+	/* None comes or goes: each that was locked is unlocked. */
+	mutex_lock(&umbra_classes_lock);
 	for_each_class(shadow)
 		if (shadow->lock)
 			shadow->lock();
@@ -415,6 +458,7 @@ static int umbra_restore_classes(struct umbra_control *control)
 	for_each_class(shadow)
 		if (shadow->unlock)
 			shadow->unlock();
+	mutex_unlock(&umbra_classes_lock);
 	return ret;
 }
 
@@ -463,11 +507,7 @@ static void umbra_report_recovered(struct umbra_control *control)
 
 static void umbra_resume(struct umbra_control *control)
 {
-	struct umbra_class *shadow;
-
-	for_each_class(shadow)
-		if (shadow->resumed)
-			shadow->resumed(control->domain);
+	umbra_tell_classes(resumed, control->domain);
 	umbra_report_outcome(control, "recovered");
 	umbra_report_recovered(control);
 	wake_up_all(&control->wait);
@@ -490,7 +530,6 @@ static void umbra_report_gave_up(struct umbra_control *control, unsigned int ret
 static void umbra_bury(struct umbra_control *control)
 {
 	struct umbra_domain *domain = control->domain;
-	struct umbra_class *shadow;
 
 	if (umbra_wait_empty(control)) {
 		umbra_report_pending(control);
@@ -500,9 +539,7 @@ static void umbra_bury(struct umbra_control *control)
 		umbra_log("%s: %ld calls never left the driver; what it holds stays held",
 			  domain->name, umbra_inflight(domain));
 	}
-	for_each_class(shadow)
-		if (shadow->gave_up)
-			shadow->gave_up(domain);
+	umbra_tell_classes(gave_up, domain);
 	wake_up_all(&control->wait);
 	/* While it is loaded, that is not the end yet. */
 	if (!control->loading)
@@ -547,8 +584,8 @@ void umbra_recover_work(struct work_struct *work)
 		WRITE_ONCE(control->recovery_task, NULL);
 		if (READ_ONCE(recovery->state) == UMBRA_PASSIVE)
 			umbra_resume(control);
-		else
-			umbra_put_into_words(control);
+		/* It may have failed once more, after it was back, too. */
+		umbra_put_into_words(control);
 	}
 	if (READ_ONCE(recovery->state) == UMBRA_DEAD && !test_and_set_bit(1, &control->quiesced))
 		umbra_bury(control);

@@ -77,8 +77,9 @@ static ssize_t recover_store(struct umbra_control *control, const struct umbra_a
 		return -EOPNOTSUPP;
 	if (READ_ONCE(control->core.recovery.state) == UMBRA_DEAD)
 		return -ENODEV;
-	umbra_fail(control->domain, &failure);
-	umbra_recovery_kick(control->domain);
+	/* While it is being recovered, that is what was asked for. */
+	if (READ_ONCE(control->core.recovery.state) == UMBRA_PASSIVE)
+		umbra_fail_outside(control->domain, &failure);
 	flush_work(&control->work);
 	return READ_ONCE(control->core.recovery.state) == UMBRA_DEAD ? -EIO : size;
 }

@@ -229,6 +229,15 @@ struct umbra_map_front {
 #define UMBRA_MAP_OTHER "incl %k[granule]\n\tbtl %k[granule], %[bits]\n\tjnc 1f\n\t"
 
 /*
+ * Frames made and unlinked on a processor. Two counts, for a thread may enter on one
+ * processor and leave on another: who reads all that left first, and all that
+ * entered then, never takes a thread that is inside for one that is not.
+ */
+struct umbra_inflight {
+	unsigned long entered, left;
+};
+
+/*
  * One wrapped module at run time. The taps file defines it, filling in the
  * constant part; umbra_domain_init() fills in the rest. The hot fields come
  * first and share a cache line.
@@ -236,7 +245,7 @@ struct umbra_map_front {
 struct umbra_domain {
 	int state;           /* enum umbra_state; written under the recovery lock */
 	unsigned int slot_shift;   /* 32 - log2(number of slots) */
-	unsigned long *inflight;   /* per-CPU count of frames; the sum is exact */
+	struct umbra_inflight *inflight; /* per-CPU */
 	struct umbra_bucket *buckets;
 	unsigned long stamp; /* order of acquisition; races only blur the order */
 	unsigned long own_text, own_bytes; /* code of the driver itself, or nothing */
@@ -279,11 +288,11 @@ extern unsigned long umbra_map_bits[UMBRA_MAP_SLOTS], umbra_map_tags[UMBRA_MAP_S
  * How many frames there are, by processor. The taps' own variable, for that
  * takes one instruction to count; files without taps leave it out.
  */
-static DEFINE_PER_CPU(unsigned long, umbra_inflight_here) __attribute__((__unused__));
+static DEFINE_PER_CPU(struct umbra_inflight, umbra_inflight_here) __attribute__((__unused__));
 /* What every taps file says of its domain, first. */
 #define UMBRA_DOMAIN_UNBORN                                              \
 	.state = UMBRA_UNBORN, .abi = UMBRA_ABI, .name = KBUILD_MODNAME, \
-	.inflight = (unsigned long *)&umbra_inflight_here, .module = THIS_MODULE UMBRA_DOMAIN_MAP
+	.inflight = (struct umbra_inflight *)&umbra_inflight_here, .module = THIS_MODULE UMBRA_DOMAIN_MAP
 #endif
 
 #define UMBRA_HIDDEN_UNINIT __attribute__((__uninitialized__))
@@ -442,7 +451,7 @@ static __always_inline void umbra_frame_context(struct umbra_frame *frame)
 	frame->rcu = current->rcu_read_lock_nesting;
 }
 
-#define umbra_inflight_add(n) this_cpu_add(umbra_inflight_here, n)
+#define umbra_inflight_inc(count) this_cpu_inc(umbra_inflight_here.count)
 /* One slot a bucket's bit more than buckets. */
 #define umbra_slot_shift(domain) (32 - UMBRA_TRACKER_ORDER - 1)
 
@@ -483,9 +492,9 @@ static __always_inline unsigned long umbra_next_stamp(struct umbra_domain *domai
 #else
 struct umbra_frame **umbra_top(void);
 void umbra_frame_context(struct umbra_frame *frame);
-extern unsigned long umbra_inflight_here;
-#define umbra_inflight_add(n) \
-	((void)__atomic_add_fetch(&umbra_inflight_here, (n), __ATOMIC_RELAXED))
+extern struct umbra_inflight umbra_inflight_here;
+#define umbra_inflight_inc(count) \
+	((void)__atomic_add_fetch(&umbra_inflight_here.count, 1, __ATOMIC_RELAXED))
 #define umbra_slot_shift(domain) (domain)->slot_shift
 #define umbra_track_far umbra_track_slow
 #define umbra_untrack_far umbra_untrack_slow
@@ -510,10 +519,10 @@ umbra_open(struct umbra_domain *domain, struct umbra_frame *frame, const struct 
 	 * Counted before the state is read: recovery sets the state, then
 	 * sums the counts (umbra_leave() pairs with it).
 	 */
-	umbra_inflight_add(1);
+	umbra_inflight_inc(entered);
 	__asm__ volatile("" ::: "memory");
 	if (!umbra_passive(domain) && !umbra_admit(domain, site)) {
-		umbra_inflight_add(-1);
+		umbra_inflight_inc(left);
 		return 0;
 	}
 	top = umbra_top();
@@ -547,7 +556,7 @@ static inline __attribute__((__always_inline__)) void umbra_leave(struct umbra_d
 	(void)domain;
 	__asm__ volatile("" ::: "memory");
 	*umbra_top() = frame->prev;
-	umbra_inflight_add(-1);
+	umbra_inflight_inc(left);
 }
 
 /* True when the call is the shadow's. Never returns into a driver that failed. */

@@ -15,16 +15,16 @@ static const struct umbra_site site = {
 	.function = "e1000_watchdog", .interface = "", .domain = &test.domain};
 
 /* umbra_open() counts into it. */
-unsigned long umbra_inflight_here;
+struct umbra_inflight umbra_inflight_here;
 
 static void setup(void)
 {
 	test_domain_open(&test, 1);
-	umbra_inflight_here = 0;
+	umbra_inflight_here = (struct umbra_inflight){0};
 	memset(&outer, 0, sizeof(outer));
 	memset(&inner, 0, sizeof(inner));
 	ck_assert_int_eq(umbra_open(&test.domain, &outer, &site), 1);
-	ck_assert_uint_eq(umbra_inflight_here, 1);
+	ck_assert_uint_eq(umbra_inflight_here.entered, 1);
 }
 
 static void teardown(void)

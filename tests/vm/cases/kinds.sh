@@ -5,11 +5,6 @@
 # shellcheck source=tests/vm/cases/lib.sh
 source "$(dirname "$0")/lib.sh"
 work_in kinds
-make_crash() {
-	make -s -C "$KDIR" M="$1" modules >"$work/make.log" 2>&1 || { cat "$work/make.log"; fail "make $1"; }
-}
-: "${KDIR:=$(ls -d /lib/modules/*/build | tail -1)}"
-
 cp -r "$root/examples/crash" "$work/plain"
 make_crash "$work/plain"
 # shellcheck disable=SC2016 # for the guest
@@ -17,10 +12,9 @@ expect 0 umbra-vm --log "$work/plain.log" --module "$work/plain/crash.ko" \
 	--expect-splat 'Kernel panic - not syncing: Fatal exception in interrupt' \
 	--run 'echo "null-write softirq nothing" >/sys/module/crash/parameters/go; sleep 5'
 
-"$UMBRA_BUILD/bin/umbra" harden --kernel "$KDIR" --output "$work/wrapped" "$root/examples/crash"
-make_crash "$work/wrapped"
-"$UMBRA_BUILD/bin/umbra" verify "$work/wrapped/crash.ko"
+wrap_crash
+"$UMBRA_BUILD/bin/umbra" verify "$crash"
 "$UMBRA_BUILD/bin/umbra" verify "$work/plain/crash.ko" >/dev/null 2>&1 && fail "verify passes the plain module"
 expect 0 umbra-vm --log "$work/log" --time-limit 400 --allow-splat "list_add corruption" "${umbra_modules[@]}" \
-	--module "$work/wrapped/crash.ko" "$vm_dir/guest/kinds.sh"
+	--module "$crash" "$vm_dir/guest/kinds.sh"
 echo "kinds: ok"

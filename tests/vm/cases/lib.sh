@@ -43,4 +43,18 @@ place() {
 	plant --help | sed -n 's/^\(places\|wrongs\): //p' | tr ' ' '\n' | grep -n "^$1\$" | cut -d: -f1
 }
 
+# make_crash DIR: builds the module in DIR, a copy of examples/crash.
+make_crash() {
+	: "${KDIR:=$(ls -d /lib/modules/*/build | tail -1)}"
+	make -s -C "$KDIR" M="$1" modules >"$work/make.log" 2>&1 || { cat "$work/make.log"; fail "make $1"; }
+}
+
+# wrap_crash: examples/crash hardened; sets $crash to the module.
+wrap_crash() {
+	: "${KDIR:=$(ls -d /lib/modules/*/build | tail -1)}"
+	"$UMBRA_BUILD/bin/umbra" harden --kernel "$KDIR" --output "$work/wrapped" "$root/examples/crash"
+	make_crash "$work/wrapped"
+	crash=$work/wrapped/crash.ko
+}
+
 umbra_modules=(--module "$UMBRA_BUILD/modules/umbra.ko" --module "$UMBRA_BUILD/modules/umbra_net.ko")

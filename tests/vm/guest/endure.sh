@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Guest script: many failures of three drivers in one boot. Wants in /root/config:
+# total (failures), sum, and the numbers of planted places by name.
+#
+# Memory is looked at when all that is only cached was given back: objects of each
+# slab cache, vmalloc areas, per-CPU memory. What a failure leaks shows as hundreds of
+# objects between the first tenth and the end; what comes and goes by itself are some
+# tens. So the tolerance is one object for twenty failures: what is lost at each failure,
+# or at each of one kind in a mix of twenty, is seen.
+# shellcheck disable=SC2154,SC3043
+. /root/config
+umbra=/sys/kernel/umbra
+tolerance=$((total / 20))
+
+# look FILE: "name objects" a line.
+look() {
+	local cache
+	sleep 1
+	sync
+	echo 3 >/proc/sys/vm/drop_caches
+	for cache in /sys/kernel/slab/*/shrink; do
+		echo 1 >"$cache"
+	done 2>/dev/null
+	{
+		awk 'NR > 2 { print "slab:" $1, $2 }' /proc/slabinfo
+		# Stacks of processes are kept for the next ones.
+		grep -v "dup_task_struct\|unpurged" /proc/vmallocinfo |
+			awk '{ n++; pages += $2 / 4096 } END { print "vmalloc-areas", n; print "vmalloc-pages", pages }'
+		awk '/^Percpu:/ { print "percpu-kB", $2 }' /proc/meminfo
+		echo "threads $(ls -d /proc/[0-9]* | wc -l)"
+	} >"$1"
+	echo "$(grep -E '^(MemFree|Slab|SUnreclaim|VmallocUsed|Percpu)' /proc/meminfo | tr -s ' \n' ' ')"
+}
+
+# grown BEFORE AFTER: what has more than the tolerance more.
+grown() {
+	awk -v tolerance="$tolerance" 'NR == FNR { before[$1] = $2; next }
+		$2 - before[$1] > tolerance { print $1 ": " before[$1] " -> " $2; n++ }
+		END { exit !n }' "$1" "$2"
+}
+
+# holds FILE: what the drivers hold, by kind. A packet more or less is no leak.
+holds() {
+	grep . $umbra/*/objects/* | grep -v '/skb:\|/skb_\|dma' >"$1"
+	cat /sys/bus/pci/devices/*/enable >>"$1"
+}
+
+# recovered MODULE N: it is passive, after N recoveries.
+recovered() {
+	read -r state <"$umbra/$1/state"
+	read -r n <"$umbra/$1/recoveries"
+	[ "$state $n" = "passive $2" ]
+}
+
+# come_back MODULE: from the failure that is due; its outage is noted.
+come_back() {
+	local tries=0
+	eval "n_$1=\$((\${n_$1:-0} + 1)); want=\$n_$1"
+	until recovered "$1" "$want"; do
+		tries=$((tries + 1))
+		[ $tries -lt 50 ] || sleep 0.05
+		[ $tries -lt 1000 ] || fail "$1: $state, $n of $want recovered: $(dmesg | tail -3)"
+	done
+	cat "$umbra/$1/outage_ns" >>"/tmp/outages-$1"
+	failures=$((failures + 1))
+}
+
+# fail_crash KIND CONTEXT HELD
+fail_crash() {
+	echo "$*" 2>/dev/null >/sys/module/crash/parameters/go
+	come_back crash
+}
+
+# fail_card MODULE PLACE COMMAND...: which makes the driver run through it.
+fail_card() {
+	echo 1 >"/sys/module/$1/parameters/planted_kind"
+	echo "$2" >"/sys/module/$1/parameters/planted_place"
+	module=$1
+	shift 2
+	"$@" >/dev/null 2>&1 &
+	come_back "$module"
+	wait $!
+}
+
+load() {
+	for module in crash 8139cp e1000; do
+		insmod /root/$module.ko || fail "insmod $module"
+		eval "n_$module=0"
+	done
+	first=$(basename /sys/bus/pci/drivers/8139cp/0*/net/*)
+	second=$(basename /sys/bus/pci/drivers/e1000/0*/net/*)
+	ip addr add 10.0.2.15/24 dev "$first"
+	ip addr add 10.0.3.15/24 dev "$second"
+	ip link set "$first" up
+	ip link set "$second" up
+	until_true 60 carrier "$first" || fail "no link"
+	until_true 60 carrier "$second" || fail "no link"
+}
+
+unload() {
+	held=$(holds_anything) && fail "still held: $held"
+	rmmod crash 8139cp e1000 || fail "a module does not unload"
+	dmesg | grep "umbra: .*: released .* left behind" && fail "something was left behind"
+	dmesg | grep "umbra: .*gave up" && fail "given up"
+}
+
+# Only what comes with a loaded network driver is held.
+holds_anything() {
+	grep -v '^0$' $umbra/crash/objects/*
+}
+
+# Mixed, by twenties: at least so many.
+fail_many() {
+	local start=$failures
+	while [ $((failures - start)) -lt "$1" ]; do
+		fail_crash null-write process mutex
+		fail_crash bug softirq spinlock
+		fail_card 8139cp "$receive" ping -c 1 -W 1 10.0.2.2
+		fail_crash null-read hardirq irqsave
+		fail_crash divide work rtnl
+		fail_card 8139cp "$interrupt" ping -c 1 -W 1 10.0.2.2
+		fail_crash opcode nested rcu
+		fail_crash jump-null process page
+		fail_card 8139cp "$poll" ping -c 1 -W 1 10.0.2.2
+		fail_crash wild-write softirq skb
+		fail_crash noncanonical process reference
+		fail_card 8139cp "$transmit" ping -c 1 -W 1 10.0.2.2
+		fail_crash null-write work bh-off
+		fail_crash jump-noncanonical hardirq preempt
+		fail_card 8139cp "$rx_mode" ip link set "$first" promisc on
+		ip link set "$first" promisc off
+		fail_card 8139cp "$ethtool" cat "/sys/class/net/$first/speed"
+		fail_crash jump-wild process rcu
+		fail_crash memcpy softirq nothing
+		fail_crash bug process bh
+		fail_card e1000 "$interrupt" ping -c 1 -W 1 10.0.3.2
+	done
+}
+
+# median FILE FIRST LAST: of these lines.
+median() {
+	sed -n "$2,$3p" "$1" | sort -n | sed -n "$((($3 - $2) / 2 + 1))p"
+}
+
+# An incarnation before, so that what a first one makes for good is there.
+failures=0
+load
+fail_many 20
+unload
+look /tmp/unloaded-before
+rm /tmp/outages-*
+
+failures=0
+load
+fail_many $((total / 10))
+look /tmp/tenth
+holds /tmp/tenth-held
+fail_many $((total - failures))
+look /tmp/end
+holds /tmp/end-held
+got=$(download file)
+unload
+look /tmp/unloaded-after
+
+bad=0
+grown /tmp/tenth /tmp/end && echo "FAIL: grown in $((failures - total / 10)) failures" && bad=1
+grown /tmp/unloaded-before /tmp/unloaded-after && echo "FAIL: grown after $failures failures and rmmod" && bad=1
+diff /tmp/tenth-held /tmp/end-held || { echo "FAIL: the drivers hold more" && bad=1; }
+[ "$got" = "$sum" ] || { echo "FAIL: checksum $got, expected $sum" && bad=1; }
+for module in crash 8139cp e1000; do
+	file=/tmp/outages-$module
+	n=$(wc -l <$file)
+	part=$((n / 10))
+	early=$(median $file 1 $part)
+	late=$(median $file $((n - part + 1)) "$n")
+	echo "$module: $n failures, outage of the first tenth $((early / 1000)) us, of the last $((late / 1000)) us (medians)"
+	# Counted in instructions; a list that grew with each failure would double it soon.
+	[ $((late * 10)) -le $((early * 11)) ] || { echo "FAIL: outages grow" && bad=1; }
+done
+# The looks can see: this is how a leak of the tolerance and one more is told.
+mkdir /tmp/leak
+seq $((tolerance + 1)) | while read -r n; do : >"/tmp/leak/$n"; done
+look /tmp/leaked
+grown /tmp/unloaded-after /tmp/leaked || { echo "FAIL: $((tolerance + 1)) leaked inodes are not seen" && bad=1; }
+[ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || fail "TAINT_DIE is set"
+rmmod umbra_net umbra || fail "a module does not unload"
+exit $bad
