@@ -20,7 +20,8 @@
  *	recovered in 0.9 ms (stop 0.3, release 0.1, restore 0.0, init 0.4, ...)
  *
  * kind: null-write null-read wild-write noncanonical bug divide opcode
- *	jump-null jump-wild jump-noncanonical list memcpy warn none
+ *	jump-null jump-wild jump-noncanonical list memcpy warn late-write (after
+ *	three seconds' work that calls nothing) none
  * context: process nested softirq hardirq work; asleep (of kind none: threads
  *	in the driver wait for the next request, or for a mutex)
  * held: nothing spinlock irqsave bh mutex rcu preempt bh-off rtnl
@@ -28,6 +29,7 @@
  */
 #include <linux/highmem.h>
 #include <linux/hrtimer.h>
+#include <linux/jiffies.h>
 #include <linux/list.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
@@ -105,6 +107,12 @@ static noinline void crash_now(void)
 	} else if (crash_is("memcpy")) {
 		memcpy(crash_held, (void *)0xffff888f00000000ul, strlen(crash_kind));
 		barrier(); /* as below: no tail call */
+	} else if (crash_is("late-write")) {
+		unsigned long end = jiffies + 3 * HZ;
+
+		while (time_before(jiffies, end))
+			cpu_relax();
+		*(volatile int *)NULL = 1;
 	} else if (crash_is("warn")) {
 		WARN_ON(1);
 	}

@@ -147,7 +147,7 @@ def network(options):
         if n == 0 and options.peer:
             # QEMU's user network would answer for both: it looks at no address.
             netdev = "hubport,hubid=0,id=net0"
-        elif n == 0:
+        else:
             forward = [(f"tcp:{net}.101:9", "/bin/busybox md5sum")]
             if options.serve:
                 folder = Path(options.serve).resolve()
