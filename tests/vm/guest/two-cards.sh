@@ -46,7 +46,7 @@ both_fetch() {
 first=$(net_up 1) || fail "no link"
 second=$(net_up 2) || fail "no link"
 ip link set "$first" mtu 1400
-ip link set "$second" mtu 1300 promisc on
+ip link set "$second" mtu 1300 promisc on || fail "settings"
 echo 77 >"$net/$second/tx_queue_len"
 until_true 60 carrier "$first" && until_true 60 carrier "$second" || fail "no link"
 face >/tmp/face
