@@ -220,6 +220,12 @@ private:
     return F.hasBody(D) && Text.isOwn(D->getLocation());
   }
 
+  /// Does a "(" follow the name there?
+  bool callsAt(SourceLocation Name) {
+    std::optional<Token> Next = Lexer::findNextToken(Name, SM, Context.getLangOpts());
+    return Next && Next->is(tok::l_paren);
+  }
+
   void call(const FunctionDecl &F, SourceLocation Loc) {
     if (!F.getIdentifier() || ownDefinition(F))
       return;
@@ -232,6 +238,7 @@ private:
     CallUse C;
     static_cast<Use &>(C) = Text.useOf(Loc, Name);
     C.Function = Name.str();
+    C.Bare = !C.Token.Length && !callsAt(SM.getSpellingLoc(Loc));
     C.Declaration = declaration(Begin);
     kernelFunction(F);
     U.Calls.push_back(std::move(C));

@@ -34,6 +34,7 @@ struct Use {
 
 struct CallUse : Use {
   std::string Function;
+  bool Bare = false; // in a macro, where its arguments do not follow its name: _Generic()
 };
 
 struct AddressUse : Use {

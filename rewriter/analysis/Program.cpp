@@ -131,6 +131,7 @@ private:
     needsTaps(C.Declaration);
     CallTap &T = P.Calls[C.Function];
     T.Redirect |= !C.Token.Length;
+    T.Bare |= C.Bare;
     if (!T.Calls++) {
       T.Name = C.Function;
       T.Function = &K;

@@ -18,6 +18,7 @@ struct CallTap {
   const CallSpec *Spec = nullptr;
   Rule Kind = Rule::Default;
   bool Redirect = false; // also reached through kernel macros
+  bool Bare = false;     // some of which have no "(" behind the name
   unsigned Calls = 0;
   Place First;
   Signature Sig; // with the spec's parameter names

@@ -183,6 +183,17 @@ static std::vector<std::string> moduleConfigs(const std::string &Text) {
   return Names;
 }
 
+/// The flag with SRC's path. $(srctree)/$(src), see srcOutOfTree(), is two paths in one.
+static std::string inSource(std::string Flag, const std::string &Scratch, const Build &B) {
+  if (size_t At = Flag.find("/" + Scratch); At != std::string::npos && StringRef(Flag).starts_with("-I"))
+    Flag = "-I" + Flag.substr(At + 1);
+  return replaceAll(Flag, Scratch, B.Source);
+}
+
+std::string srcOutOfTree(const std::string &Text) {
+  return replaceAll(Text, "$(srctree)/$(src)", "$(src)");
+}
+
 static std::vector<std::string> clangArgs(const std::vector<std::string> &Words,
                                           const std::string &Scratch, const Build &B) {
   std::vector<std::string> Args;
@@ -190,9 +201,9 @@ static std::vector<std::string> clangArgs(const std::vector<std::string> &Words,
     bool WithNext;
     if (!keepFlag(Words[I], WithNext))
       continue;
-    Args.push_back(replaceAll(Words[I], Scratch, B.Source));
+    Args.push_back(inSource(Words[I], Scratch, B));
     if (WithNext && I + 1 < Words.size())
-      Args.push_back(replaceAll(Words[++I], Scratch, B.Source));
+      Args.push_back(inSource(Words[++I], Scratch, B));
   }
   Args.push_back("-U__clang__");
   Args.push_back("-fgnuc-version=" + gnucVersion(B.Kernel));

@@ -43,6 +43,9 @@ struct Build {
   std::vector<std::string> SpecArgs; // flags to read specs with
 };
 
+/// The text of a Kbuild file for a folder outside of the kernel's: there $(src) is a whole path.
+std::string srcOutOfTree(const std::string &Text);
+
 /// Finds the kernel's build folder. Returns ExitOk or ExitKernel.
 int findKernel(const Options &Opts, Build &B, Diagnostics &Diags);
 

@@ -115,6 +115,10 @@ unsigned EditSet::lineOf(const std::string &File, const std::string &Text, unsig
 
 std::string tapsName(const Module &M) { return M.Name + "_taps"; }
 
+std::string tapsPath(const Module &M) {
+  return (M.Folder.empty() ? "" : M.Folder + "/") + tapsName(M);
+}
+
 bool headersNeedTaps(const Program &P) {
   for (const auto &[Name, F] : P.Files)
     if (!StringRef(Name).ends_with(".c") && F.FirstCode != ~0u)
@@ -146,8 +150,7 @@ static unsigned includeOffset(const OwnFile &F) {
   return At;
 }
 
-/// Path from the folder of File to Target, both below SRC.
-static std::string relativePath(const std::string &File, const std::string &Target) {
+std::string relativePath(const std::string &File, const std::string &Target) {
   std::string Result;
   std::string From = directoryOf(File);
   while (!From.empty() && !StringRef(Target).starts_with(From + "/")) {
@@ -170,7 +173,7 @@ static void checkClashes(const Program &P, const Build &B, Diagnostics &Diags) {
           continue;
         StringRef After = Text.substr(At + Name.size()).ltrim();
         StringRef Before = Text.substr(0, At).rtrim();
-        if (After.starts_with("(") && (Before.ends_with("->") || Before.ends_with(".")))
+        if ((T.Bare || After.starts_with("(")) && (Before.ends_with("->") || Before.ends_with(".")))
           Diags.error(placeAt(B.Source + "/" + File, F.Text, At),
                       "the member '" + Name + "' has the name of a kernel function that macros "
                       "call; its tap's macro would catch this call",
@@ -201,9 +204,7 @@ static void replacePasted(const Unit &U, const AddressUse &A, const EntryTap &E,
 
 void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits,
                 Diagnostics &Diags) {
-  std::string Taps = tapsName(*P.M) + ".h";
-  if (!P.M->Folder.empty())
-    Taps = P.M->Folder + "/" + Taps;
+  std::string Taps = tapsPath(*P.M) + ".h";
   for (const Unit *U : P.Units) {
     std::map<std::pair<std::string, unsigned>, Expansion> Expanded;
     for (const CallUse &C : U->Calls)

@@ -51,6 +51,11 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
 
 /// "8139too_taps" for a module.
 std::string tapsName(const Module &M);
+/// The same with its folder, below SRC.
+std::string tapsPath(const Module &M);
+
+/// Path from the folder of File to Target, both below SRC.
+std::string relativePath(const std::string &File, const std::string &Target);
 
 /// Does a header of the driver's own need the taps?
 bool headersNeedTaps(const Program &P);

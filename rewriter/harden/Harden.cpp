@@ -84,7 +84,7 @@ public:
         if (!Files.count(Name))
           Files[Name] = Edits.apply(Name, F.Text, B.Source, Diags);
       }
-      std::string Taps = (P.M->Folder.empty() ? "" : P.M->Folder + "/") + tapsName(*P.M);
+      std::string Taps = tapsPath(*P.M);
       Files[Taps + ".h"] = tapsHeader(P, S);
       Files[Taps + ".c"] = tapsSource(P, S, Diags);
     }
@@ -130,7 +130,7 @@ private:
       }
       if (!Text.empty() && Text.back() != '\n')
         Text += '\n';
-      Files[Name] = Text + kbuildTrailer(Modules, Below[Folder],
+      Files[Name] = srcOutOfTree(Text) + kbuildTrailer(Modules, Below[Folder],
                                          Folder.empty() && !Symvers.empty());
       if (Folder.empty() && !Symvers.empty())
         Files["umbra.symvers"] = Symvers;

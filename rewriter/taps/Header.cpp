@@ -25,8 +25,10 @@ static std::vector<std::string> headers(const Program &P, std::set<std::string> 
     for (const auto &[Name, F] : U->Files)
       for (const IncludeLine &I : F.Includes)
         if ((All && I.Own.empty()) || Needed.count(I.Spelled)) {
-          if (std::find(Result.begin(), Result.end(), I.Spelled) == Result.end())
-            Result.push_back(I.Spelled);
+          std::string Written =
+              I.Own.empty() ? I.Spelled : "\"" + relativePath(tapsPath(*P.M), I.Own) + "\"";
+          if (std::find(Result.begin(), Result.end(), Written) == Result.end())
+            Result.push_back(Written);
           Needed.erase(I.Spelled);
         }
   return Result;
@@ -42,7 +44,8 @@ static void redirects(const Program &P, Lines &L) {
     First = false;
     if (T.Function->SelfMacro)
       L(0, "#undef " + Name);
-    L(0, "#define " + Name + "(...) umbra_call_" + Name + "(__VA_ARGS__)");
+    L(0, "#define " + Name + (T.Bare ? " umbra_call_" + Name :
+                                       "(...) umbra_call_" + Name + "(__VA_ARGS__)"));
   }
 }
 

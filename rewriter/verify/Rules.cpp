@@ -28,6 +28,9 @@ static bool isHelper(const std::string &Name) {
       "fortify_panic", "__memcpy", "__memmove", "__memset",
       // Bits, in inline assembler that is patched to one instruction.
       "__sw_hweight32", "__sw_hweight64",
+      // local_irq_save() and its like, patched to one instruction where no
+      // hypervisor wants more. Frames put the interrupt flag back.
+      "pv_ops",
       // Preemption, compiled into header inlines.
       "__SCT__preempt_schedule", "__SCT__preempt_schedule_notrace", "__SCT__cond_resched",
       "__SCT__might_resched", "preempt_schedule_thunk", "preempt_schedule_notrace_thunk",
