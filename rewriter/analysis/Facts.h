@@ -82,6 +82,7 @@ struct IncludeLine {
   unsigned Offset, End; // End: after the line
   std::string Spelled;  // "<linux/pci.h>"
   std::string Own;      // below SRC, if it is the driver's
+  bool Above = false;   // "../NAME", and that is not below SRC
 };
 struct Block {
   unsigned Begin, End; // from # to after the line of #endif

@@ -38,6 +38,7 @@ public:
       Line.Own = T.belowRoot(File->getName());
     if (!Line.Own.empty())
       Line.Spelled = "\"" + Line.Own + "\"";
+    Line.Above = File && Line.Own.empty() && !Angled && Name.starts_with("../");
     T.Spelled[{Own, T.SM.getSpellingLineNumber(Hash)}] = Line.Spelled;
     auto &Includes = T.U.Files[Own].Includes;
     for (const IncludeLine &I : Includes)

@@ -113,8 +113,13 @@ private:
   void kbuild(const std::vector<Program> &Programs) {
     std::map<std::string, std::vector<const Module *>> ByFolder;
     std::map<std::string, std::set<std::string>> Below; // folder -> folders in it
+    std::map<std::string, std::set<std::string>> Above; // folder -> where its "../" start from
     for (const Program &P : Programs) {
       ByFolder[P.M->Folder].push_back(P.M);
+      for (const auto &[Name, F] : P.Files)
+        for (const IncludeLine &I : F.Includes)
+          if (I.Above)
+            Above[P.M->Folder].insert(directoryOf(B.Source + "/" + Name));
       for (std::string F = P.M->Folder; !F.empty(); F = directoryOf(F)) {
         Below[directoryOf(F)].insert(baseName(F));
         ByFolder[directoryOf(F)];
@@ -130,8 +135,8 @@ private:
       }
       if (!Text.empty() && Text.back() != '\n')
         Text += '\n';
-      Files[Name] = srcOutOfTree(Text) + kbuildTrailer(Modules, Below[Folder],
-                                         Folder.empty() && !Symvers.empty());
+      Files[Name] = srcOutOfTree(Text) + kbuildTrailer(Modules, Below[Folder], Above[Folder],
+                                                       Folder.empty() && !Symvers.empty());
       if (Folder.empty() && !Symvers.empty())
         Files["umbra.symvers"] = Symvers;
       if (Modules.empty())

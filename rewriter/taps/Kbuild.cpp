@@ -20,7 +20,8 @@ static std::string objectsOf(const Module &M, size_t From) {
 }
 
 std::string kbuildTrailer(const std::vector<const Module *> &Modules,
-                          const std::set<std::string> &Folders, bool Symvers) {
+                          const std::set<std::string> &Folders,
+                          const std::set<std::string> &Above, bool Symvers) {
   std::string Text = "\n# Added by umbra " UMBRA_VERSION ".\n", Objects;
   for (const Module *M : Modules)
     Objects += " " + M->Name + ".o";
@@ -46,6 +47,10 @@ std::string kbuildTrailer(const std::vector<const Module *> &Modules,
             "ccflags-y += -gdwarf-4 -Wa,--no-warn\n";
   if (!Modules.empty() && Modules[0]->Tracepoints)
     Text += "# Tracepoints of the driver's own are left out.\nccflags-y += -DNOTRACE\n";
+  if (!Above.empty())
+    Text += "# Files that lie above SRC are read where they are.\n";
+  for (const std::string &Folder : Above)
+    Text += "ccflags-y += -I" + Folder + "\n";
   if (Symvers)
     Text += "KBUILD_EXTRA_SYMBOLS += $(src)/umbra.symvers\n";
   return Text;

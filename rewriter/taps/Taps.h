@@ -13,8 +13,10 @@ namespace umbra {
 std::string tapsHeader(const Program &P, const Specs &S);
 std::string tapsSource(const Program &P, const Specs &S, Diagnostics &Diags);
 /// Lines to append to the Kbuild of a folder with these modules and folders.
+/// Above: folders of files that include others above SRC.
 std::string kbuildTrailer(const std::vector<const Module *> &Modules,
-                          const std::set<std::string> &Folders, bool Symvers);
+                          const std::set<std::string> &Folders,
+                          const std::set<std::string> &Above, bool Symvers);
 
 } // namespace umbra
 
