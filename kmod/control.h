@@ -4,6 +4,7 @@
  *
  *   main.c      domains come and go
  *   frame.c     slow paths of taps: admit, unwind
+ *   sleep.c     what a driver's thread sleeps in, until the driver fails
  *   fault.c     exceptions in a domain's code become umbra_fail()
  *   recover.c   the recovery thread's walk through the phases
  *   sections.c  where a module's data and line table are in memory
@@ -37,6 +38,7 @@ struct umbra_failure {
 	const char *what;	/* "null write", "BUG()", ...; a constant string */
 	const char *context;	/* "process", "softirq", "hard interrupt" */
 	unsigned long ip;	/* where in the driver; 0 if nowhere */
+	unsigned long within;	/* ... in a kernel function that it called there; or 0 */
 	const struct umbra_site *site; /* the innermost entry, or NULL */
 	unsigned long address;	/* what it accessed, if has_address */
 	bool has_address;
@@ -146,9 +148,12 @@ int umbra_call_check_tap(struct umbra_domain *domain, unsigned int kind, unsigne
 void umbra_resume_unwound(struct pt_regs *regs, struct umbra_frame *frame);
 struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame);
 void umbra_unwind(struct umbra_frame *frame); /* does not return */
+bool umbra_must_leave(struct umbra_domain *domain);
 
 /* fault.c */
 const char *umbra_context_name(void);
+unsigned long umbra_driver_called(const struct umbra_sections *sections, struct pt_regs *regs,
+				  unsigned int *calls);
 int umbra_fault_init(void);
 void umbra_fault_exit(void);
 

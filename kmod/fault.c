@@ -10,12 +10,13 @@
  *   - the die notifier, which is asked before die().
  *
  * The rule: an exception is a domain's only if the innermost frame of this
- * very context is that domain's and the instruction is its code (or the
- * target of its jump). Everything else stays the kernel's.
+ * very context is that domain's and the instruction is its code, the target of
+ * its jump, or in a kernel function that the driver itself called and that holds
+ * nothing yet. Everything else stays the kernel's.
  *
- * Not handled: double faults and NMIs; faults inside kernel functions that the
- * driver called with a bad argument, but for memcpy() and its like, which the
- * compiler calls on its own and which hold nothing, and list corruption.
+ * Not handled: double faults and NMIs; faults deeper in the kernel, or in a
+ * function that has taken a spinning lock: a tap looks at most pointers before
+ * the call (umbra_look()), but not at what they lead to.
  */
 #include <linux/bug.h>
 #include <linux/kallsyms.h>
@@ -24,6 +25,8 @@
 #include <linux/preempt.h>
 #include <asm/trap_pf.h>
 #include <asm/trapnr.h>
+#include <asm/unwind.h>
+#include "../runtime/frames.h"
 #include "control.h"
 
 /* A jump to a non-canonical address; through a retpoline, it faults in the thunk. */
@@ -33,52 +36,98 @@ static bool umbra_jumped(unsigned long ip)
 
 	if (ip != (unsigned long)((long)(ip << 16) >> 16))
 		return true; /* it got there */
+	/* Looking a name up takes 4 us, a module's one much longer. */
+	if (ip >= MODULES_VADDR)
+		return false;
 	sprint_symbol_no_offset(name, ip);
 	return !strncmp(name, "__x86_indirect_thunk", 20) ||
 	       !strncmp(name, "__x86_return_thunk", 18);
 }
 
-/* Kernel functions that hold nothing while they run: a fault may leave them. */
-static bool umbra_in_leaf(unsigned long ip)
+/*
+ * Kernel functions that are known: leaves, which hold nothing while they run, and
+ * what takes a spinning lock: preemption is off already, the lock is not taken.
+ */
+static const struct umbra_known {
+	const char *prefix;	/* of its name */
+	unsigned int calls;	/* the driver, or its tap, is at most that far away */
+	bool locks;
+} umbra_known[] = {
+	{ "mem", 1 }, { "__mem", 1 }, { "str", 1 }, { "csum_partial", 1 }, { "copy_page", 1 },
+	{ "clear_page", 1 }, { "__list_add_valid", 1 }, { "__list_del_entry_valid", 1 },
+	/* A packet that is too long for its memory: BUG() below skb_put() or skb_push(). */
+	{ "skb_panic", 3 }, { "skb_over_panic", 2 }, { "skb_under_panic", 2 },
+	{ "_raw_spin_lock", 2, true }, { "_raw_spin_trylock", 2, true },
+	{ "_raw_read_lock", 2, true }, { "_raw_write_lock", 2, true },
+};
+
+static const struct umbra_known *umbra_known_at(unsigned long ip)
 {
-	static const char *const leaves[] = { "mem", "__mem", "str", "csum_partial", "copy_page",
-					      "clear_page", "__list_add_valid",
-					      "__list_del_entry_valid" };
 	char name[KSYM_SYMBOL_LEN];
 	unsigned int i;
 
+	if (ip >= MODULES_VADDR)
+		return NULL;
 	sprint_symbol_no_offset(name, ip);
-	for (i = 0; i < ARRAY_SIZE(leaves); i++)
-		if (str_has_prefix(name, leaves[i]))
-			return true;
-	return false;
+	for (i = 0; i < ARRAY_SIZE(umbra_known); i++)
+		if (str_has_prefix(name, umbra_known[i].prefix))
+			return &umbra_known[i];
+	return NULL;
+}
+
+/**
+ * umbra_driver_called() - the driver's own line that led here, not its tap's
+ * @regs: of an exception outside of the driver, or NULL for here
+ * @calls: how many calls away the driver, or its tap, is
+ * Returns 0 if it is not near. Context: any, exceptions included.
+ */
+unsigned long umbra_driver_called(const struct umbra_sections *sections, struct pt_regs *regs,
+				  unsigned int *calls)
+{
+	struct unwind_state state;
+	unsigned long ip, tap = 0;
+	unsigned int n = 1;
+
+	/* It begins with the caller. */
+	for (unwind_start(&state, current, regs, NULL); n < 12 && !unwind_done(&state);
+	     unwind_next_frame(&state), n++) {
+		ip = unwind_get_return_address(&state);
+		if (!ip)
+			break;
+		if (!umbra_range_has(&sections->text, ip))
+			continue;
+		if (!tap)
+			*calls = n;
+		tap = ip;
+		if (!umbra_range_has(&sections->taps, ip))
+			break;
+	}
+	return tap;
 }
 
 /*
- * Who called the leaf? The first code address above the stack pointer tells;
- * a leaf that the kernel called on the driver's behalf must not be left. If it
- * was a tap, the log is to name the tap's caller.
+ * May a kernel function be left in its middle? One that the driver called, or its
+ * tap, and that neither holds a lock nor has called on, but to take one. Preemption
+ * that is off for another reason than the frame knows of might be a lock's: then not.
+ * Sleeping locks do not show, but what takes them has had its pointers looked at.
+ * @count: the preempt count as it was when it faulted
  */
-static bool umbra_called_by(const struct umbra_sections *sections, unsigned long sp,
-			    unsigned long *ip)
+static bool umbra_may_leave(const struct umbra_control *control, const struct umbra_frame *frame,
+			    struct pt_regs *regs, unsigned int count, unsigned long *ip)
 {
-	unsigned long word;
-	bool found = false;
-	unsigned int i;
+	unsigned int off = (frame->preempt & PREEMPT_MASK) + umbra_frame_spins(frame), calls = 0;
+	unsigned long caller = umbra_driver_called(&control->sections, regs, &calls);
+	const struct umbra_known *known;
 
-	for (i = 0; i < (found ? 24 : 8); i++) {
-		if (get_kernel_nofault(word, (unsigned long *)sp + i))
-			break;
-		if (umbra_range_has(&sections->text, word)) {
-			*ip = word;
-			found = true;
-			if (!umbra_range_has(&sections->taps, word))
-				break;
-		} else if (!found && word >= __START_KERNEL_map && word < MODULES_VADDR) {
-			break;
-		}
-	}
-	return found;
+	if (!caller || calls > 3)
+		return false;
+	*ip = caller;
+	known = umbra_known_at(regs->ip);
+	if (calls > (known ? known->calls : 1))
+		return false;
+	if (known && !known->locks)
+		return true;
+	return (count & PREEMPT_MASK) <= off + (known ? PREEMPT_OFFSET : 0);
 }
 
 const char *umbra_context_name(void)
@@ -92,9 +141,10 @@ const char *umbra_context_name(void)
 
 /*
  * The frame that an exception at @regs belongs to, or NULL. @jump: the
- * instruction pointer itself is what was bad.
+ * instruction pointer itself is what was bad. @probe: on whose way here we are.
  */
-static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump, unsigned long *ip)
+static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump,
+					  struct kprobe *probe, unsigned long *ip)
 {
 	const int context = HARDIRQ_MASK | NMI_MASK | SOFTIRQ_OFFSET;
 	struct umbra_frame *frame = *umbra_top();
@@ -107,6 +157,8 @@ static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump, unsig
 	/* An interrupt may have borrowed the task: is the frame this context's? */
 	if (in_nmi())
 		count -= NMI_OFFSET + HARDIRQ_OFFSET; /* a kprobe's own breakpoint */
+	else if (probe && kprobe_ftrace(probe))
+		count -= PREEMPT_OFFSET; /* ... or the tracer's call of it */
 	if ((count ^ (int)frame->preempt) & context)
 		return NULL;
 	distance = (unsigned long)frame - regs->sp;
@@ -117,11 +169,8 @@ static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump, unsig
 	*ip = regs->ip;
 	if (umbra_range_has(&control->sections.text, regs->ip))
 		return frame;
-	if (umbra_in_leaf(regs->ip) &&
-	    umbra_called_by(&control->sections, regs->sp, ip))
-		return frame;
 	if (!jump && !umbra_jumped(regs->ip))
-		return NULL;
+		return umbra_may_leave(control, frame, regs, count, ip) ? frame : NULL;
 	/* Called from where? The call pushed it; a tail call shows its caller. */
 	if (!get_kernel_nofault(*ip, (unsigned long *)regs->sp) &&
 	    umbra_range_has(&control->sections.text, *ip))
@@ -129,12 +178,15 @@ static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump, unsig
 	return NULL;
 }
 
-static bool umbra_catch(struct pt_regs *regs, struct umbra_failure *failure, bool jump)
+static bool umbra_catch(struct pt_regs *regs, struct umbra_failure *failure, bool jump,
+			struct kprobe *probe)
 {
-	struct umbra_frame *frame = umbra_frame_of(regs, jump, &failure->ip);
+	struct umbra_frame *frame = umbra_frame_of(regs, jump, probe, &failure->ip);
 
 	if (!frame)
 		return false;
+	if (!jump && failure->ip != regs->ip)
+		failure->within = regs->ip;
 	failure->context = umbra_context_name();
 	failure->site = frame->site;
 	failure->regs = regs;
@@ -167,7 +219,7 @@ static int umbra_on_page_fault_oops(struct kprobe *probe, struct pt_regs *call)
 		failure.what = null ? "null write" : "wild write";
 	else
 		failure.what = null ? "null read" : "wild read";
-	if (!umbra_catch(regs, &failure, jump))
+	if (!umbra_catch(regs, &failure, jump, probe))
 		return 0;
 	call->ip = (unsigned long)umbra_nothing;
 	return 1;
@@ -202,7 +254,7 @@ static int umbra_on_report_bug(struct kprobe *probe, struct pt_regs *call)
 	const struct bug_entry *bug;
 	struct umbra_frame *frame;
 
-	frame = umbra_frame_of(regs, false, &where);
+	frame = umbra_frame_of(regs, false, probe, &where);
 	if (!frame)
 		return 0;
 	bug = umbra_bug_at(umbra_control(frame->site->domain)->module, ip);
@@ -251,7 +303,7 @@ static int umbra_on_die(struct notifier_block *block, unsigned long event, void 
 	default:
 		return NOTIFY_DONE;
 	}
-	return umbra_catch(args->regs, &failure, jump) ? NOTIFY_STOP : NOTIFY_DONE;
+	return umbra_catch(args->regs, &failure, jump, NULL) ? NOTIFY_STOP : NOTIFY_DONE;
 }
 NOKPROBE_SYMBOL(umbra_on_die);
 

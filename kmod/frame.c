@@ -11,6 +11,7 @@
 #include <linux/irqflags.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
+#include <linux/uaccess.h>
 #include "trace.h"
 #include "../runtime/frames.h"
 
@@ -45,6 +46,7 @@ EXPORT_SYMBOL_GPL(umbra_far_untrack);
 EXPORT_SYMBOL_GPL(umbra_far_check);
 EXPORT_SYMBOL_GPL(umbra_far_write);
 EXPORT_SYMBOL_GPL(umbra_far_poll);
+EXPORT_SYMBOL_GPL(umbra_far_look);
 
 bool umbra_recovering_here(struct umbra_domain *domain)
 {
@@ -121,17 +123,22 @@ void __noreturn umbra_unwind(struct umbra_frame *frame)
 	umbra_land(umbra_landing_frame(frame));
 }
 
+/* Is this thread in a driver that failed, and can it be unwound from here? Context: any. */
+bool umbra_must_leave(struct umbra_domain *domain)
+{
+	int state = READ_ONCE(domain->state);
+	struct umbra_frame *frame = *umbra_top();
+
+	return (state == UMBRA_STOPPING || state == UMBRA_DEAD) && frame &&
+	       frame->site->domain == domain;
+}
+
 /* @tap: an address in the tap, for the trace. */
 static int umbra_call_checked(struct umbra_domain *domain, unsigned long tap)
 {
-	struct umbra_frame *frame = *umbra_top();
-
+	if (umbra_must_leave(domain))
+		umbra_unwind(*umbra_top());
 	switch (READ_ONCE(domain->state)) {
-	case UMBRA_STOPPING:
-	case UMBRA_DEAD:
-		if (frame && frame->site->domain == domain)
-			umbra_unwind(frame);
-		return 0;
 	case UMBRA_RESTARTING:
 	case UMBRA_SETTLING:
 		trace_umbra_proxied_call(domain, tap);
@@ -200,29 +207,52 @@ int umbra_wait_passive(struct umbra_domain *domain)
 }
 EXPORT_SYMBOL_GPL(umbra_wait_passive);
 
-void umbra_bad_argument(struct umbra_domain *domain, const char *function, const char *parameter,
-			unsigned long value)
+static void umbra_bad_argument(const struct umbra_pointer *pointer, unsigned long value,
+			       unsigned long tap)
 {
+	struct umbra_domain *domain = pointer->domain;
 	struct umbra_frame *frame = *umbra_top();
 	struct umbra_failure failure = {
 		.what = "bad pointer",
-		.ip = (unsigned long)__builtin_return_address(0),
+		.context = umbra_context_name(),
 		.address = value,
 		.has_address = true,
-		.function = function,
-		.parameter = parameter,
+		.function = pointer->function,
+		.parameter = pointer->parameter,
 	};
+	unsigned int calls;
 
 	/* Let it through: what comes of it is the kernel's, as without us. */
 	if (!umbra_enable)
 		return;
 	if (!frame || frame->site->domain != domain)
-		panic("umbra: %s: %s() given a bad %s outside of any frame", domain->name, function,
-		      parameter);
+		panic("umbra: %s: %s() given a bad %s outside of any frame", domain->name,
+		      pointer->function, pointer->parameter);
+	failure.site = frame->site;
+	failure.ip = umbra_driver_called(&umbra_control(domain)->sections, NULL, &calls);
+	if (!failure.ip)
+		failure.ip = tap;
 	umbra_fail(domain, &failure);
 	umbra_unwind(frame);
 }
-EXPORT_SYMBOL_GPL(umbra_bad_argument);
+
+/* May there be a kernel object at @value? A byte of it is read, unless it may be a register. */
+static bool umbra_leads_somewhere(const struct umbra_pointer *pointer, unsigned long value)
+{
+	char byte;
+
+	if (pointer->flags & UMBRA_POINTER_UNSEEN)
+		return value >= 0xff00000000000000ul && value < -4095ul;
+	return !get_kernel_nofault(byte, (char *)value);
+}
+
+void umbra_look(const struct umbra_pointer *pointer, unsigned int unused, unsigned long value,
+		unsigned long tap)
+{
+	if (value ? !umbra_leads_somewhere(pointer, value) :
+		    pointer->flags & UMBRA_POINTER_EXISTS)
+		umbra_bad_argument(pointer, value, tap);
+}
 
 void *umbra_sealed(void *field, unsigned long size)
 {

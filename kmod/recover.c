@@ -714,7 +714,13 @@ void umbra_describe(struct umbra_control *control, const struct umbra_failure *f
 	if (failure->parameter)
 		n += scnprintf(text + n, size - n, " as %s", failure->parameter);
 	if (failure->context)
-		scnprintf(text + n, size - n, " in %s", failure->context);
+		n += scnprintf(text + n, size - n, " in %s", failure->context);
+	if (failure->within) {
+		char symbol[KSYM_SYMBOL_LEN];
+
+		sprint_symbol_no_offset(symbol, failure->within);
+		scnprintf(text + n, size - n, ", within %.*s()", (int)strcspn(symbol, "."), symbol);
+	}
 }
 
 int umbra_recover_init(void)

@@ -23,6 +23,7 @@
 #define UMBRA_RECORDS 8
 #define UMBRA_RECORD_IPS 16
 #define UMBRA_RECORD_SITES 8
+#define UMBRA_RECORD_NEWEST 8
 #define UMBRA_UNWIND_STEPS 64	/* some microseconds, in the failing context */
 
 struct umbra_failure_record {
@@ -38,6 +39,11 @@ struct umbra_failure_record {
 	unsigned long ips[UMBRA_RECORD_IPS];
 	const struct umbra_site *sites[UMBRA_RECORD_SITES]; /* innermost first */
 	unsigned int held[UMBRA_FRAME_LOCKS];		    /* kinds */
+	unsigned int n_newest;
+	struct {
+		unsigned int kind;
+		unsigned long key;
+	} newest[UMBRA_RECORD_NEWEST];	/* objects: what its last calls gave it */
 };
 
 struct umbra_report {
@@ -158,12 +164,30 @@ void umbra_report_failure(struct umbra_control *control, const struct umbra_fail
 	raw_spin_unlock_irqrestore(&report->lock, flags);
 }
 
-/* What the driver held when it failed. Context: process, nobody inside. */
+static int umbra_record_newest(struct umbra_object *object, void *data)
+{
+	struct umbra_failure_record *record = data;
+
+	record->newest[record->n_newest].kind = object->kind;
+	record->newest[record->n_newest].key = object->key;
+	return ++record->n_newest == UMBRA_RECORD_NEWEST;
+}
+
+/*
+ * What the driver held when it failed; calls are not recorded, but those that gave it
+ * something show in what it holds. Context: process, nobody inside.
+ */
 void umbra_report_pending(struct umbra_control *control)
 {
-	if (control->report->n)
-		umbra_tracker_count(control->domain,
-				    umbra_counts_of(control, control->report->n - 1));
+	struct umbra_report *report = control->report;
+	struct umbra_failure_record *record;
+
+	if (!report->n)
+		return;
+	record = &report->record[(report->n - 1) % UMBRA_RECORDS];
+	umbra_tracker_count(control->domain, umbra_counts_of(control, report->n - 1));
+	record->n_newest = 0;
+	umbra_tracker_newest_first(control->domain, umbra_record_newest, record);
 }
 
 /* @outcome: a constant string. Context: process. */
@@ -214,6 +238,13 @@ static void umbra_text_held(struct umbra_text *text, const struct umbra_domain *
 		between = ", ";
 	}
 	umbra_text_add(text, "%s", between[0] == ',' ? "\n" : "");
+	between = "  taken last: ";
+	for (i = 0; i < record->n_newest; i++, between = ", ")
+		umbra_text_add(text, "%s%s %lx", between,
+			       record->newest[i].kind < domain->n_kinds ?
+				       domain->kinds[record->newest[i].kind].name : "?",
+			       record->newest[i].key);
+	umbra_text_add(text, "%s", record->n_newest ? "\n" : "");
 }
 
 static void umbra_text_record(struct umbra_text *text, struct umbra_control *control,
@@ -229,10 +260,10 @@ static void umbra_text_record(struct umbra_text *text, struct umbra_control *con
 	time64_to_tm(ns, 0, &tm);
 	umbra_describe(control, &record->failure, words, sizeof(words));
 	umbra_text_add(text, "failure %lu: %s\n", number, words);
-	umbra_text_add(text, "  when: %04ld-%02d-%02d %02d:%02d:%02d.%06u UTC, %llu.%06llu s after boot\n",
+	umbra_text_add(text, "  when: %04ld-%02d-%02d %02d:%02d:%02d.%06u UTC, %llu.%09llu s after boot\n",
 		       tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, tm.tm_hour, tm.tm_min,
 		       tm.tm_sec, part / 1000, record->boot_ns / NSEC_PER_SEC,
-		       record->boot_ns % NSEC_PER_SEC / 1000);
+		       record->boot_ns % NSEC_PER_SEC);
 	umbra_text_add(text, "  where: processor %u, in the context of %s (%d)\n", record->cpu,
 		       record->task, record->pid);
 	if (record->retry)

@@ -61,6 +61,7 @@ SYM_FUNC_END(\name)
 UMBRA_FAR umbra_far_track umbra_track_slow
 UMBRA_FAR umbra_far_untrack umbra_untrack_slow
 UMBRA_FAR umbra_far_check umbra_call_check_tap
+UMBRA_FAR umbra_far_look umbra_look
 
 /*
  * From a module's umbra_check_REGISTER() (umbra.h): address in rdi, domain in

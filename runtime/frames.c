@@ -105,6 +105,17 @@ unsigned int umbra_frame_locks(const struct umbra_frame *frame)
 	return known;
 }
 
+unsigned int umbra_frame_spins(const struct umbra_frame *frame)
+{
+	const struct umbra_domain *domain = frame->site->domain;
+	unsigned int i, spins = 0;
+
+	for (i = 0; i < places(frame); i++)
+		spins += frame->held[i].kind < domain->n_kinds &&
+			 domain->kinds[frame->held[i].kind].flags & UMBRA_KIND_SPINS;
+	return spins;
+}
+
 unsigned int umbra_frame_release(struct umbra_frame *frame)
 {
 	const struct umbra_domain *domain = frame->site->domain;

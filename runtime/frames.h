@@ -18,6 +18,11 @@
 unsigned int umbra_frame_locks(const struct umbra_frame *frame);
 
 /**
+ * umbra_frame_spins() - how many of them keep preemption off
+ */
+unsigned int umbra_frame_spins(const struct umbra_frame *frame);
+
+/**
  * umbra_frame_release() - release the frame's locks, newest first
  * Through the release functions of the domain's kinds; they get the key and
  * the kind. Locks beyond the frame's places are unknown: they stay taken, the

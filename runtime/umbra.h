@@ -33,7 +33,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 4
+#define UMBRA_ABI 5
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -130,6 +130,7 @@ struct umbra_kind {
 #define UMBRA_KIND_LOCK 2u /* lives in a frame, not in the tracker */
 #define UMBRA_KIND_SEALED 4u /* the kernel's while it is tracked, in the driver's memory */
 #define UMBRA_KIND_MEMORY 8u /* a device may write to it: outlives the restart */
+#define UMBRA_KIND_SPINS 16u /* a lock, and preemption is off while it is held */
 
 /* Where an entry tap stands: constant, one per driver function. */
 struct umbra_site {
@@ -397,11 +398,26 @@ void umbra_check_argument(struct umbra_domain *domain, const char *function,
  */
 void umbra_registered(struct umbra_domain *domain, unsigned int kind, unsigned long key, int yes);
 
+/* A pointer that a call hands to the kernel: constant, one each. */
+struct umbra_pointer {
+	struct umbra_domain *domain;
+	const char *function, *parameter;
+	unsigned int flags; /* UMBRA_POINTER_* */
+};
+
+#define UMBRA_POINTER_EXISTS 1u /* NULL is bad, too */
+#define UMBRA_POINTER_UNSEEN 2u /* may lead to a device's registers: not to be read */
+
 /**
- * umbra_bad_argument() - a call tap refuses @value; does not return
+ * umbra_look() - may the kernel have this pointer?
+ * Returns if it is NULL (unless that is said to be bad) or leads to mapped memory of
+ * the kernel's; an error pointer, a user address, a non-canonical or an unmapped one
+ * fails the driver here, not inside the kernel's function. With checks off it returns
+ * always. Taps call it by way of umbra_far_look (save.S). Context: any.
+ * @unused: what save.S has in that register; @tap: an address in the tap
  */
-void umbra_bad_argument(struct umbra_domain *domain, const char *function, const char *parameter,
-			unsigned long value) __attribute__((__cold__));
+void umbra_look(const struct umbra_pointer *pointer, unsigned int unused, unsigned long value,
+		unsigned long tap);
 
 /**
  * umbra_record() - put a configuring call into the domain's log
@@ -466,6 +482,7 @@ void umbra_far_check(void);
 /* The same of checks, see UMBRA_CHECKS_HERE. */
 void umbra_far_write(void);
 void umbra_far_poll(void);
+void umbra_far_look(void);
 
 #define umbra_far(function, domain, kind, key)                                     \
 	({                                                                         \
@@ -483,6 +500,15 @@ void umbra_far_poll(void);
 #define umbra_untrack_far(domain, kind, key) \
 	((int)umbra_far(umbra_far_untrack, domain, kind, key))
 #define umbra_call_check_far(domain) ((int)umbra_far(umbra_far_check, domain, 0, 0))
+#define umbra_look_far(pointer, value)                                              \
+	do {                                                                        \
+		unsigned long umbra_word = (unsigned long)(value);                  \
+		register const struct umbra_pointer *umbra_of __asm__("r11") = (pointer); \
+		asm volatile("call umbra_far_look"                                  \
+			     : "+a"(umbra_word), ASM_CALL_CONSTRAINT                \
+			     : "r"(umbra_of)                                        \
+			     : "memory", "cc");                                     \
+	} while (0)
 
 static __always_inline unsigned long umbra_next_stamp(struct umbra_domain *domain)
 {
@@ -500,7 +526,7 @@ extern struct umbra_inflight umbra_inflight_here;
 #define umbra_untrack_far umbra_untrack_slow
 #define umbra_call_check_far umbra_call_check
 #define umbra_next_stamp(domain) (++(domain)->stamp)
-#define unreachable() __builtin_unreachable()
+#define umbra_look_far(pointer, value) umbra_look(pointer, 0, (unsigned long)(value), 0)
 #endif
 
 /* Has recovery begun? Read anew each time, as a compare with memory. */
@@ -650,21 +676,17 @@ static inline __attribute__((__always_inline__)) void umbra_lock_dropped(unsigne
 }
 
 /*
- * The default rule's check of a pointer argument: NULL or a kernel address.
- * An ERR_PTR, a user address and a non-canonical one end here, not inside the
- * kernel function.
+ * In a call tap: umbra_look() at an argument. Short, for most taps have some; slow, for
+ * what is called with every packet is not looked at (PASSES): a fault in it is caught.
  */
-static inline __attribute__((__always_inline__)) void
-umbra_check_pointer(struct umbra_domain *domain, const char *function, const char *parameter,
-		    const void *pointer)
-{
-	unsigned long p = (unsigned long)pointer;
-
-	if (unlikely(p && (p < 0xff00000000000000ul || p >= -4095ul))) {
-		umbra_bad_argument(domain, function, parameter, p);
-		unreachable(); /* objtool does not know which functions return */
-	}
-}
+#define umbra_check_pointer(called, name, argument, how)                                     \
+	do {                                                                                 \
+		static const struct umbra_pointer umbra_argument = {                         \
+			.domain = &umbra_domain, .function = (called), .parameter = (name), \
+			.flags = (how)                                                       \
+		};                                                                           \
+		umbra_look_far(&umbra_argument, argument);                                   \
+	} while (0)
 
 /**
  * umbra_from_driver() - was this tap called by the driver itself?

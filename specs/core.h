@@ -68,10 +68,10 @@ UMBRA_CALL void *__kmalloc_node_track_caller(size_t size, gfp_t flags, int node,
 	GRANTS(result, size);
 UMBRA_CALL void *krealloc(const void *p, size_t new_size, gfp_t flags)
 	RELEASES_AFTER(memory, p) TRACKS(memory, result)
-	GRANTS(result, new_size);
+	GRANTS(result, new_size) ADDRESS(p, ZERO_OR_NULL_PTR(p));
 UMBRA_INLINE(void *, krealloc_array, (void *p, size_t n, size_t size, gfp_t flags))
 	RELEASES_AFTER(memory, p) TRACKS(memory, result)
-	GRANTS(result, n * size);
+	GRANTS(result, n * size) ADDRESS(p, ZERO_OR_NULL_PTR(p));
 UMBRA_CALL void *kmemdup(const void *src, size_t len, gfp_t gfp) TRACKS(memory, result)
 	GRANTS(result, len);
 UMBRA_CALL char *kmemdup_nul(const char *s, size_t len, gfp_t gfp) TRACKS(memory, result)
@@ -88,8 +88,10 @@ UMBRA_CALL void *memdup_user(const void __user *src, size_t len) TRACKS(memory, 
 	GRANTS(result, len);
 UMBRA_CALL void *memdup_user_nul(const void __user *src, size_t len) TRACKS(memory, result)
 	GRANTS(result, len + 1);
-UMBRA_CALL void kfree(const void *objp) RELEASES(memory, objp);
-UMBRA_CALL void kfree_sensitive(const void *objp) RELEASES(memory, objp);
+UMBRA_CALL void kfree(const void *objp) RELEASES(memory, objp)
+	ADDRESS(objp, ZERO_OR_NULL_PTR(objp));
+UMBRA_CALL void kfree_sensitive(const void *objp) RELEASES(memory, objp)
+	ADDRESS(objp, ZERO_OR_NULL_PTR(objp));
 UMBRA_CALL size_t ksize(const void *objp);
 /* kfree_rcu(): @func is the offset of @head in what is freed, or that itself. */
 UMBRA_CALL void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func)
@@ -113,7 +115,7 @@ UMBRA_CALL void *vmalloc_array(size_t n, size_t size) TRACKS(memory, result)
 	GRANTS(result, n * size);
 UMBRA_CALL void *vcalloc(size_t n, size_t size) TRACKS(memory, result)
 	GRANTS(result, n * size);
-UMBRA_CALL void vfree(const void *addr) RELEASES(memory, addr);
+UMBRA_CALL void vfree(const void *addr) RELEASES(memory, addr) ADDRESS(addr);
 UMBRA_CALL void *kvmalloc_node(size_t size, gfp_t flags, int node) TRACKS(memory, result)
 	GRANTS(result, size);
 UMBRA_INLINE(void *, kvmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
@@ -126,8 +128,10 @@ UMBRA_INLINE(void *, kvmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACK
 	GRANTS(result, n * size);
 UMBRA_INLINE(void *, kvcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
 	GRANTS(result, n * size);
-UMBRA_CALL void kvfree(const void *addr) RELEASES(memory, addr);
-UMBRA_CALL void kvfree_sensitive(const void *addr, size_t len) RELEASES(memory, addr);
+UMBRA_CALL void kvfree(const void *addr) RELEASES(memory, addr)
+	ADDRESS(addr, ZERO_OR_NULL_PTR(addr));
+UMBRA_CALL void kvfree_sensitive(const void *addr, size_t len) RELEASES(memory, addr)
+	ADDRESS(addr, ZERO_OR_NULL_PTR(addr));
 
 UMBRA_CALL unsigned long *bitmap_alloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result)
 	GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long));
@@ -161,11 +165,12 @@ UMBRA_CALL struct kmem_cache *kmem_cache_create(const char *name, unsigned int s
 UMBRA_CALL void kmem_cache_destroy(struct kmem_cache *s) RELEASES(cache, s);
 UMBRA_CALL void *kmem_cache_alloc(struct kmem_cache *s, gfp_t flags)
 	TRACKS(cache_object, result, s)
-	GRANTS(result, kmem_cache_size(s));
+	GRANTS(result, kmem_cache_size(s)) EXISTS(s);
 UMBRA_INLINE(void *, kmem_cache_zalloc, (struct kmem_cache *k, gfp_t flags))
 	TRACKS(cache_object, result, k)
-	GRANTS(result, kmem_cache_size(k));
-UMBRA_CALL void kmem_cache_free(struct kmem_cache *s, void *objp) RELEASES(cache_object, objp);
+	GRANTS(result, kmem_cache_size(k)) EXISTS(k);
+UMBRA_CALL void kmem_cache_free(struct kmem_cache *s, void *objp) RELEASES(cache_object, objp)
+	EXISTS(s) ADDRESS(objp);
 
 /*
  * A reference to a page, or to 2^order of them. Whoever takes a second
@@ -208,12 +213,12 @@ UMBRA_CALL void __page_frag_cache_drain(struct page *page, unsigned int count)
 UMBRA_KIND_MEMORY void exact_pages(void *address, size_t size) { free_pages_exact(address, size); }
 UMBRA_CALL void *alloc_pages_exact(size_t size, gfp_t gfp_mask) TRACKS(exact_pages, result, size)
 	GRANTS(result, size);
-UMBRA_CALL void free_pages_exact(void *virt, size_t size) RELEASES(exact_pages, virt);
+UMBRA_CALL void free_pages_exact(void *virt, size_t size) RELEASES(exact_pages, virt) ADDRESS(virt);
 
 UMBRA_KIND void mapping(const void *address) { vunmap(address); }
 UMBRA_CALL void *vmap(struct page **pages, unsigned int count, unsigned long flags,
 		      pgprot_t prot) TRACKS(mapping, result);
-UMBRA_CALL void vunmap(const void *addr) RELEASES(mapping, addr);
+UMBRA_CALL void vunmap(const void *addr) RELEASES(mapping, addr) ADDRESS(addr);
 
 UMBRA_KIND void hashtable(struct rhashtable *table) { rhashtable_destroy(table); }
 UMBRA_CALL int rhashtable_init(struct rhashtable *ht, const struct rhashtable_params *params)

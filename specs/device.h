@@ -25,6 +25,7 @@
 #include <linux/i2c-algo-bit.h>
 #include <linux/inetdevice.h>
 #include <linux/ktime.h>
+#include <linux/miscdevice.h>
 #include <linux/netdevice.h>
 #include <linux/platform_device.h>
 #include <linux/property.h>
@@ -93,6 +94,12 @@ UMBRA_ENTRY(ssize_t, file_operations, read,
 UMBRA_ENTRY(ssize_t, file_operations, write,
 	    (struct file *file, const char __user *buf, size_t count, loff_t *pos))
 	WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(long, file_operations, unlocked_ioctl,
+	    (struct file *file, unsigned int cmd, unsigned long arg))
+	WHILE_RECOVERING(busy, -EBUSY) UNWOUND(-EIO);
+UMBRA_KIND void misc(struct miscdevice *misc) { misc_deregister(misc); }
+UMBRA_CALL int misc_register(struct miscdevice *misc) TRACKS(misc, misc) EXISTS(misc);
+UMBRA_CALL void misc_deregister(struct miscdevice *misc) RELEASES(misc, misc) EXISTS(misc);
 UMBRA_ENTRY(int, seq_operations, show, (struct seq_file *m, void *v))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(void *, seq_operations, start, (struct seq_file *m, loff_t *pos))
@@ -151,11 +158,11 @@ UMBRA_CALL int sysfs_create_bin_file(struct kobject *kobj, const struct bin_attr
 UMBRA_CALL void sysfs_remove_bin_file(struct kobject *kobj, const struct bin_attribute *attr)
 	RELEASES(sysfs_bin_file, (unsigned long)kobj + (unsigned long)attr);
 UMBRA_CALL struct dentry *debugfs_create_dir(const char *name, struct dentry *parent)
-	TRACKS(debugfs, result) WHEN(!IS_ERR_OR_NULL(result) && !parent);
+	TRACKS(debugfs, result) WHEN(!IS_ERR_OR_NULL(result) && !parent) OPAQUE(parent);
 UMBRA_CALL struct dentry *debugfs_create_file(const char *name, umode_t mode,
 					      struct dentry *parent, void *data,
-					      const struct file_operations *fops);
-UMBRA_CALL void debugfs_remove(struct dentry *dentry) RELEASES(debugfs, dentry);
+					      const struct file_operations *fops) OPAQUE(parent);
+UMBRA_CALL void debugfs_remove(struct dentry *dentry) RELEASES(debugfs, dentry) OPAQUE(dentry);
 UMBRA_CALL int simple_open(struct inode *inode, struct file *file);
 UMBRA_CALL ssize_t simple_read_from_buffer(void *to, size_t count, loff_t *ppos, const void *from,
 					   size_t available);

@@ -79,10 +79,11 @@ UMBRA_CALL void *dma_alloc_attrs(struct device *dev, size_t size, dma_addr_t *dm
 	TRACKS(coherent, result, dev, size, *dma_handle, attrs)
 	GRANTS(result, size);
 UMBRA_INLINE(void, dma_free_coherent, (struct device *dev, size_t size, void *cpu_addr,
-				       dma_addr_t dma_handle)) RELEASES(coherent, cpu_addr);
+				       dma_addr_t dma_handle)) RELEASES(coherent, cpu_addr)
+	ADDRESS(cpu_addr);
 UMBRA_CALL void dma_free_attrs(struct device *dev, size_t size, void *cpu_addr,
 			       dma_addr_t dma_handle, unsigned long attrs)
-	RELEASES(coherent, cpu_addr);
+	RELEASES(coherent, cpu_addr) ADDRESS(cpu_addr);
 UMBRA_INLINE(void *, dmam_alloc_coherent, (struct device *dev, size_t size,
 					   dma_addr_t *dma_handle, gfp_t gfp))
 	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed_coherent);
@@ -103,7 +104,7 @@ UMBRA_INLINE(void *, dma_alloc_noncoherent, (struct device *dev, size_t size,
 	GRANTS(result, size);
 UMBRA_INLINE(void, dma_free_noncoherent, (struct device *dev, size_t size, void *vaddr,
 					  dma_addr_t dma_handle, enum dma_data_direction dir))
-	RELEASES(noncoherent, vaddr);
+	RELEASES(noncoherent, vaddr) ADDRESS(vaddr);
 
 UMBRA_KIND_MEMORY void dma_pool(struct dma_pool *pool, size_t size) { dma_pool_destroy(pool); }
 UMBRA_KIND_MEMORY void dma_pool_block(void *address, struct dma_pool *pool, dma_addr_t handle)
@@ -113,12 +114,14 @@ UMBRA_CALL struct dma_pool *dma_pool_create(const char *name, struct device *dev
 	TRACKS(dma_pool, result, size);
 UMBRA_CALL void dma_pool_destroy(struct dma_pool *pool) RELEASES(dma_pool, pool);
 UMBRA_CALL void *dma_pool_alloc(struct dma_pool *pool, gfp_t mem_flags, dma_addr_t *handle)
-	TRACKS(dma_pool_block, result, pool, *handle) AFTER(umbra_dma_pool_allocated);
+	TRACKS(dma_pool_block, result, pool, *handle) AFTER(umbra_dma_pool_allocated)
+	EXISTS(pool);
 UMBRA_INLINE(void *, dma_pool_zalloc, (struct dma_pool *pool, gfp_t mem_flags,
 				       dma_addr_t *handle))
-	TRACKS(dma_pool_block, result, pool, *handle) AFTER(umbra_dma_pool_allocated);
+	TRACKS(dma_pool_block, result, pool, *handle) AFTER(umbra_dma_pool_allocated)
+	EXISTS(pool);
 UMBRA_CALL void dma_pool_free(struct dma_pool *pool, void *vaddr, dma_addr_t addr)
-	RELEASES(dma_pool_block, vaddr);
+	RELEASES(dma_pool_block, vaddr) EXISTS(pool) ADDRESS(vaddr);
 
 UMBRA_CALL int dma_set_mask(struct device *dev, u64 mask);
 UMBRA_CALL int dma_set_coherent_mask(struct device *dev, u64 mask);

@@ -21,9 +21,9 @@
 #include <linux/spinlock.h>
 #include <net/devlink.h>
 
-UMBRA_KIND_LOCK void spin(raw_spinlock_t *lock) { do_raw_spin_unlock(lock); }
-UMBRA_KIND_LOCK void reader(rwlock_t *lock) { do_raw_read_unlock(lock); }
-UMBRA_KIND_LOCK void writer(rwlock_t *lock) { do_raw_write_unlock(lock); }
+UMBRA_KIND_SPIN void spin(raw_spinlock_t *lock) { do_raw_spin_unlock(lock); }
+UMBRA_KIND_SPIN void reader(rwlock_t *lock) { do_raw_read_unlock(lock); }
+UMBRA_KIND_SPIN void writer(rwlock_t *lock) { do_raw_write_unlock(lock); }
 UMBRA_KIND_LOCK void mutex(struct mutex *lock) { mutex_unlock(lock); }
 UMBRA_KIND_LOCK void semaphore(struct semaphore *lock) { up(lock); }
 UMBRA_KIND_LOCK void rwsem_reader(struct rw_semaphore *lock) { up_read(lock); }
@@ -87,12 +87,19 @@ UMBRA_CALL bool mutex_is_locked(struct mutex *lock) PASSES;
 UMBRA_CALL void __mutex_init(struct mutex *lock, const char *name, struct lock_class_key *key)
 	PASSES;
 
-UMBRA_CALL void down(struct semaphore *sem) LOCKS(semaphore, sem);
-UMBRA_CALL int down_interruptible(struct semaphore *sem) LOCKS(semaphore, sem) WHEN(!result);
-UMBRA_CALL int down_killable(struct semaphore *sem) LOCKS(semaphore, sem) WHEN(!result);
+/* umbra.ko's: a thread of a failed driver does not sleep on. */
+void umbra_down(struct umbra_domain *domain, struct semaphore *sem);
+int umbra_down_interruptible(struct umbra_domain *domain, struct semaphore *sem);
+int umbra_down_killable(struct umbra_domain *domain, struct semaphore *sem);
+int umbra_down_timeout(struct umbra_domain *domain, struct semaphore *sem, long jiffies);
+UMBRA_CALL void down(struct semaphore *sem) LOCKS(semaphore, sem) INSTEAD(umbra_down);
+UMBRA_CALL int down_interruptible(struct semaphore *sem) LOCKS(semaphore, sem) WHEN(!result)
+	INSTEAD(umbra_down_interruptible);
+UMBRA_CALL int down_killable(struct semaphore *sem) LOCKS(semaphore, sem) WHEN(!result)
+	INSTEAD(umbra_down_killable);
 UMBRA_CALL int down_trylock(struct semaphore *sem) LOCKS(semaphore, sem) WHEN(!result);
 UMBRA_CALL int down_timeout(struct semaphore *sem, long jiffies)
-	LOCKS(semaphore, sem) WHEN(!result);
+	LOCKS(semaphore, sem) WHEN(!result) INSTEAD(umbra_down_timeout);
 UMBRA_CALL void up(struct semaphore *sem) UNLOCKS(semaphore, sem);
 
 UMBRA_CALL void down_read(struct rw_semaphore *sem) LOCKS(rwsem_reader, sem);

@@ -46,7 +46,7 @@ UMBRA_CALL struct net_device *alloc_etherdev_mqs(int sizeof_priv, unsigned int t
 	TRACKS(net_device, result) GRANTS(netdev_priv(result), sizeof_priv)
 	WHILE_RECOVERING(reattach, umbra_net_alloc_etherdev_mqs);
 UMBRA_CALL void free_netdev(struct net_device *dev)
-	BEFORE(umbra_net_freeing) RELEASES(net_device, dev) WHILE_RECOVERING(skip);
+	BEFORE(umbra_net_freeing) RELEASES(net_device, dev) WHILE_RECOVERING(skip) EXISTS(dev);
 
 struct umbra_domain;
 /* Stands in for netif_carrier_ok() and for an operation of another type. */
@@ -54,12 +54,12 @@ extern bool umbra_net_netif_carrier_ok(struct umbra_domain *domain, const struct
 UMBRA_KIND_KEPT void net_device_registered(struct net_device *dev) { unregister_netdev(dev); }
 UMBRA_CALL int register_netdev(struct net_device *dev)
 	TRACKS(net_device_registered, dev) REGISTERS(net_device, dev) AFTER(umbra_net_registered)
-	WHILE_RECOVERING(reattach, umbra_net_register_netdev);
+	WHILE_RECOVERING(reattach, umbra_net_register_netdev) EXISTS(dev);
 UMBRA_CALL int register_netdevice(struct net_device *dev)
 	TRACKS(net_device_registered, dev) REGISTERS(net_device, dev) AFTER(umbra_net_registered)
-	WHILE_RECOVERING(reattach, umbra_net_register_netdev);
+	WHILE_RECOVERING(reattach, umbra_net_register_netdev) EXISTS(dev);
 UMBRA_CALL void unregister_netdev(struct net_device *dev)
-	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
+	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip) EXISTS(dev);
 UMBRA_INLINE(void, unregister_netdevice, (struct net_device *dev))
 	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
 UMBRA_CALL void unregister_netdevice_queue(struct net_device *dev, struct list_head *head)
@@ -128,21 +128,21 @@ WRITES(net_device, neigh_priv_len);
 
 /* Carrier: while the driver restarts, its view is kept apart from the kernel's. */
 UMBRA_CALL void netif_carrier_on(struct net_device *dev)
-	WHILE_RECOVERING(recorded, umbra_net_netif_carrier_on);
+	WHILE_RECOVERING(recorded, umbra_net_netif_carrier_on) EXISTS(dev);
 UMBRA_CALL void netif_carrier_off(struct net_device *dev)
-	WHILE_RECOVERING(recorded, umbra_net_netif_carrier_off);
+	WHILE_RECOVERING(recorded, umbra_net_netif_carrier_off) EXISTS(dev);
 UMBRA_INLINE(bool, netif_carrier_ok, (const struct net_device *dev))
 	WHILE_RECOVERING(recorded, umbra_net_netif_carrier_ok);
 /* Whether it is open: the device stays so, the driver begins closed. */
 UMBRA_INLINE(bool, netif_running, (const struct net_device *dev))
 	WHILE_RECOVERING(recorded, umbra_net_netif_running);
 UMBRA_CALL void netif_carrier_event(struct net_device *dev);
-UMBRA_CALL void netif_device_attach(struct net_device *dev) WHILE_RECOVERING(skip);
-UMBRA_CALL void netif_device_detach(struct net_device *dev) WHILE_RECOVERING(skip);
+UMBRA_CALL void netif_device_attach(struct net_device *dev) WHILE_RECOVERING(skip) EXISTS(dev);
+UMBRA_CALL void netif_device_detach(struct net_device *dev) WHILE_RECOVERING(skip) EXISTS(dev);
 
 /* Queues: the shadow opens them when all is well again. */
-UMBRA_INLINE(void, netif_start_queue, (struct net_device *dev)) WHILE_RECOVERING(skip);
-UMBRA_INLINE(void, netif_wake_queue, (struct net_device *dev)) WHILE_RECOVERING(skip);
+UMBRA_INLINE(void, netif_start_queue, (struct net_device *dev)) WHILE_RECOVERING(skip) EXISTS(dev);
+UMBRA_INLINE(void, netif_wake_queue, (struct net_device *dev)) WHILE_RECOVERING(skip) EXISTS(dev);
 UMBRA_INLINE(void, netif_tx_start_queue, (struct netdev_queue *dev_queue))
 	WHILE_RECOVERING(skip);
 UMBRA_CALL void netif_tx_wake_queue(struct netdev_queue *dev_queue) WHILE_RECOVERING(skip);
@@ -209,18 +209,18 @@ extern void umbra_net_napi_release(struct napi_struct *napi);
 UMBRA_KIND_SEALED void napi(struct napi_struct *napi) { umbra_net_napi_release(napi); }
 UMBRA_INLINE(void, netif_napi_add, (struct net_device *dev, struct napi_struct *napi,
 				    int (*poll)(struct napi_struct *, int)))
-	TRACKS(napi, napi);
+	TRACKS(napi, napi) EXISTS(napi);
 UMBRA_CALL void netif_napi_add_weight(struct net_device *dev, struct napi_struct *napi,
 				      int (*poll)(struct napi_struct *, int), int weight)
-	TRACKS(napi, napi);
+	TRACKS(napi, napi) EXISTS(napi);
 UMBRA_INLINE(void, netif_napi_add_tx, (struct net_device *dev, struct napi_struct *napi,
 				       int (*poll)(struct napi_struct *, int)))
 	TRACKS(napi, napi);
 UMBRA_INLINE(void, netif_napi_add_tx_weight, (struct net_device *dev, struct napi_struct *napi,
 					      int (*poll)(struct napi_struct *, int), int weight))
 	TRACKS(napi, napi);
-UMBRA_INLINE(void, netif_napi_del, (struct napi_struct *napi)) RELEASES(napi, napi);
-UMBRA_CALL void __netif_napi_del(struct napi_struct *napi) RELEASES(napi, napi);
+UMBRA_INLINE(void, netif_napi_del, (struct napi_struct *napi)) RELEASES(napi, napi) EXISTS(napi);
+UMBRA_CALL void __netif_napi_del(struct napi_struct *napi) RELEASES(napi, napi) EXISTS(napi);
 UMBRA_CALLBACK(int, netif_napi_add, poll, (struct napi_struct *napi, int budget))
 	WHILE_RECOVERING(recorded, umbra_net_poll);
 UMBRA_CALLBACK(int, netif_napi_add_weight, poll, (struct napi_struct *napi, int budget))
@@ -229,8 +229,8 @@ UMBRA_CALLBACK(int, netif_napi_add_tx, poll, (struct napi_struct *napi, int budg
 	WHILE_RECOVERING(recorded, umbra_net_poll);
 UMBRA_CALLBACK(int, netif_napi_add_tx_weight, poll, (struct napi_struct *napi, int budget))
 	WHILE_RECOVERING(recorded, umbra_net_poll);
-UMBRA_CALL void napi_enable(struct napi_struct *n);
-UMBRA_CALL void napi_disable(struct napi_struct *n);
+UMBRA_CALL void napi_enable(struct napi_struct *n) EXISTS(n);
+UMBRA_CALL void napi_disable(struct napi_struct *n) EXISTS(n);
 UMBRA_INLINE(void, napi_synchronize, (const struct napi_struct *n));
 UMBRA_CALL bool napi_schedule_prep(struct napi_struct *n) PASSES;
 UMBRA_CALL void __napi_schedule(struct napi_struct *n) PASSES;

@@ -29,9 +29,9 @@ UMBRA_KIND_KEPT void pci_driver(struct pci_driver *driver) { pci_unregister_driv
 UMBRA_CALL int __pci_register_driver(struct pci_driver *drv, struct module *owner,
 				     const char *mod_name)
 	BEFORE(umbra_pci_registering) TRACKS(pci_driver, drv)
-	WHILE_RECOVERING(reattach, umbra_pci_register_driver);
+	WHILE_RECOVERING(reattach, umbra_pci_register_driver) EXISTS(drv);
 UMBRA_CALL void pci_unregister_driver(struct pci_driver *drv)
-	RELEASES(pci_driver, drv) WHILE_RECOVERING(skip);
+	RELEASES(pci_driver, drv) WHILE_RECOVERING(skip) EXISTS(drv);
 
 UMBRA_ENTRY(int, pci_driver, probe, (struct pci_dev *dev, const struct pci_device_id *id))
 	BEFORE(umbra_pci_probing) AFTER(umbra_pci_probed) WHILE_RECOVERING(block);
@@ -78,16 +78,16 @@ UMBRA_ENTRY(int, dev_pm_ops, runtime_idle, (struct device *dev)) WHILE_RECOVERIN
 
 /* Enabling counts, so each call is an object. The last disable takes mastering away, too. */
 UMBRA_KIND void pci_enabled(struct pci_dev *dev) { pci_disable_device(dev); }
-UMBRA_CALL int pci_enable_device(struct pci_dev *dev) TRACKS(pci_enabled, dev);
+UMBRA_CALL int pci_enable_device(struct pci_dev *dev) TRACKS(pci_enabled, dev) EXISTS(dev);
 UMBRA_CALL int pci_enable_device_io(struct pci_dev *dev) TRACKS(pci_enabled, dev);
-UMBRA_CALL int pci_enable_device_mem(struct pci_dev *dev) TRACKS(pci_enabled, dev);
-UMBRA_CALL void pci_disable_device(struct pci_dev *dev) RELEASES(pci_enabled, dev);
+UMBRA_CALL int pci_enable_device_mem(struct pci_dev *dev) TRACKS(pci_enabled, dev) EXISTS(dev);
+UMBRA_CALL void pci_disable_device(struct pci_dev *dev) RELEASES(pci_enabled, dev) EXISTS(dev);
 UMBRA_CALL int pci_reenable_device(struct pci_dev *dev);
-UMBRA_CALL int pcim_enable_device(struct pci_dev *pdev);
+UMBRA_CALL int pcim_enable_device(struct pci_dev *pdev) EXISTS(pdev);
 UMBRA_CALL void pcim_pin_device(struct pci_dev *pdev);
-UMBRA_CALL void pci_set_master(struct pci_dev *dev);
-UMBRA_CALL void pci_clear_master(struct pci_dev *dev);
-UMBRA_CALL void pci_intx(struct pci_dev *dev, int enable);
+UMBRA_CALL void pci_set_master(struct pci_dev *dev) EXISTS(dev);
+UMBRA_CALL void pci_clear_master(struct pci_dev *dev) EXISTS(dev);
+UMBRA_CALL void pci_intx(struct pci_dev *dev, int enable) EXISTS(dev);
 
 UMBRA_KIND void pci_mwi(struct pci_dev *dev) { pci_clear_mwi(dev); }
 UMBRA_CALL int pci_set_mwi(struct pci_dev *dev) TRACKS_ONCE(pci_mwi, dev);
@@ -100,19 +100,19 @@ UMBRA_KIND void pci_regions(unsigned long key, struct pci_dev *dev, int bars)
 { pci_release_selected_regions(dev, bars); }
 UMBRA_CALL int pci_request_regions(struct pci_dev *pdev, const char *res_name)
 	TRACKS(pci_regions, (unsigned long)pdev + (1 << PCI_STD_NUM_BARS) - 1, pdev,
-	       (1 << PCI_STD_NUM_BARS) - 1);
+	       (1 << PCI_STD_NUM_BARS) - 1) EXISTS(pdev);
 UMBRA_CALL int pci_request_regions_exclusive(struct pci_dev *pdev, const char *res_name)
 	TRACKS(pci_regions, (unsigned long)pdev + (1 << PCI_STD_NUM_BARS) - 1, pdev,
 	       (1 << PCI_STD_NUM_BARS) - 1);
 UMBRA_CALL void pci_release_regions(struct pci_dev *pdev)
-	RELEASES(pci_regions, (unsigned long)pdev + (1 << PCI_STD_NUM_BARS) - 1);
+	RELEASES(pci_regions, (unsigned long)pdev + (1 << PCI_STD_NUM_BARS) - 1) EXISTS(pdev);
 UMBRA_CALL int pci_request_selected_regions(struct pci_dev *pdev, int bars, const char *res_name)
-	TRACKS(pci_regions, (unsigned long)pdev + bars, pdev, bars);
+	TRACKS(pci_regions, (unsigned long)pdev + bars, pdev, bars) EXISTS(pdev);
 UMBRA_CALL int pci_request_selected_regions_exclusive(struct pci_dev *pdev, int bars,
 						      const char *res_name)
 	TRACKS(pci_regions, (unsigned long)pdev + bars, pdev, bars);
 UMBRA_CALL void pci_release_selected_regions(struct pci_dev *pdev, int bars)
-	RELEASES(pci_regions, (unsigned long)pdev + bars);
+	RELEASES(pci_regions, (unsigned long)pdev + bars) EXISTS(pdev);
 UMBRA_CALL int pci_request_region(struct pci_dev *pdev, int bar, const char *res_name)
 	TRACKS(pci_regions, (unsigned long)pdev + (1 << bar), pdev, 1 << bar);
 UMBRA_CALL void pci_release_region(struct pci_dev *pdev, int bar)
@@ -132,13 +132,14 @@ UMBRA_CALL int pci_select_bars(struct pci_dev *dev, unsigned long flags) PASSES;
 UMBRA_KIND void pci_iomem(void __iomem *address, struct pci_dev *dev)
 { pci_iounmap(dev, address); }
 UMBRA_CALL void __iomem *pci_iomap(struct pci_dev *dev, int bar, unsigned long max)
-	TRACKS(pci_iomem, result, dev);
+	TRACKS(pci_iomem, result, dev) EXISTS(dev);
 UMBRA_CALL void __iomem *pci_iomap_wc(struct pci_dev *dev, int bar, unsigned long max)
 	TRACKS(pci_iomem, result, dev);
 UMBRA_CALL void __iomem *pci_iomap_range(struct pci_dev *dev, int bar, unsigned long offset,
 					 unsigned long maxlen) TRACKS(pci_iomem, result, dev);
 UMBRA_CALL void pci_iounmap(struct pci_dev *dev, void __iomem *p) RELEASES(pci_iomem, p);
-UMBRA_CALL void __iomem *pci_ioremap_bar(struct pci_dev *pdev, int bar) TRACKS(iomem, result);
+UMBRA_CALL void __iomem *pci_ioremap_bar(struct pci_dev *pdev, int bar) TRACKS(iomem, result)
+	EXISTS(pdev);
 UMBRA_CALL void __iomem *pci_ioremap_wc_bar(struct pci_dev *pdev, int bar) TRACKS(iomem, result);
 UMBRA_KIND void pci_rom(void __iomem *rom, struct pci_dev *dev) { pci_unmap_rom(dev, rom); }
 UMBRA_CALL void __iomem *pci_map_rom(struct pci_dev *pdev, size_t *size)
@@ -163,7 +164,7 @@ UMBRA_CALL void pci_disable_msix(struct pci_dev *dev) RELEASES(pci_vectors, dev)
 UMBRA_CALL int pci_alloc_irq_vectors_affinity(struct pci_dev *dev, unsigned int min_vecs,
 					      unsigned int max_vecs, unsigned int flags,
 					      struct irq_affinity *affd)
-	TRACKS_ONCE(pci_vectors, dev);
+	TRACKS_ONCE(pci_vectors, dev) EXISTS(dev);
 UMBRA_INLINE(int, pci_alloc_irq_vectors, (struct pci_dev *dev, unsigned int min_vecs,
 					  unsigned int max_vecs, unsigned int flags))
 	TRACKS_ONCE(pci_vectors, dev);
@@ -236,9 +237,9 @@ UMBRA_CALL bool pcie_relaxed_ordering_enabled(struct pci_dev *dev) PASSES;
 UMBRA_CALL void pcie_print_link_status(struct pci_dev *dev);
 UMBRA_CALL int pci_enable_pcie_error_reporting(struct pci_dev *dev);
 UMBRA_CALL int pci_disable_pcie_error_reporting(struct pci_dev *dev);
-UMBRA_CALL int pci_save_state(struct pci_dev *dev);
-UMBRA_CALL void pci_restore_state(struct pci_dev *dev);
-UMBRA_CALL int pci_set_power_state(struct pci_dev *dev, pci_power_t state);
+UMBRA_CALL int pci_save_state(struct pci_dev *dev) EXISTS(dev);
+UMBRA_CALL void pci_restore_state(struct pci_dev *dev) EXISTS(dev);
+UMBRA_CALL int pci_set_power_state(struct pci_dev *dev, pci_power_t state) EXISTS(dev);
 UMBRA_CALL pci_power_t pci_choose_state(struct pci_dev *dev, pm_message_t state) PASSES;
 UMBRA_CALL int pci_enable_wake(struct pci_dev *dev, pci_power_t state, bool enable);
 UMBRA_CALL int pci_wake_from_d3(struct pci_dev *dev, bool enable);

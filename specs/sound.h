@@ -38,7 +38,7 @@ UMBRA_CALL int snd_devm_card_new(struct device *parent, int idx, const char *xid
 	BEFORE(umbra_sound_devm_card_making) AFTER(umbra_sound_devm_card_made)
 	WHILE_RECOVERING(reattach, umbra_sound_devm_card_new);
 UMBRA_CALL int snd_card_free(struct snd_card *card)
-	RELEASES(snd_card, card) WHILE_RECOVERING(skip);
+	RELEASES(snd_card, card) WHILE_RECOVERING(skip) EXISTS(card);
 UMBRA_CALL int snd_card_free_when_closed(struct snd_card *card)
 	RELEASES(snd_card, card) WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_card_free_on_error(struct device *dev, int ret) WHILE_RECOVERING(busy, ret);
@@ -79,18 +79,19 @@ UMBRA_CALL const char *snd_info_get_str(char *dest, const char *src, int len) PA
 UMBRA_KIND void snd_pages(struct snd_dma_buffer *buffer) { snd_dma_free_pages(buffer); }
 UMBRA_CALL int snd_dma_alloc_dir_pages(int type, struct device *dev, enum dma_data_direction dir,
 				       size_t size, struct snd_dma_buffer *dmab)
-	TRACKS(snd_pages, dmab);
+	TRACKS(snd_pages, dmab) OPAQUE(dev);
 UMBRA_INLINE(int, snd_dma_alloc_pages,
 	     (int type, struct device *dev, size_t size, struct snd_dma_buffer *dmab))
-	TRACKS(snd_pages, dmab);
+	TRACKS(snd_pages, dmab) OPAQUE(dev);
 UMBRA_CALL int snd_dma_alloc_pages_fallback(int type, struct device *dev, size_t size,
-					    struct snd_dma_buffer *dmab) TRACKS(snd_pages, dmab);
+					    struct snd_dma_buffer *dmab) TRACKS(snd_pages, dmab)
+	OPAQUE(dev);
 UMBRA_CALL void snd_dma_free_pages(struct snd_dma_buffer *dmab) RELEASES(snd_pages, dmab);
 UMBRA_CALL struct snd_dma_buffer *snd_devm_alloc_dir_pages(struct device *dev, int type,
 							   enum dma_data_direction dir,
-							   size_t size);
+							   size_t size) OPAQUE(dev);
 UMBRA_INLINE(struct snd_dma_buffer *, snd_devm_alloc_pages,
-	     (struct device *dev, int type, size_t size));
+	     (struct device *dev, int type, size_t size)) OPAQUE(dev);
 UMBRA_CALL dma_addr_t snd_sgbuf_get_addr(struct snd_dma_buffer *dmab, size_t offset) PASSES;
 UMBRA_CALL unsigned int snd_sgbuf_get_chunk_size(struct snd_dma_buffer *dmab, unsigned int ofs,
 						 unsigned int size) PASSES;

@@ -31,13 +31,13 @@ UMBRA_CALL void snd_pcm_set_ops(struct snd_pcm *pcm, int direction, const struct
 /* Buffers stay, for applications have them mapped; so does the table of operations. */
 UMBRA_CALL int snd_pcm_set_managed_buffer(struct snd_pcm_substream *substream, int type,
 					  struct device *data, size_t size, size_t max)
-	WHILE_RECOVERING(skip);
+	WHILE_RECOVERING(skip) OPAQUE(data);
 UMBRA_CALL int snd_pcm_set_managed_buffer_all(struct snd_pcm *pcm, int type, struct device *data,
 					      size_t size, size_t max)
-	WHILE_RECOVERING(skip);
+	WHILE_RECOVERING(skip) OPAQUE(data);
 UMBRA_CALL void snd_pcm_lib_preallocate_pages(struct snd_pcm_substream *substream, int type,
 					      struct device *data, size_t size, size_t max)
-	WHILE_RECOVERING(skip);
+	WHILE_RECOVERING(skip) OPAQUE(data);
 UMBRA_CALL void snd_pcm_lib_preallocate_pages_for_all(struct snd_pcm *pcm, int type, void *data,
 						      size_t size, size_t max)
 	WHILE_RECOVERING(skip);

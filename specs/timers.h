@@ -37,14 +37,14 @@ UMBRA_CALL int timer_reduce(struct timer_list *timer, unsigned long expires)
 	TRACKS_ONCE(timer, timer);
 UMBRA_CALL void add_timer(struct timer_list *timer) TRACKS_ONCE(timer, timer);
 UMBRA_CALL void add_timer_on(struct timer_list *timer, int cpu) TRACKS_ONCE(timer, timer);
-UMBRA_INLINE(int, del_timer_sync, (struct timer_list *timer)) RELEASES(timer, timer);
-UMBRA_CALL int timer_delete_sync(struct timer_list *timer) RELEASES(timer, timer);
-UMBRA_CALL int timer_shutdown_sync(struct timer_list *timer) RELEASES(timer, timer);
-UMBRA_CALL int timer_shutdown(struct timer_list *timer);
+UMBRA_INLINE(int, del_timer_sync, (struct timer_list *timer)) RELEASES(timer, timer) EXISTS(timer);
+UMBRA_CALL int timer_delete_sync(struct timer_list *timer) RELEASES(timer, timer) EXISTS(timer);
+UMBRA_CALL int timer_shutdown_sync(struct timer_list *timer) RELEASES(timer, timer) EXISTS(timer);
+UMBRA_CALL int timer_shutdown(struct timer_list *timer) EXISTS(timer);
 /* The handler may still run: held until it is waited for. */
-UMBRA_INLINE(int, del_timer, (struct timer_list *timer));
-UMBRA_CALL int timer_delete(struct timer_list *timer);
-UMBRA_CALL int try_to_del_timer_sync(struct timer_list *timer);
+UMBRA_INLINE(int, del_timer, (struct timer_list *timer)) EXISTS(timer);
+UMBRA_CALL int timer_delete(struct timer_list *timer) EXISTS(timer);
+UMBRA_CALL int try_to_del_timer_sync(struct timer_list *timer) EXISTS(timer);
 
 UMBRA_KIND void hrtimer(struct hrtimer *timer) { hrtimer_cancel(timer); }
 UMBRA_CALL void hrtimer_init(struct hrtimer *timer, clockid_t which_clock,
@@ -54,8 +54,8 @@ UMBRA_INLINE(void, hrtimer_start, (struct hrtimer *timer, ktime_t tim,
 UMBRA_CALL void hrtimer_start_range_ns(struct hrtimer *timer, ktime_t tim, u64 range_ns,
 				       const enum hrtimer_mode mode) TRACKS_ONCE(hrtimer, timer);
 UMBRA_INLINE(void, hrtimer_restart, (struct hrtimer *timer)) TRACKS_ONCE(hrtimer, timer);
-UMBRA_CALL int hrtimer_cancel(struct hrtimer *timer) RELEASES(hrtimer, timer);
-UMBRA_CALL int hrtimer_try_to_cancel(struct hrtimer *timer);
+UMBRA_CALL int hrtimer_cancel(struct hrtimer *timer) RELEASES(hrtimer, timer) EXISTS(timer);
+UMBRA_CALL int hrtimer_try_to_cancel(struct hrtimer *timer) EXISTS(timer);
 
 UMBRA_KIND void work(struct work_struct *work) { cancel_work_sync(work); }
 UMBRA_KIND void delayed_work(struct delayed_work *work) { cancel_delayed_work_sync(work); }
@@ -65,41 +65,42 @@ UMBRA_INLINE(void, __init_work, (struct work_struct *work, int onstack)) PASSES;
 UMBRA_INLINE(bool, schedule_work, (struct work_struct *work)) TRACKS_ONCE(work, work);
 UMBRA_INLINE(bool, schedule_work_on, (int cpu, struct work_struct *work)) TRACKS_ONCE(work, work);
 UMBRA_INLINE(bool, queue_work, (struct workqueue_struct *wq, struct work_struct *work))
-	TRACKS_ONCE(work, work);
+	TRACKS_ONCE(work, work) EXISTS(wq);
 UMBRA_CALL bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work)
-	TRACKS_ONCE(work, work);
+	TRACKS_ONCE(work, work) EXISTS(wq);
 UMBRA_CALL bool queue_work_node(int node, struct workqueue_struct *wq, struct work_struct *work)
-	TRACKS_ONCE(work, work);
+	TRACKS_ONCE(work, work) EXISTS(wq);
 UMBRA_INLINE(bool, schedule_delayed_work, (struct delayed_work *dwork, unsigned long delay))
 	TRACKS_ONCE(delayed_work, dwork);
 UMBRA_INLINE(bool, schedule_delayed_work_on, (int cpu, struct delayed_work *dwork,
 					      unsigned long delay))
 	TRACKS_ONCE(delayed_work, dwork);
 UMBRA_INLINE(bool, queue_delayed_work, (struct workqueue_struct *wq, struct delayed_work *dwork,
-					unsigned long delay)) TRACKS_ONCE(delayed_work, dwork);
+					unsigned long delay)) TRACKS_ONCE(delayed_work, dwork)
+	EXISTS(wq);
 UMBRA_INLINE(bool, mod_delayed_work, (struct workqueue_struct *wq, struct delayed_work *dwork,
 				      unsigned long delay))
-	TRACKS_ONCE(delayed_work, dwork) WHEN(true);
+	TRACKS_ONCE(delayed_work, dwork) WHEN(true) EXISTS(wq);
 UMBRA_CALL bool queue_delayed_work_on(int cpu, struct workqueue_struct *wq,
 				      struct delayed_work *dwork, unsigned long delay)
-	TRACKS_ONCE(delayed_work, dwork);
+	TRACKS_ONCE(delayed_work, dwork) EXISTS(wq);
 UMBRA_CALL bool mod_delayed_work_on(int cpu, struct workqueue_struct *wq,
 				    struct delayed_work *dwork, unsigned long delay)
-	TRACKS_ONCE(delayed_work, dwork) WHEN(true);
-UMBRA_CALL bool cancel_work_sync(struct work_struct *work) RELEASES(work, work);
+	TRACKS_ONCE(delayed_work, dwork) WHEN(true) EXISTS(wq);
+UMBRA_CALL bool cancel_work_sync(struct work_struct *work) RELEASES(work, work) EXISTS(work);
 UMBRA_CALL bool cancel_delayed_work_sync(struct delayed_work *dwork)
-	RELEASES(delayed_work, dwork);
+	RELEASES(delayed_work, dwork) EXISTS(dwork);
 /* These may leave it running. */
-UMBRA_CALL bool cancel_work(struct work_struct *work);
-UMBRA_CALL bool cancel_delayed_work(struct delayed_work *dwork);
-UMBRA_CALL bool flush_work(struct work_struct *work);
-UMBRA_CALL bool flush_delayed_work(struct delayed_work *dwork);
+UMBRA_CALL bool cancel_work(struct work_struct *work) EXISTS(work);
+UMBRA_CALL bool cancel_delayed_work(struct delayed_work *dwork) EXISTS(dwork);
+UMBRA_CALL bool flush_work(struct work_struct *work) EXISTS(work);
+UMBRA_CALL bool flush_delayed_work(struct delayed_work *dwork) EXISTS(dwork);
 UMBRA_CALL struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags,
 						    int max_active, ...)
 	TRACKS(workqueue, result);
-UMBRA_CALL void destroy_workqueue(struct workqueue_struct *wq) RELEASES(workqueue, wq);
-UMBRA_CALL void __flush_workqueue(struct workqueue_struct *wq);
-UMBRA_CALL void drain_workqueue(struct workqueue_struct *wq);
+UMBRA_CALL void destroy_workqueue(struct workqueue_struct *wq) RELEASES(workqueue, wq) EXISTS(wq);
+UMBRA_CALL void __flush_workqueue(struct workqueue_struct *wq) EXISTS(wq);
+UMBRA_CALL void drain_workqueue(struct workqueue_struct *wq) EXISTS(wq);
 UMBRA_CALL unsigned int work_busy(struct work_struct *work) PASSES;
 
 /* A disabled tasklet would never be done: enabled again before it is killed. */
@@ -113,13 +114,15 @@ UMBRA_INLINE(void, tasklet_schedule, (struct tasklet_struct *t)) TRACKS_ONCE(tas
 UMBRA_INLINE(void, tasklet_hi_schedule, (struct tasklet_struct *t)) TRACKS_ONCE(tasklet, t);
 UMBRA_CALL void __tasklet_schedule(struct tasklet_struct *t) TRACKS_ONCE(tasklet, t);
 UMBRA_CALL void __tasklet_hi_schedule(struct tasklet_struct *t) TRACKS_ONCE(tasklet, t);
-UMBRA_INLINE(void, tasklet_disable, (struct tasklet_struct *t)) TRACKS(tasklet_disabled, t);
+UMBRA_INLINE(void, tasklet_disable, (struct tasklet_struct *t)) TRACKS(tasklet_disabled, t)
+	EXISTS(t);
 UMBRA_INLINE(void, tasklet_disable_nosync, (struct tasklet_struct *t))
-	TRACKS(tasklet_disabled, t);
+	TRACKS(tasklet_disabled, t) EXISTS(t);
 UMBRA_INLINE(void, tasklet_disable_in_atomic, (struct tasklet_struct *t))
-	TRACKS(tasklet_disabled, t);
-UMBRA_INLINE(void, tasklet_enable, (struct tasklet_struct *t)) RELEASES(tasklet_disabled, t);
-UMBRA_CALL void tasklet_kill(struct tasklet_struct *t) RELEASES(tasklet, t);
+	TRACKS(tasklet_disabled, t) EXISTS(t);
+UMBRA_INLINE(void, tasklet_enable, (struct tasklet_struct *t)) RELEASES(tasklet_disabled, t)
+	EXISTS(t);
+UMBRA_CALL void tasklet_kill(struct tasklet_struct *t) RELEASES(tasklet, t) EXISTS(t);
 
 /* A thread that failed stays until it is told to stop, or kthread_stop() would find no task. */
 UMBRA_KIND void thread(struct task_struct *task) { kthread_stop(task); }
@@ -132,23 +135,24 @@ UMBRA_CALL struct task_struct *kthread_create_on_node(int (*threadfn)(void *data
 	TRACKS(thread, result);
 UMBRA_CALLBACK(int, kthread_create_on_node, threadfn, (void *data))
 	UNWOUND(({ while (!kthread_should_stop()) schedule_timeout_interruptible(HZ); 0; }));
-UMBRA_CALL int kthread_stop(struct task_struct *k) RELEASES(thread, k);
+UMBRA_CALL int kthread_stop(struct task_struct *k) RELEASES(thread, k) EXISTS(k);
 UMBRA_CALL bool kthread_should_stop(void);
-UMBRA_CALL int wake_up_process(struct task_struct *tsk);
+UMBRA_CALL int wake_up_process(struct task_struct *tsk) EXISTS(tsk);
 UMBRA_CALL struct kthread_worker *kthread_create_worker(unsigned int flags,
 							const char namefmt[], ...)
 	TRACKS(thread_worker, result);
 UMBRA_CALL void kthread_destroy_worker(struct kthread_worker *worker)
-	RELEASES(thread_worker, worker);
+	RELEASES(thread_worker, worker) EXISTS(worker);
 UMBRA_CALL bool kthread_queue_work(struct kthread_worker *worker, struct kthread_work *work)
-	TRACKS_ONCE(thread_work, work);
+	TRACKS_ONCE(thread_work, work) EXISTS(worker);
 UMBRA_CALL bool kthread_queue_delayed_work(struct kthread_worker *worker,
 					   struct kthread_delayed_work *dwork,
 					   unsigned long delay)
-	TRACKS_ONCE(thread_delayed_work, dwork);
-UMBRA_CALL bool kthread_cancel_work_sync(struct kthread_work *work) RELEASES(thread_work, work);
+	TRACKS_ONCE(thread_delayed_work, dwork) EXISTS(worker);
+UMBRA_CALL bool kthread_cancel_work_sync(struct kthread_work *work) RELEASES(thread_work, work)
+	EXISTS(work);
 UMBRA_CALL bool kthread_cancel_delayed_work_sync(struct kthread_delayed_work *work)
-	RELEASES(thread_delayed_work, work);
+	RELEASES(thread_delayed_work, work) EXISTS(work);
 
 /* The head of a callback that is still to come may not be freed. */
 UMBRA_KIND void rcu_callback(struct rcu_head *head) { rcu_barrier(); }
@@ -157,13 +161,34 @@ UMBRA_CALL void call_rcu(struct rcu_head *head, rcu_callback_t func)
 UMBRA_CALL void rcu_barrier(void);
 UMBRA_CALL void synchronize_rcu(void);
 
+/* umbra.ko's: a thread of a failed driver does not sleep on. */
+void umbra_msleep(struct umbra_domain *domain, unsigned int msecs);
+unsigned long umbra_msleep_interruptible(struct umbra_domain *domain, unsigned int msecs);
+void umbra_ssleep(struct umbra_domain *domain, unsigned int seconds);
+void umbra_fsleep(struct umbra_domain *domain, unsigned long usecs);
+void umbra_usleep_range(struct umbra_domain *domain, unsigned long min, unsigned long max);
+void umbra_usleep_range_state(struct umbra_domain *domain, unsigned long min, unsigned long max,
+			      unsigned int state);
+void umbra_wait_for_completion(struct umbra_domain *domain, struct completion *x);
+int umbra_wait_for_completion_interruptible(struct umbra_domain *domain, struct completion *x);
+int umbra_wait_for_completion_killable(struct umbra_domain *domain, struct completion *x);
+unsigned long umbra_wait_for_completion_timeout(struct umbra_domain *domain, struct completion *x,
+						unsigned long timeout);
+long umbra_wait_for_completion_interruptible_timeout(struct umbra_domain *domain,
+						     struct completion *x, unsigned long timeout);
+long umbra_wait_for_completion_killable_timeout(struct umbra_domain *domain, struct completion *x,
+						unsigned long timeout);
+
 /* Waits. The tap's check on the way back unwinds a thread of a failed driver. */
-UMBRA_CALL void msleep(unsigned int msecs);
-UMBRA_CALL unsigned long msleep_interruptible(unsigned int msecs);
-UMBRA_INLINE(void, ssleep, (unsigned int seconds));
-UMBRA_INLINE(void, fsleep, (unsigned long usecs));
-UMBRA_INLINE(void, usleep_range, (unsigned long min, unsigned long max));
-UMBRA_CALL void usleep_range_state(unsigned long min, unsigned long max, unsigned int state);
+UMBRA_CALL void msleep(unsigned int msecs) INSTEAD(umbra_msleep);
+UMBRA_CALL unsigned long msleep_interruptible(unsigned int msecs)
+	INSTEAD(umbra_msleep_interruptible);
+UMBRA_INLINE(void, ssleep, (unsigned int seconds)) INSTEAD(umbra_ssleep);
+UMBRA_INLINE(void, fsleep, (unsigned long usecs)) INSTEAD(umbra_fsleep);
+UMBRA_INLINE(void, usleep_range, (unsigned long min, unsigned long max))
+	INSTEAD(umbra_usleep_range);
+UMBRA_CALL void usleep_range_state(unsigned long min, unsigned long max, unsigned int state)
+	INSTEAD(umbra_usleep_range_state);
 UMBRA_CALL void __udelay(unsigned long usecs);
 UMBRA_CALL void __ndelay(unsigned long nsecs);
 UMBRA_CALL void __const_udelay(unsigned long xloops);
@@ -171,16 +196,23 @@ UMBRA_CALL void schedule(void);
 UMBRA_CALL long schedule_timeout(long timeout);
 UMBRA_CALL long schedule_timeout_interruptible(long timeout);
 UMBRA_CALL long schedule_timeout_uninterruptible(long timeout);
-UMBRA_CALL void wait_for_completion(struct completion *x);
-UMBRA_CALL int wait_for_completion_interruptible(struct completion *x);
-UMBRA_CALL int wait_for_completion_killable(struct completion *x);
-UMBRA_CALL unsigned long wait_for_completion_timeout(struct completion *x, unsigned long timeout);
+UMBRA_CALL void wait_for_completion(struct completion *x) EXISTS(x)
+	INSTEAD(umbra_wait_for_completion);
+UMBRA_CALL int wait_for_completion_interruptible(struct completion *x) EXISTS(x)
+	INSTEAD(umbra_wait_for_completion_interruptible);
+UMBRA_CALL int wait_for_completion_killable(struct completion *x) EXISTS(x)
+	INSTEAD(umbra_wait_for_completion_killable);
+UMBRA_CALL unsigned long wait_for_completion_timeout(struct completion *x, unsigned long timeout)
+	EXISTS(x) INSTEAD(umbra_wait_for_completion_timeout);
 UMBRA_CALL long wait_for_completion_interruptible_timeout(struct completion *x,
-							  unsigned long timeout);
+							  unsigned long timeout) EXISTS(x)
+	INSTEAD(umbra_wait_for_completion_interruptible_timeout);
+UMBRA_CALL long wait_for_completion_killable_timeout(struct completion *x, unsigned long timeout)
+	EXISTS(x) INSTEAD(umbra_wait_for_completion_killable_timeout);
 UMBRA_CALL bool try_wait_for_completion(struct completion *x) PASSES;
 UMBRA_CALL bool completion_done(struct completion *x) PASSES;
-UMBRA_CALL void complete(struct completion *x);
-UMBRA_CALL void complete_all(struct completion *x);
+UMBRA_CALL void complete(struct completion *x) EXISTS(x);
+UMBRA_CALL void complete_all(struct completion *x) EXISTS(x);
 UMBRA_CALL void __init_swait_queue_head(struct swait_queue_head *q, const char *name,
 					struct lock_class_key *key) PASSES;
 
@@ -206,15 +238,16 @@ UMBRA_CALL void __init_waitqueue_head(struct wait_queue_head *wq_head, const cha
 /* Called once a turn of wait_event()'s loop: dropped first, so that it is held once. */
 UMBRA_CALL long prepare_to_wait_event(struct wait_queue_head *wq_head,
 				      struct wait_queue_entry *wq_entry, int state)
-	UNLOCKS(waiting, wq_head) LOCKS(waiting, wq_head) WHEN(!result);
+	UNLOCKS(waiting, wq_head) LOCKS(waiting, wq_head) WHEN(!result) EXISTS(wq_entry);
 UMBRA_CALL void prepare_to_wait(struct wait_queue_head *wq_head,
 				struct wait_queue_entry *wq_entry, int state)
-	UNLOCKS(waiting, wq_head) LOCKS(waiting, wq_head);
+	UNLOCKS(waiting, wq_head) LOCKS(waiting, wq_head) EXISTS(wq_entry);
 UMBRA_CALL void finish_wait(struct wait_queue_head *wq_head, struct wait_queue_entry *wq_entry)
-	UNLOCKS(waiting, wq_head);
+	UNLOCKS(waiting, wq_head) EXISTS(wq_entry);
 UMBRA_CALL void add_wait_queue(struct wait_queue_head *wq_head, struct wait_queue_entry *wq_entry)
-	LOCKS(waiting, wq_head);
+	LOCKS(waiting, wq_head) EXISTS(wq_entry);
 UMBRA_CALL void remove_wait_queue(struct wait_queue_head *wq_head,
 				  struct wait_queue_entry *wq_entry)
-	UNLOCKS(waiting, wq_head);
-UMBRA_CALL int __wake_up(struct wait_queue_head *wq_head, unsigned int mode, int nr, void *key);
+	UNLOCKS(waiting, wq_head) EXISTS(wq_entry);
+UMBRA_CALL int __wake_up(struct wait_queue_head *wq_head, unsigned int mode, int nr, void *key)
+	EXISTS(wq_head);

@@ -29,6 +29,8 @@
 #define UMBRA_KIND_MEMORY UMBRA_NOTE("umbra.kind", "memory") static inline __attribute__((unused))
 /* A lock: held by a frame, let go when that frame is unwound. */
 #define UMBRA_KIND_LOCK UMBRA_NOTE("umbra.kind", "lock") static inline __attribute__((unused))
+/* One that spins: preemption is off while it is held. */
+#define UMBRA_KIND_SPIN UMBRA_NOTE("umbra.kind", "spin") static inline __attribute__((unused))
 
 /*
  * A kind that lies in the driver's memory and is the kernel's as long as it is
@@ -83,6 +85,22 @@
 /* A lock taken, or dropped, by the calling thread. */
 #define LOCKS(kind, key) UMBRA_NOTE("umbra.locks", #kind, #key)
 #define UNLOCKS(kind, key) UMBRA_NOTE("umbra.unlocks", #kind, #key)
+/*
+ * Pointers are looked at before the call: not an error pointer, not a user's, mapped;
+ * NULL is the function's own business. Not looked at are void pointers, functions
+ * and, with PASSES, all.
+ */
+/* NULL is refused, too. The key of LOCKS, UNLOCKS and TRACKS_ONCE exists anyway. */
+#define EXISTS(parameter) UMBRA_NOTE("umbra.exists", #parameter)
+/* A void pointer that is looked at: ADDRESS(objp), or ADDRESS(objp, unless this holds). */
+#define ADDRESS(parameter, ...) UMBRA_NOTE("umbra.address", #parameter, #__VA_ARGS__)
+/* Not looked at: a cookie, a user's address, what may be an error pointer. */
+#define OPAQUE(parameter) UMBRA_NOTE("umbra.opaque", #parameter)
+/*
+ * In place of the kernel's function the tap calls this one of umbra.ko's, with the
+ * domain and the same arguments: for what sleeps until somebody wakes it.
+ */
+#define INSTEAD(function) UMBRA_NOTE("umbra.instead", #function)
 /*
  * The tap checks nothing and only calls on, besides what the other annotations
  * say. For what does not sleep: the check is where a failed thread unwinds.

@@ -53,6 +53,7 @@ Signature signatureOf(const FunctionDecl &Function, ASTContext &Context) {
     Result.Pointer = P->getType()->isPointerType();
     Result.Volatile = Result.Pointer && P->getType()->getPointeeType().isVolatileQualified();
     Result.VoidPointer = P->getType()->isVoidPointerType();
+    Result.FunctionPointer = P->getType()->isFunctionPointerType();
     if (Result.Pointer) {
       QualType To = P->getType()->getPointeeType();
       if (const auto *R = To->getAs<RecordType>()) {

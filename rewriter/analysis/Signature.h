@@ -26,6 +26,7 @@ struct Param {
   TypePattern Type;
   bool Pointer = false;
   bool VoidPointer = false;
+  bool FunctionPointer = false;
   bool Volatile = false;   // points to something volatile
   bool Writable = false;   // points to something complete that is not const
   std::string Structure;   // that it points to, if it is one with a name

@@ -41,6 +41,14 @@ static void sayCall(const CallSpec &C) {
   sayObjects("releases after success", C.ReleasesAfter);
   sayObjects("locks", C.Locks);
   sayObjects("unlocks", C.Unlocks);
+  for (const auto &[Name, P] : C.Pointers)
+    llvm::outs() << "  " << Name
+                 << (P.Look == PointerSpec::How::Exists    ? " may not be NULL"
+                     : P.Look == PointerSpec::How::Address ? " is looked at"
+                                                           : " is not looked at")
+                 << (P.Unless.empty() ? "" : ", unless " + P.Unless) << '\n';
+  if (!C.Instead.empty())
+    llvm::outs() << "  calls instead: " << C.Instead << "()\n";
   if (C.Passes)
     llvm::outs() << "  passes on: nothing to check, nothing to hold\n";
   sayCommon(C);

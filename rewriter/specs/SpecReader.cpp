@@ -189,7 +189,8 @@ private:
     K.Where = Where;
     K.Sig = signatureOf(F, Context);
     K.Kept = !N.Args.empty() && N.Args[0] == "kept";
-    K.Lock = !N.Args.empty() && N.Args[0] == "lock";
+    K.Spins = !N.Args.empty() && N.Args[0] == "spin";
+    K.Lock = K.Spins || (!N.Args.empty() && N.Args[0] == "lock");
     K.Memory = !N.Args.empty() && N.Args[0] == "memory";
     K.Sealed = !N.Args.empty() && N.Args[0] == "sealed";
     Kinds[K.Name] = &F;
@@ -265,6 +266,10 @@ private:
         addRange(F, C.Grants, N, "GRANTS", !C.Sig.isVoid());
       else if (N.Tag == "needs")
         addRange(F, C.Needs, N, "NEEDS", false);
+      else if (N.Tag == "exists" || N.Tag == "address" || N.Tag == "opaque")
+        addPointer(F, C, N);
+      else if (N.Tag == "instead")
+        readInstead(C, N);
       else if (N.Tag == "passes")
         C.Passes = true;
       else if (N.Tag != "call")
@@ -282,6 +287,39 @@ private:
     for (const std::string &E : N.Args)
       checkExpression(CI, F, HasResult, E, Annotation, N.Where, Diags);
     List.push_back({N.Args[0], N.Args[1], N.Where});
+  }
+
+  void addPointer(FunctionDecl &F, CallSpec &C, const Note &N) {
+    using How = PointerSpec::How;
+    std::string Name = N.Args.empty() ? "" : N.Args[0];
+    std::string List;
+    for (const Param &P : C.Sig.Params)
+      if (P.Pointer && P.Name == Name) {
+        PointerSpec Pointer;
+        Pointer.Look = N.Tag == "exists" ? How::Exists
+                       : N.Tag == "address" ? How::Address
+                                            : How::Opaque;
+        if (N.Args.size() > 1)
+          Pointer.Unless = N.Args[1];
+        if (!Pointer.Unless.empty())
+          checkExpression(CI, F, false, Pointer.Unless, "ADDRESS", N.Where, Diags);
+        if (!C.Pointers.emplace(Name, Pointer).second)
+          Diags.error(N.Where, "two annotations say how '" + Name + "' is looked at",
+                      "keep one of EXISTS, ADDRESS and OPAQUE");
+        return;
+      } else if (P.Pointer) {
+        List += (List.empty() ? "" : ", ") + P.Name;
+      }
+    Diags.error(N.Where, "'" + Name + "' is no parameter that is a pointer",
+                List.empty() ? "it has none: drop the annotation" : "these are: " + List);
+  }
+
+  void readInstead(CallSpec &C, const Note &N) {
+    std::string Arg = N.Args.empty() ? "" : N.Args[0];
+    if (!isIdentifier(Arg))
+      Diags.error(N.Where, "'" + Arg + "' is not the name of a function",
+                  "name the function of umbra.ko's that is called instead");
+    C.Instead = Arg;
   }
 
   void readCommon(FunctionDecl &F, RuleSpec &R, const Note &N) {

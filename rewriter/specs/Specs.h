@@ -21,6 +21,7 @@ struct KindSpec {
   std::string Body; // "{ ... }" as written
   bool Kept = false;
   bool Lock = false;
+  bool Spins = false; // a lock, and preemption is off while it is held
   bool Memory = false;
   bool Sealed = false;
   std::string Structure;         // that the first parameter points to, or ""
@@ -41,6 +42,12 @@ struct ObjectSpec {
 struct RangeSpec {
   std::string Start, Bytes;
   Place Where;
+};
+
+/// What a call looks at before it hands a pointer on: EXISTS, ADDRESS, OPAQUE.
+struct PointerSpec {
+  enum class How { Exists, Address, Opaque } Look = How::Exists;
+  std::string Unless; // ADDRESS(parameter, condition)
 };
 
 /// WHILE_RECOVERING(strategy, arguments...).
@@ -67,10 +74,13 @@ struct CallSpec : RuleSpec {
   std::vector<ObjectSpec> Tracks, Releases, ReleasesAfter, Locks, Unlocks;
   std::vector<ObjectSpec> Registers, Unregisters;
   std::vector<RangeSpec> Revokes, Needs;
+  std::map<std::string, PointerSpec> Pointers; // by parameter
+  std::string Instead;                         // INSTEAD(function)
 
   bool onlyPasses() const {
     return Passes && Tracks.empty() && Releases.empty() && ReleasesAfter.empty() &&
-           Locks.empty() && Unlocks.empty() && Before.empty() && After.empty();
+           Locks.empty() && Unlocks.empty() && Before.empty() && After.empty() &&
+           Pointers.empty() && Instead.empty();
   }
 };
 

@@ -3,6 +3,8 @@
 // the driver would do next, so that nothing is held and forgotten.
 #include "taps/Emitter.h"
 
+#include <algorithm>
+
 namespace umbra {
 
 std::string Emitter::callComment(const CallTap &T) const {
@@ -86,6 +88,42 @@ static std::vector<std::string> releases(const std::vector<ObjectSpec> &List, si
   return Body;
 }
 
+/// Is it the key of an object that the call itself works on? Then there is one.
+static bool keyed(const CallSpec &C, const std::string &Name) {
+  auto Is = [&](const ObjectSpec &O) { return O.Key == Name; };
+  return std::any_of(C.Locks.begin(), C.Locks.end(), Is) ||
+         std::any_of(C.Unlocks.begin(), C.Unlocks.end(), Is) ||
+         std::any_of(C.Tracks.begin(), C.Tracks.end(),
+                     [&](const ObjectSpec &O) { return O.Once && Is(O); });
+}
+
+/// Looks at a pointer before the kernel's function does.
+void Emitter::pointer(const CallTap &T, const Param &A) {
+  using How = PointerSpec::How;
+  const CallSpec *C = T.Spec;
+  bool Typed = !A.VoidPointer && !A.FunctionPointer;
+  std::string Flags = "0", Unless;
+  if (!C) {
+    if (!Typed || A.Structure.empty()) // may be a device's registers
+      Flags = "UMBRA_POINTER_UNSEEN";
+  } else if (auto Said = C->Pointers.find(A.Name); Said != C->Pointers.end()) {
+    if (Said->second.Look == How::Opaque)
+      return;
+    if (Said->second.Look == How::Exists)
+      Flags = "UMBRA_POINTER_EXISTS";
+    Unless = Said->second.Unless;
+  } else if (C->Passes || !Typed) {
+    return; // a void pointer may be anything
+  } else if (keyed(*C, A.Name)) {
+    Flags = "UMBRA_POINTER_EXISTS";
+  }
+  std::string Check = "umbra_check_pointer(\"" + T.Name + "\", \"" + A.Name + "\", " + A.Name +
+                      ", " + Flags + ");";
+  if (!Unless.empty())
+    L(1, "if (!(" + Unless + "))");
+  L(Unless.empty() ? 1 : 2, Check);
+}
+
 void Emitter::before(const CallTap &T) {
   const CallSpec *C = T.Spec;
   bool Checks = C ? !C->Passes : T.Kind == Rule::Default;
@@ -110,11 +148,10 @@ void Emitter::before(const CallTap &T) {
   } else if (Checks) {
     L(1, "umbra_shadowed(&umbra_domain);");
   }
-  if (T.Kind == Rule::Default)
+  if (T.Kind != Rule::Inferred)
     for (const Param &P : T.Sig.Params)
       if (P.Pointer)
-        L(1, "umbra_check_pointer(&umbra_domain, \"" + T.Name + "\", \"" + P.Name + "\", " +
-                 (P.Volatile ? "(const void *)" : "") + P.Name + ");");
+        pointer(T, P);
   if (!C)
     return;
   if (P.Checks) {
@@ -137,6 +174,10 @@ void Emitter::call(const CallTap &T, bool Result) {
     for (const ObjectSpec &O : T.Spec->Unlocks)
       L(1, "umbra_lock_dropped(UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");");
   std::string Call = T.Name + "(" + argumentList(T.Sig);
+  if (T.Spec && !T.Spec->Instead.empty()) {
+    shadow(T.Spec->Instead, T.Sig, true, false, T.Spec->Where);
+    Call = T.Spec->Instead + "(" + argumentList(T.Sig, "&umbra_domain");
+  }
   if (T.Sig.Variadic) {
     // Eight words are more than any call that is tracked has.
     for (int I = 0; I < 8; I++)

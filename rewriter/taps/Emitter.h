@@ -27,6 +27,7 @@ private:
   void callTap(const CallTap &T);
   void variadicTap(const CallTap &T);
   void before(const CallTap &T);
+  void pointer(const CallTap &T, const Param &A);
   void call(const CallTap &T, bool Result);
   void last(const CallTap &T);
   std::string success(const CallTap &T) const;

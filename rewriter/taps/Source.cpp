@@ -154,6 +154,7 @@ void Emitter::kinds() {
     L(0, "{")(1, Call + ");")(0, "}");
     Enum += "\tUMBRA_K_" + Name + ",\n";
     std::string Flags = K.Kept                  ? "UMBRA_KIND_KEPT"
+                        : K.Spins               ? "UMBRA_KIND_LOCK | UMBRA_KIND_SPINS"
                         : K.Lock                ? "UMBRA_KIND_LOCK"
                         : K.Memory              ? "UMBRA_KIND_MEMORY"
                         : K.Sealed && P.Checks ? "UMBRA_KIND_SEALED"

@@ -84,7 +84,7 @@ static void record_release(const struct umbra_object *object)
 const struct umbra_kind test_kinds[N_TEST_KINDS] = {
 	[KIND_TIMER] = {"timer", record_release, 0},
 	[KIND_NETDEV] = {"net_device", record_release, UMBRA_KIND_KEPT},
-	[KIND_LOCK] = {"spinlock", record_release, UMBRA_KIND_LOCK},
+	[KIND_LOCK] = {"spinlock", record_release, UMBRA_KIND_LOCK | UMBRA_KIND_SPINS},
 	[KIND_NO_RELEASE] = {"skb", NULL, 0},
 };
 

@@ -207,6 +207,23 @@ START_TEST(a_lock_is_off_the_frame_when_it_is_released)
 }
 END_TEST
 
+START_TEST(counts_what_spins)
+{
+	unsigned long key;
+
+	ck_assert_uint_eq(umbra_frame_spins(&outer), 0);
+	umbra_lock_taken(KIND_LOCK, 1);
+	umbra_lock_taken(OTHER_KIND, 2);
+	ck_assert_uint_eq(umbra_frame_spins(&outer), 1);
+	/* One that nobody has written down may be of any kind: not counted. */
+	for (key = 3; key <= UMBRA_FRAME_LOCKS + 1; key++)
+		umbra_lock_taken(KIND_LOCK, key);
+	ck_assert_uint_eq(umbra_frame_spins(&outer), UMBRA_FRAME_LOCKS - 1);
+	umbra_lock_dropped(KIND_LOCK, 1);
+	ck_assert_uint_eq(umbra_frame_spins(&outer), UMBRA_FRAME_LOCKS - 2);
+}
+END_TEST
+
 START_TEST(no_frame_no_books)
 {
 	*umbra_top() = NULL;
@@ -233,6 +250,7 @@ Suite *suite_frames(void)
 	tcase_add_test(all, unknown_locks_survive_a_known_one);
 	tcase_add_test(all, unknown_place_is_given_up);
 	tcase_add_test(all, a_lock_is_off_the_frame_when_it_is_released);
+	tcase_add_test(all, counts_what_spins);
 	tcase_add_test(all, no_frame_no_books);
 	suite_add_tcase(suite, all);
 	return suite;

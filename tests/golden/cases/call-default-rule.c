@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A function that no spec names: both checks, and each pointer is looked at.
 // HAS call-default-rule_taps.c: /* default rule */
-// HAS call-default-rule_taps.c: umbra_check_pointer(&umbra_domain, "poke", "thing", thing);
+// HAS call-default-rule_taps.c: umbra_check_pointer("poke", "thing", thing, 0);
 // HAS umbra-report.json: "rule": "default"
 #include <linux/thing.h>
 
