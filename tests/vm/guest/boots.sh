@@ -61,7 +61,9 @@ for context in process nested softirq hardirq work; do
 	esac
 	for h in $held; do
 		# One of the sleepers would have the mutex.
-		[ "$h" = mutex ] || echo "none asleep" >/sys/module/crash/parameters/go
+		[ "$h" = mutex ] || for way in wait_event mutex mutex-too; do
+			echo "asleep $way" >/sys/module/crash/parameters/go
+		done
 		count=$((count + 1))
 		echo "null-write $context $h" 2>/dev/null >/sys/module/crash/parameters/go
 		come_back crash $count "$context $h"
