@@ -82,17 +82,33 @@ class Bench:
                 result[way]["all but user, " + name] = round(extreme(slopes["all but user"]), 1)
         return result
 
-    def taps(self):
-        """Instructions of one empty entry tap and one empty call tap."""
-        out = self.out / "tapcost"
-        counts = self.out / "taps.count"
-        with open(self.out / "tapcost.log", "w", encoding="utf-8") as log:
+    def example(self, source):
+        """A small module of our own, hardened."""
+        out = self.out / source.name
+        with open(self.out / (source.name + ".log"), "w", encoding="utf-8") as log:
             subprocess.run(["rm", "-rf", str(out)], check=True)
             kdir = drivers.kernel_build(self.tree.release)
             drivers.run([self.built / "bin/umbra", "harden", "--kernel", kdir, "--output", out,
-                         HERE / "tapcost"], log)
+                         source], log)
             drivers.run(["make", "-C", kdir, f"M={out}", "modules"], log)
-        lines, _ = self.machine("taps", "taps.sh", [self.umbra[0], out / "tapcost.ko"],
+        return out / (source.name + ".ko")
+
+    def detect(self):
+        """Virtual time from the instruction that fails until the taps are active."""
+        crash = self.example(HERE.parents[2] / "examples/crash")
+        lines, _ = self.machine("detect", "detect.sh", [*self.umbra, crash])
+        times = {}
+        for line in lines:
+            if line.startswith("detected "):
+                _, kind, context, ns = line.split()
+                times[f"{kind}, {context}"] = int(ns)
+        worst = max(times, key=times.get)
+        return {"median": statistics.median_high(times.values()), f"worst: {worst}": times[worst]}
+
+    def taps(self):
+        """Instructions of one empty entry tap and one empty call tap."""
+        counts = self.out / "taps.count"
+        lines, _ = self.machine("taps", "taps.sh", [self.umbra[0], self.example(HERE / "tapcost")],
                                 count_to=counts)
         intervals = count.read(counts, count.Layout(lines))
         enter = {owner: round(intervals[1][owner] / 10, 1) for owner in ("taps", "umbra")}
