@@ -2,10 +2,12 @@
 /*
  * sleepers.c - "asleep WAY": a thread stays in the driver, as one that waits for
  * its device does, for a minute or until the next request.
+ * "asleep test": do the functions that it sleeps in keep what they promise?
  */
 #include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/jiffies.h>
+#include <linux/ktime.h>
 #include <linux/mutex.h>
 #include <linux/sched.h>
 #include <linux/semaphore.h>
@@ -122,10 +124,71 @@ static void crash_on_sleeper(struct work_struct *work)
 	barrier();
 }
 
+static void crash_on_late(struct work_struct *work)
+{
+	msleep(20);
+	complete(&crash_completion);
+	msleep(20);
+	up(&crash_empty);
+}
+
+static DECLARE_WORK(crash_late, crash_on_late);
+
+#define CRASH_EXPECT(condition)                                        \
+	do {                                                           \
+		if (!(condition)) {                                    \
+			pr_err("crash: not so: %s\n", #condition);     \
+			return -EPROTO;                                \
+		}                                                      \
+	} while (0)
+
+static int crash_test_sleep(void)
+{
+	unsigned long tick = msecs_to_jiffies(100), left;
+	ktime_t from = ktime_get();
+
+	msleep(30);
+	CRASH_EXPECT(ktime_ms_delta(ktime_get(), from) >= 30);
+	CRASH_EXPECT(msleep_interruptible(30) == 0);
+	usleep_range(30000, 31000);
+	fsleep(30000);
+	CRASH_EXPECT(ktime_ms_delta(ktime_get(), from) >= 120);
+
+	/* What was completed twice is waited for twice. */
+	complete(&crash_completion);
+	complete(&crash_completion);
+	wait_for_completion(&crash_completion);
+	CRASH_EXPECT(wait_for_completion_timeout(&crash_completion, tick) == tick);
+	from = ktime_get();
+	CRASH_EXPECT(wait_for_completion_timeout(&crash_completion, tick) == 0);
+	CRASH_EXPECT(ktime_ms_delta(ktime_get(), from) >= 90);
+	complete_all(&crash_completion);
+	wait_for_completion(&crash_completion);
+	CRASH_EXPECT(wait_for_completion_interruptible(&crash_completion) == 0);
+	reinit_completion(&crash_completion);
+
+	up(&crash_empty);
+	CRASH_EXPECT(down_interruptible(&crash_empty) == 0);
+	from = ktime_get();
+	CRASH_EXPECT(down_timeout(&crash_empty, tick) == -ETIME);
+	CRASH_EXPECT(ktime_ms_delta(ktime_get(), from) >= 90);
+
+	/* Woken as soon as it comes. */
+	queue_work(system_unbound_wq, &crash_late);
+	left = wait_for_completion_timeout(&crash_completion, msecs_to_jiffies(CRASH_MINUTE_MS));
+	CRASH_EXPECT(left > msecs_to_jiffies(CRASH_MINUTE_MS / 2));
+	down(&crash_empty);
+	flush_work(&crash_late);
+	CRASH_EXPECT(down_trylock(&crash_empty) && !completion_done(&crash_completion));
+	return 0;
+}
+
 int crash_sleep(const char *way)
 {
 	unsigned int i;
 
+	if (!strcmp(way, "test"))
+		return crash_test_sleep();
 	for (i = 0; crash_ways[i].name; i++)
 		if (!strcmp(way, crash_ways[i].name) || !strcmp(way, "all"))
 			queue_work(system_unbound_wq, &crash_sleepers[i]);
@@ -152,6 +215,7 @@ void crash_sleepers_exit(void)
 {
 	unsigned int i;
 
+	cancel_work_sync(&crash_late);
 	requests++;
 	crash_sleepers_wake();
 	for (i = 0; i < ARRAY_SIZE(crash_sleepers); i++) {

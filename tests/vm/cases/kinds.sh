@@ -16,6 +16,7 @@ wrap_crash
 # shellcheck disable=SC2016 # for the guest
 expect 0 umbra-vm --log "$work/plain.log" --module "$work/plain/crash.ko device=1" \
 	--expect-splat 'Kernel panic - not syncing: Fatal exception in interrupt' --run '
+	echo "asleep test" >/sys/module/crash/parameters/go || fail "asleep test"
 	for kind in complete:null complete:small wake_up:noncanonical schedule_work:wild mutex_lock:user \
 		del_timer:error kfree:wild get_device:wild spin_lock:wild skb_put:wild dma_unmap:small; do
 		echo "$kind ioctl nothing" >/sys/module/crash/parameters/go

@@ -107,7 +107,8 @@ for way in $ways all; do
 	[ "$stop" -lt 2000000000 ] || problem "one stays inside"
 done
 
-# Nothing failed, nothing to recover: the driver still works, and sleeps as long as it should.
+# Nothing failed, nothing to recover: the driver still works, and sleeps as it should.
+echo "asleep test" >$crash/go || fail "$(dmesg | tail -1)"
 echo "none process mutex" >$crash/go || fail "the driver does not answer"
 [ "$(cat $crash/requests)" = 1 ] || fail "it did not count"
 
