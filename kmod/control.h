@@ -9,6 +9,7 @@
  *   recover.c   the recovery thread's walk through the phases
  *   sections.c  where a module's data and line table are in memory
  *   pci.c       the PCI bus: what binds a device to its principal
+ *   kept.c      objects that a restarted driver gets back
  *   permission.c  what a domain may write, call and loop on
  *   managed.c   memory that devres lets go of
  *   pages.c     references on pages under two names
@@ -95,6 +96,9 @@ struct umbra_control {
 	unsigned int n_kept;
 
 	unsigned long memory_before;	/* memory tracked before this stamp is of a failed incarnation */
+
+	struct list_head kept_objects;	/* kept.c; kept_lock */
+	spinlock_t kept_lock;
 
 	struct list_head principals;	/* pci.c; principals_lock */
 	spinlock_t principals_lock;
@@ -187,6 +191,10 @@ void umbra_pci_unhold(struct umbra_domain *domain);
 void umbra_pci_reset(struct umbra_domain *domain);
 void umbra_pci_release(struct umbra_domain *domain);
 void umbra_pci_forget(struct umbra_domain *domain);
+
+/* kept.c */
+void umbra_kept_unclaim(struct umbra_domain *domain);
+void umbra_kept_destroy(struct umbra_domain *domain);
 
 /* permission.c */
 int umbra_permission_init(struct umbra_domain *domain);

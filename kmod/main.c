@@ -25,6 +25,8 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	domain->control = control;
 	control->domain = domain;
 	control->module = domain->module;
+	INIT_LIST_HEAD(&control->kept_objects);
+	spin_lock_init(&control->kept_lock);
 	INIT_LIST_HEAD(&control->principals);
 	spin_lock_init(&control->principals_lock);
 	raw_spin_lock_init(&control->failure_lock);
@@ -86,6 +88,7 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 	umbra_sysfs_remove(control);
 	umbra_policy_detach(control);
 	umbra_report_free(control);
+	umbra_kept_destroy(domain);
 	umbra_pci_forget(domain);
 	umbra_config_destroy(domain);
 	umbra_tracker_destroy(domain);

@@ -154,11 +154,7 @@ void umbra_pci_probing(struct umbra_domain *domain, struct pci_dev *device,
 }
 EXPORT_SYMBOL_GPL(umbra_pci_probing);
 
-/**
- * umbra_devres_aside() - what is managed from here on survives a recovery
- * @device: that the driver is probing. Until umbra_devres_back().
- * For what the kernel calls the driver by. Context: process, in probe.
- */
+/* What is managed from here on, until umbra_devres_back(), survives a recovery. */
 void umbra_devres_aside(struct umbra_domain *domain, struct device *device)
 {
 	struct umbra_principal *principal;

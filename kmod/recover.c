@@ -307,6 +307,7 @@ static void umbra_release_objects(struct umbra_control *control, bool memory)
 	struct umbra_domain *domain = control->domain;
 
 	umbra_tell_classes(stopped, domain);
+	umbra_kept_unclaim(domain);
 	umbra_tracker_release(domain, memory ? NULL : umbra_is_memory, domain);
 	umbra_pci_release(domain);
 	umbra_memory_is_old(control);
@@ -508,6 +509,7 @@ static void umbra_report_recovered(struct umbra_control *control)
 static void umbra_resume(struct umbra_control *control)
 {
 	umbra_tell_classes(resumed, control->domain);
+	umbra_kept_unclaim(control->domain);
 	umbra_report_outcome(control, "recovered");
 	umbra_report_recovered(control);
 	wake_up_all(&control->wait);

@@ -8,11 +8,58 @@
 #ifndef UMBRA_CLASS_H
 #define UMBRA_CLASS_H
 
-#include <linux/list.h>
+#include <linux/rculist.h>
+#include <linux/string.h>
 #include <linux/types.h>
 
-struct device;
 struct umbra_domain;
+
+/*
+ * What outlives its driver's failure. A spec's KEEPS makes one, or a class that has
+ * more to say of the object than fits: in a struct of its own, as the member `kept`.
+ */
+struct umbra_kept {
+	struct umbra_domain *domain;
+	const char *kind;	/* a constant string */
+	void *object;
+	void *owner;		/* the device or object for which it was made */
+	char name[56];		/* tells it from others of its kind and owner */
+	bool claimed;		/* since the failure, until the driver is back */
+	bool alone;		/* not part of a class's own struct */
+	unsigned long data;	/* the class's */
+	struct list_head node;	/* of its domain, oldest first */
+	struct rcu_head rcu;	/* to free it by, as readers may see it for a grace period */
+};
+
+/* From now on it is kept; kind, object, owner and name are set. Context: process. */
+void umbra_keep(struct umbra_domain *domain, struct umbra_kept *kept);
+
+/* The kernel lets go of the object, or of an owner and so of all that was its. Any context. */
+void umbra_keep_no_more(struct umbra_kept *kept);
+void umbra_keep_none_of(struct umbra_domain *domain, const void *owner);
+
+/* Or NULL. Any context, while none is made or lost. */
+struct umbra_kept *umbra_kept_find(struct umbra_domain *domain, const void *object);
+
+/**
+ * umbra_kept_claim() - the restarted driver makes one of this kind, owner and name
+ * Returns the oldest that was not claimed since the failure, or NULL. Context: process.
+ */
+struct umbra_kept *umbra_kept_claim(struct umbra_domain *domain, const char *kind,
+				    const void *owner, const char *name);
+
+/* In a class's restore(): 0, or -ENODEV if one of this kind was not claimed, which is logged. */
+int umbra_kept_check(struct umbra_domain *domain, const char *kind);
+
+/* All of one kind, in structs of a class: under rcu_read_lock(), or while none is made or lost. */
+#define for_each_kept(each, of_domain, of_kind)                               \
+	list_for_each_entry_rcu(each, umbra_kept(of_domain), kept.node, true) \
+		if (!strcmp((each)->kept.kind, of_kind))
+/* The same for those that are alone. */
+#define for_each_kept_object(each, of_domain, of_kind)                   \
+	list_for_each_entry_rcu(each, umbra_kept(of_domain), node, true) \
+		if (!strcmp((each)->kind, of_kind))
+struct list_head *umbra_kept(struct umbra_domain *domain);
 
 struct umbra_class {
 	const char *name;
@@ -68,10 +115,6 @@ void *umbra_principal(struct umbra_domain *domain);
  * the restarted driver stops it by its own means. Context: process.
  */
 bool umbra_device_was_reset(struct umbra_domain *domain, void *principal);
-
-/* Around a managed allocation that is to survive a recovery. Process context, in probe. */
-void umbra_devres_aside(struct umbra_domain *domain, struct device *device);
-void umbra_devres_back(struct umbra_domain *domain, struct device *device);
 
 /* A tracked object of the kind of that name is @dev's devres' to let go of. Any context. */
 void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,

@@ -343,6 +343,34 @@ void umbra_unwound(struct umbra_frame *frame);
  */
 int umbra_wait_passive(struct umbra_domain *domain);
 
+/**
+ * umbra_keep_object() - @object outlives its driver's failure
+ * @kind: a constant string; with @owner and the name (printf's) it tells the object
+ * from others. See kmod/umbra_class.h. Context: process.
+ */
+struct umbra_kept;
+struct umbra_kept *umbra_keep_object(struct umbra_domain *domain, const char *kind, void *object,
+				     void *owner, const char *name, ...)
+	__attribute__((__format__(__printf__, 5, 6)));
+
+/* The kernel lets go of it. Any context. */
+void umbra_forget_object(struct umbra_domain *domain, const void *object);
+
+/* For the restarted driver: the oldest of them that it has not got yet, or NULL. */
+void *umbra_claim_object(struct umbra_domain *domain, const char *kind, const void *owner,
+			 const char *name, ...) __attribute__((__format__(__printf__, 4, 5)));
+
+/* The newest of its kind that is kept for the device that this thread probes, or NULL. */
+void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
+
+/*
+ * Around a call that makes @device's devres manage what is to survive a recovery.
+ * Context: process, in the device's probe.
+ */
+struct device;
+void umbra_devres_aside(struct umbra_domain *domain, struct device *device);
+void umbra_devres_back(struct umbra_domain *domain, struct device *device);
+
 /* Bucket full: put the object elsewhere. Never NULL; lost objects are counted. */
 struct umbra_object *umbra_track_slow(struct umbra_domain *domain, unsigned int kind,
 				      unsigned long key) __attribute__((__cold__));

@@ -69,10 +69,10 @@ UMBRA_KIND_KEPT void net_device_managed(struct net_device *dev) { }
 UMBRA_CALL struct net_device *devm_alloc_etherdev_mqs(struct device *dev, int sizeof_priv,
 						      unsigned int txqs, unsigned int rxqs)
 	TRACKS(net_device_managed, result) GRANTS(netdev_priv(result), sizeof_priv)
-	BEFORE(umbra_net_devm_allocating) AFTER(umbra_net_devm_allocated)
+	MANAGES(dev) AFTER(umbra_net_devm_allocated)
 	WHILE_RECOVERING(reattach, umbra_net_devm_alloc_etherdev_mqs);
 UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev)
-	BEFORE(umbra_net_devm_registering) AFTER(umbra_net_devm_registered)
+	MANAGES(dev) AFTER(umbra_net_devm_registered)
 	WHILE_RECOVERING(reattach, umbra_net_devm_register_netdev);
 /* A driver names its device after its slot before it registers it. */
 SEALS(net_device, name);

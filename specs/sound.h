@@ -10,12 +10,8 @@
  *
  * Functions of umbra_sound.ko named here; those without a prototype have the
  * named function's own, after a first argument `struct umbra_domain *domain`:
- *   umbra_sound_card_new, umbra_sound_devm_card_new, umbra_sound_hwdep_new,
  *   void umbra_sound_card_made(struct umbra_domain *domain, int result, ...);
- *   void umbra_sound_devm_card_making(struct umbra_domain *domain, ...), _devm_card_made;
- *   void umbra_sound_card_registering(struct umbra_domain *domain, struct snd_card *card);
- *   void umbra_sound_card_registered(struct umbra_domain *domain, int result, ...);
- *   void umbra_sound_hwdep_made(struct umbra_domain *domain, int result, ...);
+ *   void umbra_sound_devm_card_made(struct umbra_domain *domain, int result, ...);
  */
 #include "umbra_spec.h"
 #include <linux/gameport.h>
@@ -29,14 +25,16 @@
 UMBRA_KIND_KEPT void snd_card(struct snd_card *card) { snd_card_free(card); }
 UMBRA_CALL int snd_card_new(struct device *parent, int idx, const char *xid, struct module *module,
 			    int extra_size, struct snd_card **card_ret)
-	TRACKS(snd_card, *card_ret) AFTER(umbra_sound_card_made)
-	WHILE_RECOVERING(reattach, umbra_sound_card_new);
-/* Managed: set aside from the devres group that recovery releases. */
+	TRACKS(snd_card, *card_ret)
+	KEEPS(snd_card, *card_ret, parent, "0") AFTER(umbra_sound_card_made)
+	WHILE_RECOVERING(claim, (result->private_free = NULL,
+				 result->private_data = extra_size ? memset(result + 1, 0, extra_size) : NULL));
 UMBRA_CALL int snd_devm_card_new(struct device *parent, int idx, const char *xid,
 				 struct module *module, size_t extra_size,
 				 struct snd_card **card_ret)
-	BEFORE(umbra_sound_devm_card_making) AFTER(umbra_sound_devm_card_made)
-	WHILE_RECOVERING(reattach, umbra_sound_devm_card_new);
+	MANAGES(parent) KEEPS(snd_card, *card_ret, parent, "0") AFTER(umbra_sound_devm_card_made)
+	WHILE_RECOVERING(claim, (result->private_free = NULL,
+				 result->private_data = extra_size ? memset(result + 1, 0, extra_size) : NULL));
 UMBRA_CALL int snd_card_free(struct snd_card *card)
 	RELEASES(snd_card, card) WHILE_RECOVERING(skip) EXISTS(card);
 UMBRA_CALL int snd_card_free_when_closed(struct snd_card *card)
@@ -44,9 +42,11 @@ UMBRA_CALL int snd_card_free_when_closed(struct snd_card *card)
 UMBRA_CALL int snd_card_free_on_error(struct device *dev, int ret) WHILE_RECOVERING(busy, ret);
 UMBRA_CALL int snd_card_disconnect(struct snd_card *card) WHILE_RECOVERING(skip);
 UMBRA_CALL void snd_card_disconnect_sync(struct snd_card *card) WHILE_RECOVERING(skip);
-/* ALSA lets a card be registered again; that registers what is new. */
-UMBRA_CALL int snd_card_register(struct snd_card *card)
-	BEFORE(umbra_sound_card_registering) AFTER(umbra_sound_card_registered);
+/*
+ * ALSA lets a card be registered again; that registers what is new. It puts a
+ * managed card's end on the device again.
+ */
+UMBRA_CALL int snd_card_register(struct snd_card *card) MANAGES(card->dev);
 UMBRA_CALL void snd_card_set_id(struct snd_card *card, const char *id) WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_component_add(struct snd_card *card, const char *component)
 	WHILE_RECOVERING(skip);
@@ -102,7 +102,8 @@ UMBRA_CALL const struct snd_pci_quirk *snd_pci_quirk_lookup(struct pci_dev *pci,
 /* Hardware dependent devices. */
 UMBRA_CALL int snd_hwdep_new(struct snd_card *card, char *id, int device,
 			     struct snd_hwdep **rhwdep)
-	AFTER(umbra_sound_hwdep_made) WHILE_RECOVERING(reattach, umbra_sound_hwdep_new);
+	KEEPS(snd_hwdep, *rhwdep, card, "%d", device)
+	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 UMBRA_ENTRY(int, snd_hwdep_ops, open, (struct snd_hwdep *hw, struct file *file))
 	WHILE_RECOVERING(block);
 UMBRA_ENTRY(int, snd_hwdep_ops, release, (struct snd_hwdep *hw, struct file *file))

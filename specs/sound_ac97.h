@@ -8,10 +8,7 @@
  *
  * Functions of umbra_sound.ko named here, with the named function's own
  * prototype after `struct umbra_domain *domain`:
- *   umbra_sound_ac97_bus_new, umbra_sound_ac97_mixer, umbra_sound_ac97_pcm_assign,
- *   umbra_sound_ac97_write,
- *   void umbra_sound_ac97_bus_made(struct umbra_domain *domain, int result, ...);
- *   void umbra_sound_ac97_mixer_made(struct umbra_domain *domain, int result, ...);
+ *   umbra_sound_ac97_pcm_assign, umbra_sound_ac97_write
  */
 #include "umbra_spec.h"
 #include <sound/ac97_codec.h>
@@ -20,10 +17,15 @@
 
 UMBRA_CALL int snd_ac97_bus(struct snd_card *card, int num, const struct snd_ac97_bus_ops *ops,
 			    void *private_data, struct snd_ac97_bus **rbus)
-	AFTER(umbra_sound_ac97_bus_made) WHILE_RECOVERING(reattach, umbra_sound_ac97_bus_new);
+	KEEPS(snd_ac97_bus, *rbus, card, "%d", num)
+	WHILE_RECOVERING(claim, (result->private_data = private_data, result->private_free = NULL));
+/* The same codec, filled from its cache as after a suspend. */
 UMBRA_CALL int snd_ac97_mixer(struct snd_ac97_bus *bus, struct snd_ac97_template *template,
 			      struct snd_ac97 **rac97)
-	AFTER(umbra_sound_ac97_mixer_made) WHILE_RECOVERING(reattach, umbra_sound_ac97_mixer);
+	KEEPS(snd_ac97, *rac97, bus->card, "%d.%d", bus->num, template->num)
+	WHILE_RECOVERING(claim, (result->private_data = template->private_data,
+				 result->private_free = template->private_free,
+				 snd_ac97_resume(result)));
 UMBRA_CALL int snd_ac97_pcm_assign(struct snd_ac97_bus *ac97, unsigned short pcms_count,
 				   const struct ac97_pcm *pcms)
 	WHILE_RECOVERING(reattach, umbra_sound_ac97_pcm_assign);

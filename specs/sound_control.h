@@ -7,14 +7,9 @@
  * driver is away, and is set again once it is back. Controls are used under the
  * card's lock, for which recovery never waits.
  *
- * Functions of umbra_sound.ko named here, with the named function's own
- * prototype after `struct umbra_domain *domain`:
- *   umbra_sound_ctl_new1, umbra_sound_control_get,
- *   void umbra_sound_ctl_made(struct umbra_domain *domain, struct snd_kcontrol *result, ...);
- *   void umbra_sound_ctl_added(struct umbra_domain *domain, int result, ...);
- *   void umbra_sound_ctl_gone(struct umbra_domain *domain, struct snd_kcontrol *kcontrol);
- *   void umbra_sound_ctl_removing(struct umbra_domain *domain, struct snd_card *card,
- *				   struct snd_kcontrol *kcontrol);
+ * Functions of umbra_sound.ko named here:
+ *   umbra_sound_control_get, with the operation's own prototype after the domain;
+ *   void umbra_sound_ctl_refused(struct umbra_domain *domain, int result, ...);
  */
 #include "umbra_spec.h"
 #include <sound/control.h>
@@ -23,13 +18,19 @@
 
 UMBRA_CALL struct snd_kcontrol *snd_ctl_new1(const struct snd_kcontrol_new *kcontrolnew,
 					     void *private_data)
-	AFTER(umbra_sound_ctl_made) WHILE_RECOVERING(reattach, umbra_sound_ctl_new1);
+	KEEPS(snd_kcontrol, result, umbra_probed_object(&umbra_domain, "snd_card"), "%s %u.%u.%u",
+	      kcontrolnew->name ?: "", kcontrolnew->index, kcontrolnew->device,
+	      kcontrolnew->subdevice)
+	WHILE_RECOVERING(claim, (result->private_data = private_data,
+				 result->private_value = kcontrolnew->private_value,
+				 result->private_free = NULL, result->tlv.p = kcontrolnew->tlv.p));
 UMBRA_CALL int snd_ctl_add(struct snd_card *card, struct snd_kcontrol *kcontrol)
-	AFTER(umbra_sound_ctl_added) WHILE_RECOVERING(busy, kcontrol ? 0 : -ENOMEM);
+	AFTER(umbra_sound_ctl_refused) WHEN(result < 0)
+	WHILE_RECOVERING(busy, kcontrol ? 0 : -ENOMEM);
 UMBRA_CALL void snd_ctl_free_one(struct snd_kcontrol *kcontrol)
-	BEFORE(umbra_sound_ctl_gone) WHILE_RECOVERING(skip);
+	FORGETS(kcontrol) WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_ctl_remove(struct snd_card *card, struct snd_kcontrol *kcontrol)
-	BEFORE(umbra_sound_ctl_removing) WHILE_RECOVERING(skip);
+	FORGETS(kcontrol) WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_ctl_remove_id(struct snd_card *card, struct snd_ctl_elem_id *id)
 	WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_ctl_rename_id(struct snd_card *card, struct snd_ctl_elem_id *src_id,

@@ -4,12 +4,6 @@
  *
  * The rule it upholds: a port that is open stays open; bytes that the device
  * had not sent or received when its driver failed are lost.
- *
- * Functions of umbra_sound.ko named here, with the named function's own
- * prototype after `struct umbra_domain *domain`:
- *   umbra_sound_rawmidi_new, umbra_sound_timer_new, and
- *   void umbra_sound_rawmidi_made(struct umbra_domain *domain, int result, ...);
- *   void umbra_sound_timer_made(struct umbra_domain *domain, int result, ...);
  */
 #include "umbra_spec.h"
 #include <sound/core.h>
@@ -18,7 +12,8 @@
 
 UMBRA_CALL int snd_rawmidi_new(struct snd_card *card, char *id, int device, int output_count,
 			       int input_count, struct snd_rawmidi **rmidi)
-	AFTER(umbra_sound_rawmidi_made) WHILE_RECOVERING(reattach, umbra_sound_rawmidi_new);
+	KEEPS(snd_rawmidi, *rmidi, card, "%d", device)
+	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 /* The same table as before; it is in the driver's module, which stays. */
 UMBRA_CALL void snd_rawmidi_set_ops(struct snd_rawmidi *rmidi, int stream,
 				    const struct snd_rawmidi_ops *ops);
@@ -41,5 +36,6 @@ UMBRA_ENTRY(void, snd_rawmidi_ops, drain, (struct snd_rawmidi_substream *substre
 
 UMBRA_CALL int snd_timer_new(struct snd_card *card, char *id, struct snd_timer_id *tid,
 			     struct snd_timer **rtimer)
-	AFTER(umbra_sound_timer_made) WHILE_RECOVERING(reattach, umbra_sound_timer_new);
+	KEEPS(snd_timer, *rtimer, card, "%d", tid->device)
+	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 UMBRA_CALL void snd_timer_interrupt(struct snd_timer *timer, unsigned long ticks_left);

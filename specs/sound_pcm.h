@@ -12,8 +12,7 @@
  * Not handled: position timestamps that the hardware takes (get_time_info).
  *
  * Functions of umbra_sound.ko named here:
- *   umbra_sound_pcm_new, umbra_sound_add_chmap_ctls,
- *   void umbra_sound_pcm_made(struct umbra_domain *domain, int result, ...);
+ *   umbra_sound_add_chmap_ctls,
  *   void umbra_sound_pcm_ops_set(struct umbra_domain *domain, struct snd_pcm *pcm, ...);
  *   void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream);
  */
@@ -25,7 +24,8 @@
 
 UMBRA_CALL int snd_pcm_new(struct snd_card *card, const char *id, int device, int playback_count,
 			   int capture_count, struct snd_pcm **rpcm)
-	AFTER(umbra_sound_pcm_made) WHILE_RECOVERING(reattach, umbra_sound_pcm_new);
+	KEEPS(snd_pcm, *rpcm, card, "%d", device)
+	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 UMBRA_CALL void snd_pcm_set_ops(struct snd_pcm *pcm, int direction, const struct snd_pcm_ops *ops)
 	AFTER(umbra_sound_pcm_ops_set) WHILE_RECOVERING(skip);
 /* Buffers stay, for applications have them mapped; so does the table of operations. */

@@ -82,6 +82,23 @@
 /* After success the object is the kernel's: fields with SEALS are sealed; or not any more. */
 #define REGISTERS(kind, key) UMBRA_NOTE("umbra.registers", #kind, #key)
 #define UNREGISTERS(kind, key) UMBRA_NOTE("umbra.unregisters", #kind, #key)
+/*
+ * After success the object outlives its driver's failure. WHILE_RECOVERING(claim, ...)
+ * gives it to the restarted driver when that makes one of this kind, owner and name
+ * (as printf() has it), after the expression was evaluated, `result` the object in it.
+ *
+ *   KEEPS(snd_pcm, *rpcm, card, "%d", device)
+ *   WHILE_RECOVERING(claim, result->private_data = NULL)
+ */
+#define KEEPS(kind, object, owner, ...) \
+	UMBRA_NOTE("umbra.keeps", #kind, #object, #owner, #__VA_ARGS__)
+struct umbra_domain;
+extern struct umbra_domain umbra_domain;
+extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
+/* Before the call: it does no more. */
+#define FORGETS(object) UMBRA_NOTE("umbra.forgets", #object)
+/* What the call makes devres manage for the device survives a recovery. */
+#define MANAGES(device) UMBRA_NOTE("umbra.manages", #device)
 /* A lock taken, or dropped, by the calling thread. */
 #define LOCKS(kind, key) UMBRA_NOTE("umbra.locks", #kind, #key)
 #define UNLOCKS(kind, key) UMBRA_NOTE("umbra.unlocks", #kind, #key)

@@ -49,6 +49,13 @@ static void sayCall(const CallSpec &C) {
                  << (P.Unless.empty() ? "" : ", unless " + P.Unless) << '\n';
   if (!C.Instead.empty())
     llvm::outs() << "  calls instead: " << C.Instead << "()\n";
+  if (!C.Keeps.Kind.empty())
+    llvm::outs() << "  keeps " << C.Keeps.Kind << " '" << C.Keeps.Object << "' of '"
+                 << C.Keeps.Owner << "', known as " << C.Keeps.Name << '\n';
+  if (!C.Forgets.empty())
+    llvm::outs() << "  forgets '" << C.Forgets << "'\n";
+  if (!C.Manages.empty())
+    llvm::outs() << "  what devres manages for it survives a recovery\n";
   if (C.Passes)
     llvm::outs() << "  passes on: nothing to check, nothing to hold\n";
   sayCommon(C);

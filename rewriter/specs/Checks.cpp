@@ -94,7 +94,9 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
       if (G.Start == R.Start)
         Diags.error(R.Where, "one call both grants and revokes '" + R.Start + "'",
                     "drop one of them");
-  checkStrategy(C, {"reattach", "recorded", "skip", "busy"}, Diags);
+  checkStrategy(C, {"claim", "reattach", "recorded", "skip", "busy"}, Diags);
+  if (C.Recovering.Name == "claim" && C.Keeps.Kind.empty())
+    Diags.error(C.Recovering.Where, "claim without KEEPS", "say what the call KEEPS");
   if (C.Passes && !C.Recovering.Name.empty())
     Diags.error(C.Recovering.Where,
                 "PASSES contradicts WHILE_RECOVERING: a tap that only passes on asks nobody",

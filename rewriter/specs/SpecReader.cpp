@@ -270,11 +270,40 @@ private:
         addPointer(F, C, N);
       else if (N.Tag == "instead")
         readInstead(C, N);
+      else if (N.Tag == "keeps")
+        setKeeps(F, C, N);
+      else if (N.Tag == "forgets" || N.Tag == "manages")
+        setWord(F, N.Tag == "forgets" ? C.Forgets : C.Manages, N,
+                N.Tag == "forgets" ? "FORGETS" : "MANAGES");
       else if (N.Tag == "passes")
         C.Passes = true;
       else if (N.Tag != "call")
         readCommon(F, C, N);
     }
+  }
+
+  /// KEEPS(kind, object, owner, name as printf() is given it...).
+  void setKeeps(FunctionDecl &F, CallSpec &C, const Note &N) {
+    if (N.Args.size() < 4 || N.Args[3].compare(0, 1, "\"") != 0) {
+      Diags.error(N.Where, "KEEPS says not what tells the object from its like",
+                  "write KEEPS(kind, object, owner, \"%d\", number)");
+      return;
+    }
+    C.Keeps = {N.Args[0], N.Args[1], N.Args[2], N.Args[3]};
+    std::vector<std::string> Words = splitArguments(N.Args[3]);
+    Words[0] = N.Args[1];
+    Words.push_back(N.Args[2]);
+    for (const std::string &E : Words)
+      checkExpression(CI, F, !C.Sig.isVoid(), E, "KEEPS", N.Where, Diags);
+  }
+
+  void setWord(FunctionDecl &F, std::string &Word, const Note &N, const char *Annotation) {
+    Word = N.Args.empty() ? "" : N.Args[0];
+    if (Word.empty())
+      Diags.error(N.Where, std::string(Annotation) + " says not of what",
+                  std::string("write ") + Annotation + "(parameter)");
+    else
+      checkExpression(CI, F, false, Word, Annotation, N.Where, Diags);
   }
 
   void addRange(FunctionDecl &F, std::vector<RangeSpec> &List, const Note &N,
@@ -336,8 +365,9 @@ private:
                                  Arg,
                     "keep one WHILE_RECOVERING");
       R.Recovering = {Arg, N.Args.size() > 1 ? N.Args[1] : "", N.Where};
-      if ((Arg == "busy" || Arg == "queue") && !R.Recovering.Argument.empty())
-        checkExpression(CI, F, false, R.Recovering.Argument, "WHILE_RECOVERING", N.Where, Diags);
+      bool Claims = Arg == "claim";
+      if ((Arg == "busy" || Arg == "queue" || Claims) && !R.Recovering.Argument.empty())
+        checkExpression(CI, F, Claims, R.Recovering.Argument, "WHILE_RECOVERING", N.Where, Diags);
     } else if (N.Tag == "before" || N.Tag == "after") {
       if (!isIdentifier(Arg))
         Diags.error(N.Where, "'" + Arg + "' is not the name of a function",

@@ -50,6 +50,15 @@ struct PointerSpec {
   std::string Unless; // ADDRESS(parameter, condition)
 };
 
+/// KEEPS(kind, object, owner, name...).
+struct KeepSpec {
+  std::string Kind; // "": none
+  std::string Object, Owner, Name;
+
+  /// The parameter that an Object "*parameter" is given by, or "".
+  std::string out() const { return Object.compare(0, 1, "*") ? "" : Object.substr(1); }
+};
+
 /// WHILE_RECOVERING(strategy, arguments...).
 struct StrategySpec {
   std::string Name; // "": none
@@ -76,11 +85,14 @@ struct CallSpec : RuleSpec {
   std::vector<RangeSpec> Revokes, Needs;
   std::map<std::string, PointerSpec> Pointers; // by parameter
   std::string Instead;                         // INSTEAD(function)
+  KeepSpec Keeps;
+  std::string Forgets, Manages; // the object, the device; or ""
 
   bool onlyPasses() const {
     return Passes && Tracks.empty() && Releases.empty() && ReleasesAfter.empty() &&
            Locks.empty() && Unlocks.empty() && Before.empty() && After.empty() &&
-           Pointers.empty() && Instead.empty();
+           Pointers.empty() && Instead.empty() && Manages.empty() && Keeps.Kind.empty() &&
+           Forgets.empty();
   }
 };
 

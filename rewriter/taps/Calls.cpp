@@ -124,13 +124,31 @@ void Emitter::pointer(const CallTap &T, const Param &A) {
   L(Unless.empty() ? 1 : 2, Check);
 }
 
+/// The restarted driver gets what the call KEEPS; `result` is the object there.
+void Emitter::claim(const CallTap &T) {
+  const KeepSpec &K = T.Spec->Keeps;
+  L(1, "if (umbra_shadowed(&umbra_domain)) {");
+  L(2, (K.out().empty() ? declare(T.Sig.Result, "result")
+                        : "__typeof__(" + K.Object + ") result") +
+           " = umbra_claim_object(&umbra_domain, \"" + K.Kind + "\", " + K.Owner + ", " + K.Name +
+           ");");
+  L(0, "")(2, "if (!result)")(3, K.out().empty() ? "return NULL;" : "return -ENODEV;");
+  if (!T.Spec->Recovering.Argument.empty())
+    L(2, T.Spec->Recovering.Argument + ";");
+  if (!K.out().empty())
+    L(2, "if (" + K.out() + ")")(3, K.Object + " = result;");
+  L(2, K.out().empty() ? "return result;" : "return 0;")(1, "}");
+}
+
 void Emitter::before(const CallTap &T) {
   const CallSpec *C = T.Spec;
   bool Checks = C ? !C->Passes : T.Kind == Rule::Default;
   if (C && !C->Recovering.Name.empty()) {
     const StrategySpec &W = C->Recovering;
     std::string Return = "return";
-    if (W.Name == "reattach" || W.Name == "recorded") {
+    if (W.Name == "claim") {
+      claim(T);
+    } else if (W.Name == "reattach" || W.Name == "recorded") {
       std::string Call = W.Argument + "(" + argumentList(T.Sig, "&umbra_domain") + ")";
       shadow(W.Argument, T.Sig, true, false, W.Where);
       L(1, "if (umbra_shadowed(&umbra_domain))" + std::string(T.Sig.isVoid() ? " {" : ""));
@@ -162,6 +180,10 @@ void Emitter::before(const CallTap &T) {
     for (const ObjectSpec &O : C->Unregisters)
       L(1, "umbra_registered(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ", 0);");
   }
+  if (!C->Forgets.empty())
+    L(1, "umbra_forget_object(&umbra_domain, " + C->Forgets + ");");
+  if (!C->Manages.empty())
+    L(1, "umbra_devres_aside(&umbra_domain, " + C->Manages + ");");
   for (const std::string &F : C->Before) {
     shadow(F, T.Sig, false, false, C->Where);
     L(1, F + "(" + argumentList(T.Sig, "&umbra_domain") + ");");
@@ -201,11 +223,17 @@ void Emitter::last(const CallTap &T) {
     std::string Locked = !C->When.empty() ? C->When : T.Sig.isVoid() ? "" : "result";
     for (const ObjectSpec &O : C->Locks)
       guarded(Locked, {"umbra_lock_taken(UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");"});
+    if (const KeepSpec &K = C->Keeps; !K.Kind.empty())
+      guarded(success(T) + (K.out().empty() ? "" : " && " + K.out()),
+              {"umbra_keep_object(&umbra_domain, \"" + K.Kind + "\", " + K.Object + ", " +
+               K.Owner + ", " + K.Name + ");"});
     for (const std::string &F : C->After) {
       shadow(F, T.Sig, false, true, C->Where);
       std::string First = T.Sig.isVoid() ? "&umbra_domain" : "&umbra_domain, result";
       guarded(success(T), {F + "(" + argumentList(T.Sig, First) + ");"});
     }
+    if (!C->Manages.empty())
+      L(1, "umbra_devres_back(&umbra_domain, " + C->Manages + ");");
   }
   // After, too: a thread that slept in the kernel may belong to an
   // incarnation that has failed meanwhile.

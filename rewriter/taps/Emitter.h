@@ -26,6 +26,7 @@ private:
   // Calls.cpp
   void callTap(const CallTap &T);
   void variadicTap(const CallTap &T);
+  void claim(const CallTap &T);
   void before(const CallTap &T);
   void pointer(const CallTap &T, const Param &A);
   void call(const CallTap &T, bool Result);

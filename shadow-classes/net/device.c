@@ -20,31 +20,20 @@
 #include "../../runtime/tracker.h"
 
 static struct umbra_class umbra_net_class;
-static LIST_HEAD(umbra_net_devices);
-static DEFINE_SPINLOCK(umbra_net_lock); /* the list */
 
-#define for_each_net_of(net, of_domain)                        \
-	list_for_each_entry(net, &umbra_net_devices, node)     \
-		if ((net)->domain == (of_domain))
-
+/* A registered one's operations are the shadow's copy. */
 struct umbra_net_device *umbra_net_find(struct net_device *dev)
 {
-	struct umbra_net_device *net, *found = NULL;
-	unsigned long flags;
+	const struct net_device_ops *ops = READ_ONCE(dev->netdev_ops);
 
-	spin_lock_irqsave(&umbra_net_lock, flags);
-	list_for_each_entry(net, &umbra_net_devices, node)
-		if (net->dev == dev)
-			found = net;
-	spin_unlock_irqrestore(&umbra_net_lock, flags);
-	return found;
+	return ops && ops->ndo_get_stats64 == umbra_net_get_stats64 ?
+		       container_of(ops, struct umbra_net_device, ops) : NULL;
 }
 
 /* After register_netdev(): from now on it can be recovered. Process context. */
 void umbra_net_registered(struct umbra_domain *domain, int result, struct net_device *dev)
 {
 	struct umbra_net_device *net;
-	unsigned long flags;
 
 	if (result < 0 || umbra_net_find(dev))
 		return;
@@ -53,15 +42,15 @@ void umbra_net_registered(struct umbra_domain *domain, int result, struct net_de
 		return; /* It works; a failure will give it up. */
 	net->dev = dev;
 	net->domain = domain;
-	net->principal = umbra_principal(domain);
+	net->kept.kind = "net_device";
+	net->kept.object = dev;
+	net->kept.owner = umbra_principal(domain);
 	spin_lock_init(&net->stats_lock);
 	net->defaults = dev->features;
 	net->driver_ops = dev->netdev_ops;
 	net->ops = *dev->netdev_ops;
 	net->ops.ndo_get_stats64 = umbra_net_get_stats64;
-	spin_lock_irqsave(&umbra_net_lock, flags);
-	list_add_tail(&net->node, &umbra_net_devices);
-	spin_unlock_irqrestore(&umbra_net_lock, flags);
+	umbra_keep(domain, &net->kept);
 	WRITE_ONCE(dev->netdev_ops, &net->ops);
 	umbra_class_joined(&umbra_net_class, domain);
 }
@@ -84,11 +73,8 @@ EXPORT_SYMBOL_GPL(umbra_net_freeing);
 static void umbra_net_unregistered(struct umbra_net_device *net)
 {
 	struct net_device *dev = net->dev;
-	unsigned long flags;
 
-	spin_lock_irqsave(&umbra_net_lock, flags);
-	list_del(&net->node);
-	spin_unlock_irqrestore(&umbra_net_lock, flags);
+	umbra_keep_no_more(&net->kept);
 	WRITE_ONCE(dev->netdev_ops, net->driver_ops);
 	umbra_net_freeing(net->domain, dev);
 	synchronize_net();
@@ -125,16 +111,13 @@ static struct notifier_block umbra_net_block = { .notifier_call = umbra_net_even
  */
 static struct net_device *umbra_net_claim(struct umbra_domain *domain, int sizeof_priv)
 {
-	void *principal = umbra_principal(domain);
-	struct umbra_net_device *net, *found = NULL;
+	struct umbra_kept *kept = umbra_kept_claim(domain, "net_device", umbra_principal(domain), "");
+	struct umbra_net_device *found;
 	struct net_device *dev;
 
-	for_each_net_of(net, domain)
-		if (!found && !net->claimed && net->principal == principal)
-			found = net;
-	if (!found)
+	if (!kept)
 		return NULL;
-	found->claimed = true;
+	found = container_of(kept, struct umbra_net_device, kept);
 	/* As a fresh one: its link counts as up until the driver says no. */
 	found->driver_carrier = true;
 	dev = found->dev;
@@ -189,11 +172,7 @@ int umbra_net_register_netdev(struct umbra_domain *domain, struct net_device *de
 }
 EXPORT_SYMBOL_GPL(umbra_net_register_netdev);
 
-/*
- * The same where devres frees it: it is kept out of what recovery releases.
- * The functions before, after and instead of devm_alloc_etherdev_mqs() and
- * devm_register_netdev(). Process context.
- */
+/* The same where devres frees it. Process context. */
 struct net_device *umbra_net_devm_alloc_etherdev_mqs(struct umbra_domain *domain,
 						     struct device *dev, int sizeof_priv,
 						     unsigned int txqs, unsigned int rxqs)
@@ -203,33 +182,17 @@ struct net_device *umbra_net_devm_alloc_etherdev_mqs(struct umbra_domain *domain
 }
 EXPORT_SYMBOL_GPL(umbra_net_devm_alloc_etherdev_mqs);
 
-void umbra_net_devm_allocating(struct umbra_domain *domain, struct device *dev, int sizeof_priv,
-			       unsigned int txqs, unsigned int rxqs)
-{
-	umbra_devres_aside(domain, dev);
-}
-EXPORT_SYMBOL_GPL(umbra_net_devm_allocating);
-
 void umbra_net_devm_allocated(struct umbra_domain *domain, struct net_device *result,
 			      struct device *dev, int sizeof_priv, unsigned int txqs,
 			      unsigned int rxqs)
 {
 	umbra_managed_add(domain, dev, "net_device_managed", result);
-	umbra_devres_back(domain, dev);
 }
 EXPORT_SYMBOL_GPL(umbra_net_devm_allocated);
-
-void umbra_net_devm_registering(struct umbra_domain *domain, struct device *dev,
-				struct net_device *ndev)
-{
-	umbra_devres_aside(domain, dev);
-}
-EXPORT_SYMBOL_GPL(umbra_net_devm_registering);
 
 void umbra_net_devm_registered(struct umbra_domain *domain, int result, struct device *dev,
 			       struct net_device *ndev)
 {
-	umbra_devres_back(domain, dev);
 	umbra_net_registered(domain, result, ndev);
 }
 EXPORT_SYMBOL_GPL(umbra_net_devm_registered);
@@ -264,12 +227,11 @@ static void umbra_net_hold(struct umbra_net_device *net)
 static void umbra_net_failed(struct umbra_domain *domain)
 {
 	struct umbra_net_device *net;
-	unsigned long flags;
 
-	spin_lock_irqsave(&umbra_net_lock, flags);
-	for_each_net_of(net, domain)
+	rcu_read_lock();
+	for_each_kept(net, domain, "net_device")
 		umbra_net_hold(net);
-	spin_unlock_irqrestore(&umbra_net_lock, flags);
+	rcu_read_unlock();
 }
 
 static void umbra_net_note(struct umbra_net_device *net)
@@ -293,18 +255,17 @@ static void umbra_net_stopped(struct umbra_domain *domain)
 	struct umbra_net_device *net;
 
 	rtnl_lock();
-	for_each_net_of(net, domain) {
+	for_each_kept(net, domain, "net_device") {
 		unsigned int i;
 
 		/* Bytes that were sent and will never complete must not hold the queue. */
 		for (i = 0; i < net->dev->num_tx_queues; i++)
 			netdev_tx_reset_queue(netdev_get_tx_queue(net->dev, i));
 		/* A second failure in one recovery: the first one's note is right. */
-		if (!net->claimed) {
+		if (!net->kept.claimed) {
 			umbra_net_note(net);
 			umbra_net_stats_stop(net);
 		}
-		net->claimed = false;
 		/*
 		 * To the driver that probes again it is there, and not running.
 		 * To all others it is what it was: user space takes a device
@@ -320,11 +281,11 @@ static void umbra_net_stopped(struct umbra_domain *domain)
 static int umbra_net_restore(struct umbra_domain *domain)
 {
 	struct umbra_net_device *net;
-	int ret;
+	int ret = umbra_kept_check(domain, "net_device");
 
-	for_each_net_of(net, domain) {
-		if (!net->claimed)
-			return -ENODEV;
+	if (ret)
+		return ret;
+	for_each_kept(net, domain, "net_device") {
 		ret = umbra_net_tell(net);
 		if (ret)
 			return ret;
@@ -339,7 +300,7 @@ static bool umbra_net_settled(struct umbra_domain *domain)
 	struct umbra_net_device *net;
 	bool settled = true;
 
-	for_each_net_of(net, domain)
+	for_each_kept(net, domain, "net_device")
 		if (net->up && net->carrier && !net->driver_carrier) {
 			umbra_net_hold(net);
 			settled = false;
@@ -351,8 +312,7 @@ static void umbra_net_resumed(struct umbra_domain *domain)
 {
 	struct umbra_net_device *net;
 
-	for_each_net_of(net, domain) {
-		net->claimed = false;
+	for_each_kept(net, domain, "net_device") {
 		if (!net->up)
 			continue;
 		/* A link that changed meanwhile is told now, once. */
@@ -370,7 +330,7 @@ static void umbra_net_gave_up(struct umbra_domain *domain)
 	struct umbra_net_device *net;
 
 	rtnl_lock();
-	for_each_net_of(net, domain) {
+	for_each_kept(net, domain, "net_device") {
 		if (net->dev->flags & IFF_UP)
 			dev_close(net->dev);
 		netif_carrier_off(net->dev);

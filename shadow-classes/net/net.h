@@ -47,19 +47,17 @@ struct umbra_net_answers {
 };
 
 /*
- * One net_device of a domain, from its registration on. On umbra_net_devices.
+ * One net_device of a domain, from its registration on.
  * settings, up, answers: written by recovery and by operations under rtnl.
  */
 struct umbra_net_device {
-	struct list_head node;
+	struct umbra_kept kept;		/* its owner: the PCI device that probed it */
 	struct net_device *dev;
 	struct umbra_domain *domain;
-	void *principal;		/* the PCI device that probed it */
 	const struct net_device_ops *driver_ops;
 	struct net_device_ops ops;	/* driver_ops and our statistics */
 
 	struct umbra_net_settings settings;
-	bool claimed;			/* the restarted driver has it again */
 	bool in_use;			/* opened since its driver last stopped it for certain */
 	struct umbra_net_answers answers;
 	netdev_features_t defaults;	/* what the driver has on unless told */

@@ -166,7 +166,7 @@ static int umbra_net_rewind(struct umbra_net_device *net)
 	const struct net_device_ops *ops = net->dev->netdev_ops;
 	int ret = 0;
 
-	if (umbra_device_was_reset(net->domain, net->principal) || !ops->ndo_stop)
+	if (umbra_device_was_reset(net->domain, net->kept.owner) || !ops->ndo_stop)
 		return 0;
 	ret = umbra_net_start(net);
 	if (ret)

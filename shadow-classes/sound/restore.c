@@ -158,10 +158,9 @@ static int umbra_sound_reopen(struct umbra_sound_stream *stream)
 
 static int umbra_sound_set_up(struct umbra_sound_stream *stream)
 {
-	struct snd_pcm_substream *substream = stream->substream;
-	struct snd_pcm_runtime *runtime = substream->runtime;
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
 	struct snd_pcm_hw_params *params;
-	int ret = 0;
+	int ret;
 
 	stream->moved = stream->quieted && stream->position;
 	if (!stream->moved)
@@ -171,11 +170,10 @@ static int umbra_sound_set_up(struct umbra_sound_stream *stream)
 	params = kmemdup(&stream->params, sizeof(*params), GFP_KERNEL);
 	if (!params)
 		return -ENOMEM;
-	if (stream->driver->hw_params)
-		ret = stream->driver->hw_params(substream, params);
+	ret = UMBRA_SOUND_DRIVER(stream, hw_params, params);
 	kfree(params);
-	if (ret >= 0 && stream->prepared && stream->driver->prepare)
-		ret = stream->driver->prepare(substream);
+	if (ret >= 0 && stream->prepared)
+		ret = UMBRA_SOUND_DRIVER(stream, prepare);
 	stream->raw = 0;
 	umbra_sound_unquiet(stream);
 	if (runtime->dma_buffer_p)

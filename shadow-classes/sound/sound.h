@@ -13,7 +13,6 @@
 #ifndef UMBRA_SOUND_H
 #define UMBRA_SOUND_H
 
-#include <linux/list.h>
 #include <linux/mutex.h>
 #include <linux/spinlock.h>
 #include <linux/timer.h>
@@ -22,45 +21,13 @@
 #include "../../kmod/umbra_class.h"
 #include "../../runtime/umbra.h"
 
-/* A kept object that the restarted driver makes again. On its card's list. */
-enum umbra_sound_type {
-	UMBRA_SOUND_PCM,
-	UMBRA_SOUND_CONTROL,
-	UMBRA_SOUND_AC97_BUS,
-	UMBRA_SOUND_AC97,
-	UMBRA_SOUND_RAWMIDI,
-	UMBRA_SOUND_HWDEP,
-	UMBRA_SOUND_TIMER,
-};
-
-struct umbra_sound_part {
-	struct list_head node;
-	enum umbra_sound_type type;
-	void *object;
-	unsigned long number;	/* device, codec or index: what tells it from its like */
-	char name[44];		/* of a control, else empty */
-	bool ready;		/* it is the card's */
-	bool claimed;		/* the restarted driver has it again */
-	unsigned long dirty;	/* a codec's registers written while the driver was away */
-};
-
-/* Its lists change only in the driver's probe and when the card goes. */
-struct umbra_sound_card {
-	struct list_head node;	/* umbra_sound_cards */
-	struct umbra_domain *domain;
-	struct snd_card *card;
-	struct list_head parts, streams;
-	bool claimed;
-};
-
 /*
  * One substream; between it and the driver's operations. Locks: `lock` guards
  * what may sleep, from open to prepare; the stream's own lock of ALSA's is
  * held around trigger and pointer; position_lock is innermost.
  */
 struct umbra_sound_stream {
-	struct list_head node;
-	struct umbra_domain *domain;
+	struct umbra_kept kept;		/* kind "stream", its owner: the card */
 	struct snd_pcm_substream *substream;
 	struct snd_pcm_ops ops;		/* what ALSA calls: ours, or the driver's own */
 	const struct snd_pcm_ops *driver;
@@ -91,18 +58,11 @@ struct umbra_sound_stream {
 	struct timer_list timer;
 };
 
-/* card.c: process context, but for the first. */
-struct umbra_sound_card *umbra_sound_card_of(const struct snd_card *card);
-struct umbra_sound_card *umbra_sound_card_probed(struct umbra_domain *domain);
-void umbra_sound_part_add(struct umbra_sound_card *card, enum umbra_sound_type type, void *object,
-			  unsigned long number, const char *name);
-void *umbra_sound_part_claim(struct umbra_sound_card *card, enum umbra_sound_type type,
-			     unsigned long number, const char *name);
-struct umbra_sound_part *umbra_sound_part_of(struct umbra_sound_card *card, const void *object);
-void umbra_sound_part_forget(struct umbra_sound_card *card, const void *object);
-
 /* stream.c */
 #define UMBRA_SOUND_AWAY (-ERESTARTNOINTR) /* specs/sound_pcm.h */
+/* The driver's operation, which it need not have. */
+#define UMBRA_SOUND_DRIVER(stream, op, ...) \
+	((stream)->driver->op ? (stream)->driver->op((stream)->substream, ##__VA_ARGS__) : 0)
 void umbra_sound_stream_free(struct umbra_sound_stream *stream);
 int umbra_sound_open(struct umbra_sound_stream *stream);
 int umbra_sound_start(struct umbra_sound_stream *stream, int cmd);
@@ -118,8 +78,8 @@ void umbra_sound_stream_resumed(struct umbra_sound_stream *stream);
 void umbra_sound_stream_gave_up(struct umbra_sound_stream *stream);
 
 /* control.c: the same. */
-void umbra_sound_controls_restore(struct umbra_sound_card *card);
-void umbra_sound_codecs_resumed(struct umbra_sound_card *card);
-int umbra_sound_midi_restore(struct umbra_sound_card *card);
+void umbra_sound_controls_restore(struct umbra_domain *domain);
+void umbra_sound_codecs_resumed(struct umbra_domain *domain);
+int umbra_sound_midi_restore(struct umbra_domain *domain);
 
 #endif

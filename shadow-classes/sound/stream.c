@@ -43,7 +43,7 @@ static int umbra_sound_checked(struct umbra_sound_stream *stream, int result)
 {
 	if (result == UMBRA_SOUND_AWAY || (result <= 1 && result >= -MAX_ERRNO))
 		return result;
-	umbra_class_fail(stream->domain, "result outside the interface");
+	umbra_class_fail(stream->kept.domain, "result outside the interface");
 	return UMBRA_SOUND_AWAY;
 }
 
@@ -72,114 +72,111 @@ void umbra_sound_unmove(struct umbra_sound_stream *stream)
 	memset(&stream->own, 0, sizeof(stream->own));
 }
 
-enum umbra_sound_op {
-	UMBRA_SOUND_OPEN,
-	UMBRA_SOUND_CLOSE,
-	UMBRA_SOUND_HW_PARAMS,
-	UMBRA_SOUND_HW_FREE,
-	UMBRA_SOUND_PREPARE,
-};
-
-/* Under the stream's lock. What the driver did not answer has changed nothing. */
-static int umbra_sound_call(struct umbra_sound_stream *stream, enum umbra_sound_op op,
-			    struct snd_pcm_hw_params *params)
+/* Was that no answer? If so, it waits, without the lock: recovery needs it. */
+static bool umbra_sound_again(struct umbra_sound_stream *stream, unsigned int asked, int *ret)
 {
-	int (*call)(struct snd_pcm_substream *substream) =
-		op == UMBRA_SOUND_CLOSE	  ? stream->driver->close :
-		op == UMBRA_SOUND_HW_FREE ? stream->driver->hw_free :
-		op == UMBRA_SOUND_PREPARE ? stream->driver->prepare :
-					    NULL;
-	int ret = call ? call(stream->substream) : 0;
-
-	if (op == UMBRA_SOUND_HW_PARAMS) {
-		umbra_sound_unmove(stream);
-		if (stream->driver->hw_params)
-			ret = stream->driver->hw_params(stream->substream, params);
-	} else if (op == UMBRA_SOUND_OPEN) {
-		ret = umbra_sound_open(stream);
+	if (*ret != UMBRA_SOUND_AWAY)
+		return false;
+	*ret = -EIO;
+	if (asked < UMBRA_SOUND_ASKED) {
+		mutex_unlock(&stream->lock);
+		*ret = umbra_wait_passive(stream->kept.domain);
+		mutex_lock(&stream->lock);
 	}
-	ret = umbra_sound_checked(stream, ret);
-	if (ret == UMBRA_SOUND_AWAY)
-		return ret;
-	switch (op) {
-	case UMBRA_SOUND_OPEN:
-	case UMBRA_SOUND_CLOSE:
-		stream->open = op == UMBRA_SOUND_OPEN && ret >= 0;
-		break;
-	case UMBRA_SOUND_HW_PARAMS:
-		stream->params = *params;
-		fallthrough;
-	case UMBRA_SOUND_HW_FREE:
-		stream->configured = op == UMBRA_SOUND_HW_PARAMS && ret >= 0;
-		stream->prepared = false;
-		umbra_sound_unmove(stream);
-		break;
-	case UMBRA_SOUND_PREPARE:
-		stream->prepared = ret >= 0;
-		spin_lock_irq(&stream->position_lock);
-		stream->position = stream->raw = 0;
-		stream->started = stream->running = false;
-		spin_unlock_irq(&stream->position_lock);
-	}
-	return ret;
+	return !*ret;
 }
 
 /*
- * Call until the driver has answered. Under the stream's lock, but not while
- * it waits: recovery needs it. Returns what the driver did; -EIO for a call
- * that failed each time, -ENODEV once the device is given up.
+ * Call until the driver has answered. Under the stream's lock, from the answer
+ * on without a gap. Returns what the driver did; -EIO for a call that failed
+ * each time, -ENODEV once the device is given up.
  */
-static int umbra_sound_ask(struct snd_pcm_substream *substream, enum umbra_sound_op op,
-			   struct snd_pcm_hw_params *params)
-{
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
-	unsigned int asked;
-	int ret;
-
-	for (asked = 0; asked < UMBRA_SOUND_ASKED; asked++) {
-		mutex_lock(&stream->lock);
-		ret = umbra_sound_call(stream, op, params);
-		mutex_unlock(&stream->lock);
-		if (ret != UMBRA_SOUND_AWAY)
-			return ret;
-		ret = umbra_wait_passive(stream->domain);
-		if (ret)
-			return ret;
-	}
-	return -EIO;
-}
+#define UMBRA_SOUND_ASK(stream, call)                                  \
+	({                                                             \
+		unsigned int asked = 0;                                \
+		int ret;                                               \
+                                                                       \
+		do {                                                   \
+			ret = umbra_sound_checked(stream, call);       \
+		} while (umbra_sound_again(stream, ++asked, &ret));    \
+		ret;                                                   \
+	})
 
 static int umbra_sound_pcm_open(struct snd_pcm_substream *substream)
 {
-	return umbra_sound_ask(substream, UMBRA_SOUND_OPEN, NULL);
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	int opened;
+
+	mutex_lock(&stream->lock);
+	opened = UMBRA_SOUND_ASK(stream, umbra_sound_open(stream));
+	stream->open = opened >= 0;
+	mutex_unlock(&stream->lock);
+	return opened;
 }
 
 /* It is closed, whatever the driver says: its runtime goes. */
 static int umbra_sound_pcm_close(struct snd_pcm_substream *substream)
 {
 	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
-	int ret = umbra_sound_ask(substream, UMBRA_SOUND_CLOSE, NULL);
+	int closed;
 
-	del_timer_sync(&stream->timer);
+	mutex_lock(&stream->lock);
+	closed = UMBRA_SOUND_ASK(stream, UMBRA_SOUND_DRIVER(stream, close));
 	stream->open = stream->running = false;
-	return ret;
+	mutex_unlock(&stream->lock);
+	del_timer_sync(&stream->timer);
+	return closed;
+}
+
+static int umbra_sound_set(struct umbra_sound_stream *stream, struct snd_pcm_hw_params *params)
+{
+	umbra_sound_unmove(stream);
+	return UMBRA_SOUND_DRIVER(stream, hw_params, params);
 }
 
 static int umbra_sound_pcm_hw_params(struct snd_pcm_substream *substream,
 				     struct snd_pcm_hw_params *params)
 {
-	return umbra_sound_ask(substream, UMBRA_SOUND_HW_PARAMS, params);
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	int set;
+
+	mutex_lock(&stream->lock);
+	set = UMBRA_SOUND_ASK(stream, umbra_sound_set(stream, params));
+	stream->params = *params;
+	stream->configured = set >= 0;
+	stream->prepared = false;
+	mutex_unlock(&stream->lock);
+	return set;
 }
 
 static int umbra_sound_pcm_hw_free(struct snd_pcm_substream *substream)
 {
-	del_timer_sync(&umbra_sound_stream_of(substream)->timer);
-	return umbra_sound_ask(substream, UMBRA_SOUND_HW_FREE, NULL);
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	int freed;
+
+	del_timer_sync(&stream->timer);
+	mutex_lock(&stream->lock);
+	freed = UMBRA_SOUND_ASK(stream, UMBRA_SOUND_DRIVER(stream, hw_free));
+	stream->configured = stream->prepared = false;
+	umbra_sound_unmove(stream);
+	mutex_unlock(&stream->lock);
+	return freed;
 }
 
 static int umbra_sound_pcm_prepare(struct snd_pcm_substream *substream)
 {
-	return umbra_sound_ask(substream, UMBRA_SOUND_PREPARE, NULL);
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	int prepared;
+
+	mutex_lock(&stream->lock);
+	prepared = UMBRA_SOUND_ASK(stream, UMBRA_SOUND_DRIVER(stream, prepare));
+	stream->prepared = prepared >= 0;
+	spin_lock_irq(&stream->position_lock);
+	stream->position = stream->raw = 0;
+	stream->started = stream->running = false;
+	spin_unlock_irq(&stream->position_lock);
+	mutex_unlock(&stream->lock);
+	return prepared;
 }
 
 /*
@@ -278,7 +275,7 @@ static snd_pcm_uframes_t umbra_sound_pcm_pointer(struct snd_pcm_substream *subst
 	position = stream->position;
 	spin_unlock_irqrestore(&stream->position_lock, flags);
 	if (failure)
-		umbra_class_fail(stream->domain, failure);
+		umbra_class_fail(stream->kept.domain, failure);
 	return position;
 }
 
@@ -409,7 +406,7 @@ static void umbra_sound_look(struct timer_list *timer)
 		mod_timer(timer, jiffies + msecs_to_jiffies(stream->moved ? 10 : 20));
 	spin_unlock_irqrestore(&stream->position_lock, flags);
 	if (overdue && stream->started)
-		umbra_class_fail(stream->domain, "period interrupts stopped");
+		umbra_class_fail(stream->kept.domain, "period interrupts stopped");
 }
 
 /* ALSA calls ours from now on. A driver's table stays where it is through a recovery. */
@@ -433,10 +430,9 @@ static void umbra_sound_stream_set_ops(struct umbra_sound_stream *stream,
 void umbra_sound_pcm_ops_set(struct umbra_domain *domain, struct snd_pcm *pcm, int direction,
 			     const struct snd_pcm_ops *ops)
 {
-	struct umbra_sound_card *card = umbra_sound_card_of(pcm->card);
 	struct snd_pcm_substream *substream;
 
-	for (substream = pcm->streams[direction].substream; substream && card;
+	for (substream = pcm->streams[direction].substream; substream;
 	     substream = substream->next) {
 		struct umbra_sound_stream *stream;
 
@@ -445,21 +441,24 @@ void umbra_sound_pcm_ops_set(struct umbra_domain *domain, struct snd_pcm *pcm, i
 		stream = kzalloc(sizeof(*stream), GFP_KERNEL);
 		if (!stream)
 			return; /* Its driver's failure will be the application's. */
-		stream->domain = domain;
+		stream->kept.kind = "stream";
+		stream->kept.object = substream;
+		stream->kept.owner = pcm->card;
 		stream->substream = substream;
 		mutex_init(&stream->lock);
 		spin_lock_init(&stream->position_lock);
 		timer_setup(&stream->timer, umbra_sound_look, 0);
 		umbra_sound_stream_set_ops(stream, ops);
-		list_add_tail(&stream->node, &card->streams);
+		umbra_keep(domain, &stream->kept);
 	}
 }
 EXPORT_SYMBOL_GPL(umbra_sound_pcm_ops_set);
 
 void umbra_sound_stream_free(struct umbra_sound_stream *stream)
 {
+	umbra_keep_no_more(&stream->kept);
 	del_timer_sync(&stream->timer);
 	if (stream->own.area)
 		snd_dma_free_pages(&stream->own);
-	kfree(stream);
+	kfree_rcu(stream, kept.rcu);
 }

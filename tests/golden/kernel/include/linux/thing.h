@@ -89,4 +89,5 @@ static inline void thing_reset(struct thing *thing)
 /* A macro that chooses the function by its argument's type. */
 void print_thing(const struct thing *thing);
 #define poke_any(t) _Generic((t), struct thing *: poke, const struct thing *: print_thing)(t)
+int take_for(struct thing *thing, void **memory);
 #endif
