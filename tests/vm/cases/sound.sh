@@ -16,6 +16,7 @@ column() {
 stock=(--stock "$keeper")
 for name in $(column 5 "$module"); do stock+=(--stock "$name"); done
 heard make "$work/song.wav" --seconds 2
+heard make "$work/right.wav" --seconds 2 --right
 lame --quiet -m s -b 128 "$work/song.wav" "$work/song.mp3"
 {
 	echo "module=${module//-/_}"
@@ -28,13 +29,20 @@ lame --quiet -m s -b 128 "$work/song.wav" "$work/song.mp3"
 expect 0 umbra-vm --icount --userland --log "$work/log" --time-limit 900 --record "$work/heard.wav" \
 	--module "$UMBRA_BUILD/modules/umbra.ko" --module "$UMBRA_BUILD/modules/umbra_sound.ko" \
 	--module "$ko" "${stock[@]}" --device "$(column 2 "$keeper")" --device "$(column 2 "$module")" \
-	--file "$work/song.wav" --file "$work/song.mp3" --file "$work/config" \
+	--file "$work/song.wav" --file "$work/song.mp3" --file "$work/right.wav" \
+	--file "$vm_dir/guest/pcm-timer.py" --file "$work/config" \
 	--file "$vm_dir/guest/sound.sh" --collect "/tmp/mp3.wav:$work/mp3.wav" \
 	"$vm_dir/guest/survive-sound.sh"
 # What the card's back end had taken and not yet played is heard twice: up to 60 ms
 # where a wrong position had to be seen first. How long the pause was, the guest says:
 # QEMU's mixer waits for a card that stands still, and records less of it.
-# A song each: undisturbed, failing, mmap, each place at the beginning, three wrongs, recording beside.
-expect 0 heard find --times $((7 + $#)) --repeat 60 "$work/song.wav" "$work/heard.wav"
+# A song each: undisturbed, failing, mmap, poll, short buffer, each place at the beginning,
+# three wrongs, recording beside, timer beside; and one beside another, where it can.
+songs=$((10 + $#))
+if ! grep -q 'guest: one song at a time' "$work/log"; then
+	songs=$((songs + 1))
+	expect 0 heard find --channel 1 --repeat 60 "$work/right.wav" "$work/heard.wav"
+fi
+expect 0 heard find --times $songs --repeat 60 "$work/song.wav" "$work/heard.wav"
 expect 0 heard find --repeat 60 "$work/mp3.wav" "$work/heard.wav"
 echo "sound $module: ok"

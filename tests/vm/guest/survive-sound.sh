@@ -59,6 +59,8 @@ run() {
 	"$@" >/tmp/output 2>&1
 	code=$?
 	wait $failing
+	# shellcheck disable=SC2086 # words
+	kind=$(((kind - 1 + $(echo $places | wc -w)) % 10 + 1))
 	echo "$name: exit code $code"
 	cat /tmp/during
 	[ $code = 0 ] || problem "$name: exit code $code: $(tail -n 3 /tmp/output)"
@@ -76,12 +78,36 @@ begins() {
 	expect_failure "$1" "$before"
 }
 
+away() {
+	! passive
+}
+
+# stop_while_away SIGNAL COMMAND...: what plays is stopped while its driver is away.
+stop_while_away() {
+	local signal=$1
+	shift
+	"$@" >/tmp/output 2>&1 &
+	player=$!
+	sleep 0.5
+	echo 1 >"$domain/recover" &
+	until_true 5 away || problem "stop: not away"
+	kill -"$signal" $player
+	wait $player
+	until_true 5 passive || problem "stop: $(cat "$domain/state")"
+	grep -q closed /proc/asound/card1/pcm0p/sub0/status || problem "$signal: the stream is not closed"
+	echo "stopped by $signal while away: $(cat "$domain/outage_ns") ns"
+}
+
 kind=1
 sound_up
 identity >/tmp/before
 run "aplay" "" aplay -q -D hw:1 song.wav
 run "aplay" "pointer: interrupt: pointer:" aplay -q -D hw:1 song.wav
 run "aplay -M" "interrupt: pointer:" aplay -q -M -D hw:1 song.wav
+# It looks by poll() whether it may write.
+run "aplay -N" "pointer: interrupt:" aplay -q -N -D hw:1 song.wav
+# Its buffer is shorter than most outages: a pause, no error.
+run "aplay -B" "interrupt: pointer:" aplay -q -B 60000 -D hw:1 song.wav
 for place in $begin_places; do
 	begins "$place"
 done
@@ -111,6 +137,41 @@ mpg123.bin -q -w /tmp/mp3.wav song.mp3
 run "mpg123" "pointer: interrupt:" mpg123.bin -q -o alsa -a hw:1 song.mp3
 run "speaker-test" "interrupt: pointer:" speaker-test -D hw:1 -c 2 -r 44100 -t sine -l 1
 run "espeak-ng" "interrupt: pointer:" espeak-ng "Umbra keeps the music playing, whatever the driver does."
+
+# By a trigger, and by a close; where there is the time for it.
+[ "$(cat "$domain/outage_ns")" -lt 200000000 ] || for signal in TERM KILL; do
+	# shellcheck disable=SC2086 # words
+	stop_while_away $signal aplay -D hw:1 $raw /dev/zero
+done
+# Two songs on one card, where it can play two.
+if [ -e /proc/asound/card1/pcm1p ]; then
+	aplay -q -D hw:1,1 right.wav &
+	other=$!
+	run "two songs" "interrupt: pointer: interrupt:" aplay -q -D hw:1,0 song.wav
+	wait $other || problem "the other of two songs"
+else
+	echo "one song at a time"
+fi
+# A PCM's timer ticks with its periods, before and after.
+python3 pcm-timer.py 1 0 >/tmp/ticks &
+timer=$!
+run "aplay, timer" "interrupt: pointer:" aplay -q -D hw:1 song.wav
+wait $timer || problem "timer"
+cat /tmp/ticks
+# MIDI ports, where there are.
+if [ -e /dev/snd/midiC1D0 ]; then
+	before=$(cat "$domain/failures")
+	plant pcm_open
+	amidi -p hw:1 -S "90 3c 40" || problem "amidi"
+	expect_failure "amidi, open" "$before"
+	amidi -p hw:1 -r /tmp/midi -t 1 &
+	listener=$!
+	sleep 0.3
+	echo 1 >"$domain/recover"
+	until_true 5 passive || problem "MIDI: $(cat "$domain/state")"
+	amidi -p hw:1 -S "80 3c 40" || problem "amidi, after"
+	wait $listener || problem "amidi that listened"
+fi
 
 identity >/tmp/after
 diff /tmp/before /tmp/after || problem "the card has changed"
