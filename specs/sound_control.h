@@ -28,9 +28,9 @@ UMBRA_CALL int snd_ctl_add(struct snd_card *card, struct snd_kcontrol *kcontrol)
 	AFTER(umbra_sound_ctl_refused) WHEN(result < 0)
 	WHILE_RECOVERING(busy, kcontrol ? 0 : -ENOMEM);
 UMBRA_CALL void snd_ctl_free_one(struct snd_kcontrol *kcontrol)
-	FORGETS(kcontrol) WHILE_RECOVERING(skip);
+	LOSES(kcontrol) WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_ctl_remove(struct snd_card *card, struct snd_kcontrol *kcontrol)
-	FORGETS(kcontrol) WHILE_RECOVERING(skip);
+	LOSES(kcontrol) WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_ctl_remove_id(struct snd_card *card, struct snd_ctl_elem_id *id)
 	WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_ctl_rename_id(struct snd_card *card, struct snd_ctl_elem_id *src_id,

@@ -96,7 +96,7 @@ struct umbra_domain;
 extern struct umbra_domain umbra_domain;
 extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 /* Before the call: it does no more. */
-#define FORGETS(object) UMBRA_NOTE("umbra.forgets", #object)
+#define LOSES(object) UMBRA_NOTE("umbra.loses", #object)
 /* What the call makes devres manage for the device survives a recovery. */
 #define MANAGES(device) UMBRA_NOTE("umbra.manages", #device)
 /* A lock taken, or dropped, by the calling thread. */

@@ -52,8 +52,8 @@ static void sayCall(const CallSpec &C) {
   if (!C.Keeps.Kind.empty())
     llvm::outs() << "  keeps " << C.Keeps.Kind << " '" << C.Keeps.Object << "' of '"
                  << C.Keeps.Owner << "', known as " << C.Keeps.Name << '\n';
-  if (!C.Forgets.empty())
-    llvm::outs() << "  forgets '" << C.Forgets << "'\n";
+  if (!C.Loses.empty())
+    llvm::outs() << "  loses '" << C.Loses << "'\n";
   if (!C.Manages.empty())
     llvm::outs() << "  what devres manages for it survives a recovery\n";
   if (C.Passes)

@@ -272,9 +272,9 @@ private:
         readInstead(C, N);
       else if (N.Tag == "keeps")
         setKeeps(F, C, N);
-      else if (N.Tag == "forgets" || N.Tag == "manages")
-        setWord(F, N.Tag == "forgets" ? C.Forgets : C.Manages, N,
-                N.Tag == "forgets" ? "FORGETS" : "MANAGES");
+      else if (N.Tag == "loses" || N.Tag == "manages")
+        setWord(F, N.Tag == "loses" ? C.Loses : C.Manages, N,
+                N.Tag == "loses" ? "LOSES" : "MANAGES");
       else if (N.Tag == "passes")
         C.Passes = true;
       else if (N.Tag != "call")

@@ -86,13 +86,13 @@ struct CallSpec : RuleSpec {
   std::map<std::string, PointerSpec> Pointers; // by parameter
   std::string Instead;                         // INSTEAD(function)
   KeepSpec Keeps;
-  std::string Forgets, Manages; // the object, the device; or ""
+  std::string Loses, Manages; // the object, the device; or ""
 
   bool onlyPasses() const {
     return Passes && Tracks.empty() && Releases.empty() && ReleasesAfter.empty() &&
            Locks.empty() && Unlocks.empty() && Before.empty() && After.empty() &&
            Pointers.empty() && Instead.empty() && Manages.empty() && Keeps.Kind.empty() &&
-           Forgets.empty();
+           Loses.empty();
   }
 };
 

@@ -180,8 +180,8 @@ void Emitter::before(const CallTap &T) {
     for (const ObjectSpec &O : C->Unregisters)
       L(1, "umbra_registered(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ", 0);");
   }
-  if (!C->Forgets.empty())
-    L(1, "umbra_forget_object(&umbra_domain, " + C->Forgets + ");");
+  if (!C->Loses.empty())
+    L(1, "umbra_forget_object(&umbra_domain, " + C->Loses + ");");
   if (!C->Manages.empty())
     L(1, "umbra_devres_aside(&umbra_domain, " + C->Manages + ");");
   for (const std::string &F : C->Before) {

@@ -18,7 +18,7 @@ void start(void)
 UMBRA_CALL struct thing *find_thing(const char *name)
 	KEEPS(thing, result, 0, "%s", name) MANAGES((void *)name)
 	WHILE_RECOVERING(claim, result->users = 0);
-UMBRA_CALL void unregister_thing(struct thing *thing) FORGETS(thing) WHILE_RECOVERING(skip);
+UMBRA_CALL void unregister_thing(struct thing *thing) LOSES(thing) WHILE_RECOVERING(skip);
 //--- EXPECT
 // exit 0
 // | call-kept: 2 call taps (2 written, 0 inferred, 0 default), 0 entry taps (0 written), 0 not covered
