@@ -33,7 +33,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 5
+#define UMBRA_ABI 6
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
