@@ -16,8 +16,8 @@ UMBRA_CALL void unregister_thing(struct thing *thing) LOSES(thin) MANAGES();
 // |     UMBRA_CALL void unregister_thing(struct thing *thing) LOSES(thin) MANAGES();
 // |                                                           ^
 // |   cure: did you mean 'thing'?
-// | specs/spec.h:8:69: error: MANAGES says not of what
+// | specs/spec.h:8:67: error: MANAGES says not of what
 // |     UMBRA_CALL void unregister_thing(struct thing *thing) LOSES(thin) MANAGES();
-// |                                                                         ^
+// |                                                                       ^
 // |   cure: write MANAGES(parameter)
 // | umbra: 3 errors; nothing was written
