@@ -25,7 +25,8 @@ class Bench:
         self.driver, self.out, self.say = driver, Path(out), say
         self.tree = kernel.Tree()
         self.built = drivers.build_folder()
-        self.umbra = [self.built / "modules/umbra.ko", self.built / "modules/umbra_net.ko"]
+        self.umbra = [self.built / "modules/umbra.ko",
+                      self.built / f"modules/umbra_{driver.of_class}.ko"]
         self.out.mkdir(parents=True, exist_ok=True)
         www = self.out / "www"
         www.mkdir(exist_ok=True)
@@ -64,23 +65,13 @@ class Bench:
             words = ["--file", "/dev/null:root/profile", "--collect",
                      f"/tmp/kallsyms:{self.out / f'packets-{name}.kallsyms'}"]
         lines, _ = self.machine(f"packets-{name}", "packets.sh", modules, words, counts)
-        intervals = count.read(counts, count.Layout(lines))
-        runs = {}
-        for n, line in enumerate(line for line in lines if line.startswith("measured ")):
-            _, what, packets = line.split()
-            runs.setdefault(what, []).append((int(packets), intervals[2 * n + 1]))
-        result = {}
-        for way in ("receive", "send"):
-            slopes = {owner: [] for owner in ("user", "kernel", "driver", "taps", "umbra")}
-            for (few, less), (many, more) in zip(runs[way + "-small"], runs[way + "-large"]):
-                for owner, values in slopes.items():
-                    values.append((more[owner] - less[owner]) / (many - few))
-            slopes["all but user"] = [sum(each) for each in
-                                      zip(*(v for owner, v in slopes.items() if owner != "user"))]
-            result[way] = {owner: round(statistics.median(v), 1) for owner, v in slopes.items()}
-            for name, extreme in (("lowest", min), ("highest", max)):
-                result[way]["all but user, " + name] = round(extreme(slopes["all but user"]), 1)
-        return result
+        return slopes(lines, counts, ("receive", "send"))
+
+    def playback(self, name, modules):
+        """Instructions per second of 48 kHz stereo, by owner; as packets()."""
+        counts = self.out / f"playback-{name}.count"
+        lines, _ = self.machine(f"playback-{name}", "playback.sh", modules, ["--userland"], counts)
+        return slopes(lines, counts, ("playback",))["playback"]
 
     def example(self, source):
         """A small module of our own, hardened."""
@@ -158,6 +149,27 @@ class Bench:
                     ["make", "-C", kdir, f"M={source}", "-j1", self.driver.config + "=m",
                      "modules"], log)))
         return {what: round(min(all_), 2) for what, all_ in seconds.items()}
+
+
+def slopes(lines, counts, ways):
+    """What one more (packet, second) costs, by owner, from the guest's "measured
+    WAY-small N" and "measured WAY-large N" lines: the median of the pairs."""
+    intervals = count.read(counts, count.Layout(lines))
+    runs, result = {}, {}
+    for n, line in enumerate(line for line in lines if line.startswith("measured ")):
+        _, what, many = line.split()
+        runs.setdefault(what, []).append((int(many), intervals[2 * n + 1]))
+    for way in ways:
+        each = {owner: [] for owner in ("user", "kernel", "driver", "taps", "umbra")}
+        for (few, less), (many, more) in zip(runs[way + "-small"], runs[way + "-large"]):
+            for owner, values in each.items():
+                values.append((more[owner] - less[owner]) / (many - few))
+        each["all but user"] = [sum(values) for values in
+                                zip(*(v for owner, v in each.items() if owner != "user"))]
+        result[way] = {owner: round(statistics.median(v), 1) for owner, v in each.items()}
+        for name, extreme in (("lowest", min), ("highest", max)):
+            result[way]["all but user, " + name] = round(extreme(each["all but user"]), 1)
+    return result
 
 
 def cpu(action):

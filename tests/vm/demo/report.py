@@ -48,6 +48,10 @@ class Run:
         lines = [line for line in lines if not line.startswith("guest: ")]
         self.recovered = [float(found[1]) for line in lines
                           for found in [re.search(r"umbra: .*; recovered in ([\d.]+) ms", line)] if found]
+        # Besides init, which is the driver's own: its waits.
+        self.besides = [took - float(found[1]) for took, line in
+                        zip(self.recovered, (line for line in lines if "; recovered in " in line))
+                        for found in [re.search(r"\binit ([\d.]+)", line)] if found]
         self.last = next((splat.message(line) for line in reversed(lines)
                           if re.search(r"umbra: .*; recovered in", line)), None)
         self.panic = next((splat.message(line) for line in lines if "Kernel panic" in line), None)
@@ -131,7 +135,8 @@ class Song(Run):
             application, outage, silence = "died with the machine", "for ever", "for ever"
         else:
             application = "played to the end" if self.finished else "aplay failed"
-            outage = f"{max(self.recovered, default=0):.1f} ms"
+            outage = (f"{max(self.recovered, default=0):.1f} ms, of it "
+                      f"{max(self.besides, default=0):.1f} besides the driver's init")
             silence = f"{1000 * self.heard.longest() / self.rate:.1f} ms"
         twice = sum(gap.repeated for gap in self.heard.gaps)
         return [self.kernel(), application, self.failures(), outage, silence,
