@@ -351,6 +351,22 @@ static int umbra_sound_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 	return 0;
 }
 
+/*
+ * When to look again. A stream that is well has its period's end before that,
+ * which puts it off: an idle processor is not woken. Any context.
+ */
+static void umbra_sound_look_later(struct umbra_sound_stream *stream)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	unsigned int ms = 20;
+
+	if (stream->moved)
+		ms = 10;
+	else if (stream->started && !runtime->no_period_wakeup)
+		ms = clamp_t(u64, div_u64(runtime->period_size * 1600ull, runtime->rate), 20, 5000);
+	mod_timer(&stream->timer, jiffies + msecs_to_jiffies(ms));
+}
+
 /* A period went by. Before snd_pcm_period_elapsed(). Any context. */
 void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream)
 {
@@ -360,6 +376,8 @@ void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *s
 		return;
 	stream->period_at = umbra_sound_now();
 	stream->since = 0;
+	if (stream->running && !stream->moved)
+		umbra_sound_look_later(stream);
 }
 EXPORT_SYMBOL_GPL(umbra_sound_period);
 
@@ -403,7 +421,7 @@ static void umbra_sound_look(struct timer_list *timer)
 		umbra_sound_fill(stream);
 	}
 	if (stream->running)
-		mod_timer(timer, jiffies + msecs_to_jiffies(stream->moved ? 10 : 20));
+		umbra_sound_look_later(stream);
 	spin_unlock_irqrestore(&stream->position_lock, flags);
 	if (overdue && stream->started)
 		umbra_class_fail(stream->kept.domain, "period interrupts stopped");
