@@ -16,6 +16,7 @@
 //                       writes a codec's register
 //   -D op -D slot=F     start of the function that a table of operations has as .F
 //   -D function -D called=F
+//   -D argument -D slot=F  the same as op, with the function's first parameter at hand
 //   -D call -D called=F        each call of F
 //   -D result -D slot=F        each result of the function that a table has as .F
 virtual receive
@@ -26,6 +27,7 @@ virtual poll
 virtual control
 virtual op
 virtual function
+virtual argument
 virtual call
 virtual result
 
@@ -122,7 +124,7 @@ handler(...)
 ...
 }
 
-@is_op depends on op || result@
+@is_op depends on op || argument || result@
 identifier handler, table, kind, virtual.slot;
 @@
 struct kind table = { ..., .slot = handler, ... };
@@ -133,6 +135,16 @@ identifier is_op.handler;
 handler(...)
 {
 +int umbra_plant_here;
+...
+}
+
+@depends on argument@
+identifier is_op.handler, first;
+type kind;
+@@
+handler(kind first, ...)
+{
++int umbra_plant_first = first;
 ...
 }
 
