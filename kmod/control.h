@@ -7,6 +7,7 @@
  *   sleep.c     what a driver's thread sleeps in, until the driver fails
  *   fault.c     exceptions in a domain's code become umbra_fail()
  *   recover.c   the recovery thread's walk through the phases
+ *   repeat.c    requests that fail the driver each time
  *   sections.c  where a module's data and line table are in memory
  *   pci.c       the PCI bus: what binds a device to its principal
  *   kept.c      objects that a restarted driver gets back
@@ -105,6 +106,11 @@ struct umbra_control {
 
 	raw_spinlock_t failure_lock;	/* core.recovery and domain->state */
 	struct umbra_failure failure;	/* of the outage that is on, or the last */
+	struct umbra_frame *failed_frame; /* to which its thread unwinds; it takes this away */
+	enum umbra_state failed_while;	/* the machine's state before it */
+	bool watched;			/* there are requests to look out for; failure_lock */
+	bool refused_here;		/* in the recovery thread; its own */
+	unsigned int looks;		/* races do no harm */
 	char last_failure[UMBRA_TEXT];	/* the same in words; written by recovery */
 	unsigned long announced;	/* failures that user space was told of; recovery's */
 };
@@ -150,6 +156,7 @@ void umbra_unwind_to(struct umbra_frame *frame);
 int umbra_call_check_tap(struct umbra_domain *domain, unsigned int kind, unsigned long word,
 			 unsigned long tap);
 void umbra_resume_unwound(struct pt_regs *regs, struct umbra_frame *frame);
+struct umbra_frame *umbra_landing_of(struct umbra_frame *frame);
 struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame);
 void umbra_unwind(struct umbra_frame *frame); /* does not return */
 bool umbra_must_leave(struct umbra_domain *domain);
@@ -171,10 +178,22 @@ void umbra_recovery_start(struct umbra_domain *domain);
 void umbra_recover_work(struct work_struct *work);
 bool umbra_load_again(struct umbra_domain *domain, unsigned int retry);
 void umbra_teardown(struct umbra_domain *domain);
+void umbra_watch(struct umbra_control *control);
+void umbra_state_begin(struct umbra_domain *domain, enum umbra_state state);
 long umbra_inflight(struct umbra_domain *domain);
 void umbra_describe(struct umbra_control *control, const struct umbra_failure *failure, char *text,
 		    size_t size);
 void umbra_describe_place(struct umbra_control *control, unsigned long ip, char *text, size_t size);
+
+/* repeat.c */
+struct umbra_text;
+void umbra_repeat_failed(struct umbra_domain *domain, struct umbra_frame *frame,
+			 const unsigned long asked[]);
+bool umbra_repeat_look(struct umbra_domain *domain, const struct umbra_site *site,
+		       const struct umbra_frame *frame, const unsigned long asked[]);
+void umbra_repeat_say(struct umbra_control *control);
+void umbra_repeat_text(struct umbra_text *text, struct umbra_control *control);
+void umbra_repeat_forget(struct umbra_control *control);
 
 /* sections.c */
 int umbra_sections_find(struct umbra_control *control);
@@ -191,6 +210,7 @@ void umbra_pci_unhold(struct umbra_domain *domain);
 void umbra_pci_reset(struct umbra_domain *domain);
 void umbra_pci_release(struct umbra_domain *domain);
 void umbra_pci_forget(struct umbra_domain *domain);
+bool umbra_pci_is_device(struct umbra_domain *domain, unsigned long address);
 
 /* kept.c */
 void umbra_kept_unclaim(struct umbra_domain *domain);

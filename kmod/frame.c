@@ -30,13 +30,26 @@ static bool umbra_may_enter(struct umbra_domain *domain, const struct umbra_site
 	}
 }
 
-int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site)
+/* A frame less: what umbra_leave() does for one that was not unwound. */
+static void umbra_inflight_drop(struct umbra_domain *domain)
 {
-	bool enters = umbra_may_enter(domain, site);
+	this_cpu_inc(domain->inflight->left);
+}
 
-	if (!enters)
+int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site,
+		struct umbra_frame *frame, const unsigned long asked[])
+{
+	int why = UMBRA_ENTERS;
+
+	if (!umbra_may_enter(domain, site)) {
 		trace_umbra_proxied_entry(site);
-	return enters;
+		why = UMBRA_AWAY;
+	} else if (umbra_repeat_look(domain, site, frame, asked)) {
+		why = UMBRA_REFUSED;
+	}
+	if (why != UMBRA_ENTERS)
+		umbra_inflight_drop(domain);
+	return why;
 }
 EXPORT_SYMBOL_GPL(umbra_admit);
 /* save.S; exported here for their CRCs. */
@@ -61,10 +74,18 @@ static bool umbra_driver_text(struct umbra_control *control, unsigned long ip)
 	       !umbra_range_has(&control->sections.taps, ip);
 }
 
-/* A frame less: what umbra_leave() does for one that was not unwound. */
-static void umbra_inflight_drop(struct umbra_domain *domain)
+static bool umbra_called_by_driver(const struct umbra_frame *frame)
 {
-	this_cpu_inc(domain->inflight->left);
+	return frame->prev && frame->prev->site->domain == frame->site->domain &&
+	       umbra_driver_text(umbra_control(frame->site->domain), frame->caller);
+}
+
+/* Where umbra_landing_frame() will land; nothing changes. Context: any. */
+struct umbra_frame *umbra_landing_of(struct umbra_frame *frame)
+{
+	while (umbra_called_by_driver(frame))
+		frame = frame->prev;
+	return frame;
 }
 
 /*
@@ -76,10 +97,7 @@ static void umbra_inflight_drop(struct umbra_domain *domain)
  */
 struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame)
 {
-	struct umbra_control *control = umbra_control(frame->site->domain);
-
-	while (frame->prev && frame->prev->site->domain == frame->site->domain &&
-	       umbra_driver_text(control, frame->caller)) {
+	while (umbra_called_by_driver(frame)) {
 		struct umbra_frame *outer = frame->prev;
 		unsigned int i;
 
@@ -182,12 +200,13 @@ static void umbra_context_restore(const struct umbra_frame *frame)
 	}
 }
 
-void umbra_unwound(struct umbra_frame *frame)
+void umbra_unwound(struct umbra_frame *frame, const unsigned long asked[])
 {
 	struct umbra_domain *domain = frame->site->domain;
 
 	umbra_context_restore(frame);
 	*umbra_top() = frame->prev;
+	umbra_repeat_failed(domain, frame, asked);
 	umbra_recovery_kick(domain);
 	wake_up_all(&umbra_control(domain)->wait);
 	/* Last: with nobody inside, the domain may go away. */

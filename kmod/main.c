@@ -36,6 +36,7 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	control->fragment_kind = umbra_tracker_kind(domain, "fragment");
 	umbra_config_init(domain);
 	umbra_recovery_init(&control->core.recovery);
+	umbra_repeats_init(&control->core.repeats);
 
 	ret = umbra_tracker_init(domain, UMBRA_TRACKER_ORDER);
 	if (ret)
@@ -61,7 +62,7 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	ret = umbra_sysfs_add(control);
 	if (ret)
 		goto free_report;
-	WRITE_ONCE(domain->state, UMBRA_PASSIVE);
+	umbra_state_begin(domain, UMBRA_PASSIVE);
 	return 0;
 
 free_report:
@@ -84,13 +85,14 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 {
 	struct umbra_control *control = umbra_control(domain);
 
-	WRITE_ONCE(domain->state, UMBRA_UNBORN);
+	umbra_state_begin(domain, UMBRA_UNBORN);
 	umbra_sysfs_remove(control);
 	umbra_policy_detach(control);
 	umbra_report_free(control);
 	umbra_kept_destroy(domain);
 	umbra_pci_forget(domain);
 	umbra_config_destroy(domain);
+	umbra_repeats_forget(&control->core.repeats);
 	umbra_tracker_destroy(domain);
 	umbra_permission_destroy(domain);
 	umbra_data_free(control);

@@ -43,6 +43,22 @@ static struct umbra_principal *umbra_principal_find(struct umbra_control *contro
 	return found;
 }
 
+/* A device bound to the driver, by either of its addresses. Any context. */
+bool umbra_pci_is_device(struct umbra_domain *domain, unsigned long address)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+	unsigned long flags;
+	bool found = false;
+
+	spin_lock_irqsave(&control->principals_lock, flags);
+	list_for_each_entry(principal, &control->principals, node)
+		found |= address == (unsigned long)principal->device ||
+			 address == (unsigned long)&principal->device->dev;
+	spin_unlock_irqrestore(&control->principals_lock, flags);
+	return found;
+}
+
 static void umbra_principal_drop(struct umbra_control *control, struct umbra_principal *principal)
 {
 	unsigned long flags;

@@ -78,6 +78,30 @@ void umbra_class_settled(struct umbra_domain *domain)
 }
 EXPORT_SYMBOL_GPL(umbra_class_settled);
 
+/* What taps see. Under failure_lock, unless nobody is inside or can be. */
+static void umbra_state_set(struct umbra_control *control, enum umbra_state state)
+{
+	WRITE_ONCE(control->domain->state, state);
+	WRITE_ONCE(control->domain->gate, state != UMBRA_PASSIVE || control->watched);
+}
+
+/* There are requests to look out for, or there are none any more. Context: any. */
+void umbra_watch(struct umbra_control *control)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&control->failure_lock, flags);
+	control->watched = READ_ONCE(control->core.repeats.n);
+	umbra_state_set(control, control->domain->state);
+	raw_spin_unlock_irqrestore(&control->failure_lock, flags);
+}
+
+/* The domain begins anew, or ends: nobody is inside. Context: process. */
+void umbra_state_begin(struct umbra_domain *domain, enum umbra_state state)
+{
+	umbra_state_set(umbra_control(domain), state);
+}
+
 /* Tell the machine; its state is the domain's, but for starting (see above). */
 static struct umbra_step umbra_event(struct umbra_control *control, enum umbra_event event)
 {
@@ -88,7 +112,7 @@ static struct umbra_step umbra_event(struct umbra_control *control, enum umbra_e
 	raw_spin_lock_irqsave(&control->failure_lock, flags);
 	step = umbra_recovery_event(recovery, &control->core.policy, event, umbra_now_ns());
 	if (step.state != UMBRA_RESTARTING && step.state != UMBRA_SETTLING)
-		WRITE_ONCE(control->domain->state, step.state);
+		umbra_state_set(control, step.state);
 	if (step.action != UMBRA_DO_NOTHING)
 		trace_umbra_phase(control->domain, umbra_recovery_name(recovery));
 	raw_spin_unlock_irqrestore(&control->failure_lock, flags);
@@ -103,7 +127,7 @@ static void umbra_admit_from_now(struct umbra_control *control, enum umbra_state
 
 	raw_spin_lock_irqsave(&control->failure_lock, flags);
 	if (control->core.recovery.state == state)
-		WRITE_ONCE(control->domain->state, taps);
+		umbra_state_set(control, taps);
 	raw_spin_unlock_irqrestore(&control->failure_lock, flags);
 }
 
@@ -126,10 +150,14 @@ static void umbra_phase(struct umbra_control *control, enum umbra_phase phase)
 bool umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure)
 {
 	struct umbra_control *control = umbra_control(domain);
+	enum umbra_state before = READ_ONCE(control->core.recovery.state);
 	struct umbra_step step = umbra_event(control, UMBRA_FAIL);
+	struct umbra_frame *frame = failure->ip ? *umbra_top() : NULL;
 
 	if (step.action == UMBRA_DO_NOTHING)
 		return false;
+	control->failed_while = before;
+	control->failed_frame = frame && frame->site->domain == domain ? umbra_landing_of(frame) : NULL;
 	control->failure = *failure;
 	control->failure.regs = NULL;
 	trace_umbra_failure(domain, failure);
@@ -322,12 +350,16 @@ static void umbra_release_memory(struct umbra_control *control)
 	umbra_tracker_release(control->domain, umbra_is_needed, control->domain);
 }
 
-static void umbra_replay_failed(const struct umbra_site *site, void *object, long error, void *data)
+/* Returns true if the record is to be dropped. */
+static bool umbra_replay_failed(const struct umbra_site *site, void *object, long error, void *data)
 {
 	struct umbra_domain *domain = data;
+	bool refused = umbra_refused_here(domain);
 
-	umbra_log("%s: replay of %s by %s() returned %ld", domain->name, site->interface,
-		  site->function, error);
+	umbra_log("%s: replay of %s by %s() returned %ld%s", domain->name, site->interface,
+		  site->function, error,
+		  refused ? ", for it is refused: this setting is not put back any more" : "");
+	return refused;
 }
 
 void umbra_replay(struct umbra_domain *domain, void *object, unsigned long after,
@@ -577,6 +609,7 @@ void umbra_recover_work(struct work_struct *work)
 		umbra_silence(control);
 		step = umbra_event(control,
 				   umbra_wait_empty(control) ? UMBRA_QUIET : UMBRA_GAVE_UP);
+		umbra_repeat_say(control);
 		if (step.action == UMBRA_DO_RESTART)
 			umbra_restart(control, step.delay_ms);
 		if (READ_ONCE(recovery->state) == UMBRA_SETTLING && recovery->shadowed)
@@ -617,7 +650,7 @@ bool umbra_load_again(struct umbra_domain *domain, unsigned int retry)
 	umbra_data_restore(control);
 	control->quiesced = 0;
 	umbra_recovery_revive(&control->core.recovery);
-	WRITE_ONCE(domain->state, UMBRA_PASSIVE);
+	umbra_state_begin(domain, UMBRA_PASSIVE);
 	return true;
 }
 

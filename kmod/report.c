@@ -346,6 +346,7 @@ static ssize_t umbra_report_read(struct file *file, struct kobject *kobj,
 			umbra_text_records(text, control);
 			umbra_text_add(text, "configuration, oldest first:\n");
 			umbra_config_walk(control->domain, umbra_text_config, text);
+			umbra_repeat_text(text, control);
 		}
 	}
 	if (!ret)

@@ -64,6 +64,24 @@ static ssize_t outage_ns_show(struct umbra_control *control, const struct umbra_
 }
 UMBRA_RO(outage_ns);
 
+static ssize_t refused_show(struct umbra_control *control, const struct umbra_attribute *attr,
+			    char *text)
+{
+	return sysfs_emit(text, "%lu\n", READ_ONCE(control->core.repeats.refusals));
+}
+
+static ssize_t refused_store(struct umbra_control *control, const struct umbra_attribute *attr,
+			     const char *text, size_t size)
+{
+	bool yes;
+
+	if (kstrtobool(text, &yes) || yes)
+		return -EINVAL;
+	umbra_repeat_forget(control);
+	return size;
+}
+static struct umbra_attribute umbra_attr_refused = __ATTR_RW(refused);
+
 static ssize_t recover_store(struct umbra_control *control, const struct umbra_attribute *attr,
 			     const char *text, size_t size)
 {
@@ -88,7 +106,8 @@ static struct umbra_attribute umbra_attr_recover = __ATTR_WO(recover);
 static struct attribute *umbra_attrs[] = {
 	&umbra_attr_state.attr,		&umbra_attr_class.attr,	    &umbra_attr_failures.attr,
 	&umbra_attr_recoveries.attr,	&umbra_attr_gave_up.attr,   &umbra_attr_last_failure.attr,
-	&umbra_attr_outage_ns.attr,	&umbra_attr_recover.attr,   NULL,
+	&umbra_attr_outage_ns.attr,	&umbra_attr_refused.attr,   &umbra_attr_recover.attr,
+	NULL,
 };
 
 static struct bin_attribute *umbra_bin_attrs[] = { &umbra_attr_report, NULL };

@@ -49,7 +49,7 @@ TRACE_EVENT(umbra_phase,
 );
 
 /* The kernel called the driver, the shadow answers. */
-TRACE_EVENT(umbra_proxied_entry,
+DECLARE_EVENT_CLASS(umbra_entry,
 	TP_PROTO(const struct umbra_site *site),
 	TP_ARGS(site),
 	TP_STRUCT__entry(
@@ -65,6 +65,12 @@ TRACE_EVENT(umbra_proxied_entry,
 	TP_printk("module=%s function=%s interface=%s", __get_str(module), __get_str(function),
 		  __get_str(interface))
 );
+
+DEFINE_EVENT(umbra_entry, umbra_proxied_entry,
+	TP_PROTO(const struct umbra_site *site), TP_ARGS(site));
+/* ... is refused a request that has failed the driver each time. */
+DEFINE_EVENT(umbra_entry, umbra_refused_entry,
+	TP_PROTO(const struct umbra_site *site), TP_ARGS(site));
 
 /* The restarting driver called the kernel, the shadow answers; tap is umbra_call_<function>. */
 TRACE_EVENT(umbra_proxied_call,

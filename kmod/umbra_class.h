@@ -106,6 +106,13 @@ void umbra_class_fail(struct umbra_domain *domain, const char *what);
 /* The recovery thread of @domain? Its calls are the runtime's own. Any context. */
 bool umbra_recovering_here(struct umbra_domain *domain);
 
+/**
+ * umbra_refused_here() - was a call that the recovery thread just made refused?
+ * For it had failed the driver each time (repeat.c): a setting to be passed
+ * over. True once for each. Context: the recovery thread.
+ */
+bool umbra_refused_here(struct umbra_domain *domain);
+
 /* The device that this thread is probing for the domain, or NULL. Any context. */
 void *umbra_principal(struct umbra_domain *domain);
 

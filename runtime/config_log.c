@@ -274,9 +274,19 @@ unsigned long umbra_config_sequence(struct umbra_domain *domain)
 	return sequence;
 }
 
+/* Unless it was replaced meanwhile. It is in use; put_entry() frees it. */
+static void forget_entry(struct umbra_config_log *log, struct umbra_config_entry *entry)
+{
+	unsigned long flags = umbra_spin_lock(&log->lock);
+
+	if (!entry->removed)
+		(void)take_out(log, entry);
+	umbra_spin_unlock(&log->lock, flags);
+}
+
 unsigned int umbra_config_replay(struct umbra_domain *domain, const void *object,
 				 unsigned long after, unsigned long last,
-				 void (*failed)(const struct umbra_site *site, void *object,
+				 bool (*failed)(const struct umbra_site *site, void *object,
 						long error, void *data),
 				 void *data)
 {
@@ -294,8 +304,8 @@ unsigned int umbra_config_replay(struct umbra_domain *domain, const void *object
 			result = entry->site->replay(entry->object, entry->copied);
 		if (result < 0) {
 			failures++;
-			if (failed)
-				failed(entry->site, entry->object, result, data);
+			if (failed && failed(entry->site, entry->object, result, data))
+				forget_entry(log, entry);
 		}
 		put_entry(log, entry);
 	}

@@ -46,14 +46,15 @@ unsigned long umbra_config_sequence(struct umbra_domain *domain);
  * @object: only those whose first argument it is; NULL for all
  * @after, @last: only those recorded after @after and up to @last; see
  *	umbra_config_sequence()
- * @failed: called for each replay that returned a negative error; or NULL
+ * @failed: called for each replay that returned a negative error, or NULL;
+ *	if it returns true, that record is forgotten
  * Records that are made meanwhile, by the replayed calls themselves, are kept
  * and not replayed. Records whose site has no replay are passed over.
  * Returns how many failed. Context: process; may sleep.
  */
 unsigned int umbra_config_replay(struct umbra_domain *domain, const void *object,
 				 unsigned long after, unsigned long last,
-				 void (*failed)(const struct umbra_site *site, void *object,
+				 bool (*failed)(const struct umbra_site *site, void *object,
 						long error, void *data),
 				 void *data);
 

@@ -19,6 +19,7 @@
 #include "permission_map.h"
 #include "policy.h"
 #include "recovery.h"
+#include "repeats.h"
 #include "tracker.h"
 
 /* Objects that were tracked last and have memory; any of them may be gone. */
@@ -34,6 +35,7 @@ struct umbra_core {
 	struct umbra_config_log log;
 	struct umbra_policy policy;
 	struct umbra_recovery recovery;
+	struct umbra_repeats repeats;
 	struct umbra_map map; /* of a domain with checks */
 	struct umbra_recent recent; /* races do no harm, it is where to look first */
 };

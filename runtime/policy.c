@@ -39,6 +39,7 @@ static const struct value {
 	VALUE(reset, 1, 0, 1),
 	VALUE(shadow, 1, 0, 1),
 	VALUE(panic, 0, 0, 1),
+	VALUE(repeats, 2, 0, 1000),
 #undef VALUE
 };
 

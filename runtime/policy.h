@@ -21,6 +21,7 @@ struct umbra_policy {
 	unsigned int reset;	   /* 0: a device is restarted without being reset */
 	unsigned int shadow;		/* 0: a failed driver's devices go away and come back */
 	unsigned int panic;		/* 1: a failure panics the machine */
+	unsigned int repeats; /* failures in a row after which a request is refused; 0: never */
 };
 
 /* Everything as if the administrator had said nothing. */

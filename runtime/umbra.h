@@ -132,6 +132,29 @@ struct umbra_kind {
 #define UMBRA_KIND_MEMORY 8u /* a device may write to it: outlives the restart */
 #define UMBRA_KIND_SPINS 16u /* a lock, and preemption is off while it is held */
 
+struct umbra_request; /* repeats.h */
+
+/*
+ * How a request is told from others by one argument of an entry. Constant; one
+ * each that says something.
+ */
+struct umbra_asked {
+	const char *name;
+	/* UMBRA_ASKED_BY: describes argument @i of the words that the tap was given. */
+	void (*by)(struct umbra_request *request, const unsigned long asked[], unsigned int i);
+	unsigned int bytes; /* UMBRA_ASKED_BYTES */
+	unsigned short how; /* UMBRA_ASKED_* */
+	unsigned short held; /* 1 + its kind, if the driver may have given it away meanwhile */
+};
+
+enum {
+	UMBRA_ASKED_VALUE,  /* the word itself */
+	UMBRA_ASKED_OBJECT, /* which object it is, if that is one that survives a recovery */
+	UMBRA_ASKED_BYTES,  /* what it points to */
+	UMBRA_ASKED_TEXT,   /* the string that it points to */
+	UMBRA_ASKED_BY,
+};
+
 /* Where an entry tap stands: constant, one per driver function. */
 struct umbra_site {
 	const char *function;  /* the driver's function */
@@ -140,6 +163,9 @@ struct umbra_site {
 	/* Runs a recorded call again with its copied arguments, or NULL. */
 	long (*replay)(void *object, void *const copied[]);
 	struct umbra_domain *domain; /* whose function it is */
+	/* Of an operation: by what one request is told from another. */
+	const struct umbra_asked *asked;
+	unsigned int n_asked;
 };
 
 #define UMBRA_SITE_PROXIED 1u /* the shadow answers until the driver is back */
@@ -245,11 +271,12 @@ struct umbra_inflight {
  */
 struct umbra_domain {
 	int state;           /* enum umbra_state; written under the recovery lock */
-	unsigned int slot_shift;   /* 32 - log2(number of slots) */
+	int gate;	     /* zero: passive, and no request is looked at; with state */
 	struct umbra_inflight *inflight; /* per-CPU */
 	struct umbra_bucket *buckets;
 	unsigned long stamp; /* order of acquisition; races only blur the order */
 	unsigned long own_text, own_bytes; /* code of the driver itself, or nothing */
+	unsigned int slot_shift;   /* 32 - log2(number of slots) */
 
 	/* Constant, from the taps file. */
 	unsigned int abi; /* UMBRA_ABI the taps were generated for */
@@ -292,7 +319,7 @@ extern unsigned long umbra_map_bits[UMBRA_MAP_SLOTS], umbra_map_tags[UMBRA_MAP_S
 static DEFINE_PER_CPU(struct umbra_inflight, umbra_inflight_here) __attribute__((__unused__));
 /* What every taps file says of its domain, first. */
 #define UMBRA_DOMAIN_UNBORN                                              \
-	.state = UMBRA_UNBORN, .abi = UMBRA_ABI, .name = KBUILD_MODNAME, \
+	.state = UMBRA_UNBORN, .gate = 1, .abi = UMBRA_ABI, .name = KBUILD_MODNAME, \
 	.inflight = (struct umbra_inflight *)&umbra_inflight_here, .module = THIS_MODULE UMBRA_DOMAIN_MAP
 #endif
 
@@ -314,11 +341,24 @@ int umbra_save(struct umbra_frame *frame) __attribute__((__returns_twice__));
 
 /* Slow paths, in umbra.ko. Each says its context. */
 
+/* Why a tap answers for the driver: `unwound` in the taps. */
+enum {
+	UMBRA_AWAY,    /* it is being restarted, or is dead */
+	UMBRA_UNWOUND, /* it was entered and failed */
+	UMBRA_REFUSED, /* it has failed on this request each time */
+	UMBRA_ENTERS,  /* it is entered after all */
+};
+
 /**
- * umbra_admit() - may this call enter a domain that is not passive?
- * Context: any. Returns non-zero if the driver may run.
+ * umbra_admit() - may this call enter a domain whose gate is shut?
+ * @frame: its frame, not yet filled in
+ * @asked: the words that site->asked speaks of
+ * Returns UMBRA_ENTERS, UMBRA_AWAY or UMBRA_REFUSED; if the last two, the thread
+ * is counted as inside no more. Context: any.
  */
-int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site) __attribute__((__cold__));
+int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site,
+		struct umbra_frame *frame, const unsigned long asked[])
+	__attribute__((__cold__));
 
 /**
  * umbra_call_check() - a call tap of a domain that is not passive
@@ -332,9 +372,10 @@ int umbra_call_check(struct umbra_domain *domain) __attribute__((__cold__));
 /**
  * umbra_unwound() - second return of umbra_save(): put the thread's context
  * back as the frame saved it, start recovery if this is the first to notice.
+ * @asked: as umbra_admit()'s
  * Context: that of the entry; returns in it.
  */
-void umbra_unwound(struct umbra_frame *frame);
+void umbra_unwound(struct umbra_frame *frame, const unsigned long asked[]);
 
 /**
  * umbra_wait_passive() - the block strategy
@@ -564,22 +605,23 @@ static inline __attribute__((__always_inline__)) int umbra_passive(struct umbra_
 	return likely(domain->state == UMBRA_PASSIVE);
 }
 
-static inline __attribute__((__always_inline__)) int
-umbra_open(struct umbra_domain *domain, struct umbra_frame *frame, const struct umbra_site *site)
+/* The same for who enters: nobody is to be looked at, either. */
+static inline __attribute__((__always_inline__)) int umbra_gate_open(struct umbra_domain *domain)
 {
-	struct umbra_frame **top;
-
 	/*
-	 * Counted before the state is read: recovery sets the state, then
-	 * sums the counts (umbra_leave() pairs with it).
+	 * Counted before the gate is read: recovery shuts it, then sums the
+	 * counts (umbra_leave() pairs with it).
 	 */
 	umbra_inflight_inc(entered);
-	__asm__ volatile("" ::: "memory");
-	if (!umbra_passive(domain) && !umbra_admit(domain, site)) {
-		umbra_inflight_inc(left);
-		return 0;
-	}
-	top = umbra_top();
+	__asm__ volatile("" : "+m"(domain->gate) : : "memory");
+	return likely(!domain->gate);
+}
+
+static inline __attribute__((__always_inline__)) void
+umbra_open(struct umbra_frame *frame, const struct umbra_site *site)
+{
+	struct umbra_frame **top = umbra_top();
+
 	frame->prev = *top;
 	frame->site = site;
 	frame->caller = (unsigned long)__builtin_return_address(0);
@@ -591,18 +633,23 @@ umbra_open(struct umbra_domain *domain, struct umbra_frame *frame, const struct 
 	umbra_frame_context(frame);
 	__asm__ volatile("" ::: "memory");
 	*top = frame;
-	return 1;
 }
+
+/* Arguments as words, on the stack; made only where a tap has left its fast path. */
+#define umbra_words(...) ((const unsigned long[]){ __VA_ARGS__ })
 
 /**
  * umbra_enter() - enter the driver; false if the tap has to answer for it
- * @unwound: set when the driver was entered and failed
+ * @unwound: set to why: UMBRA_AWAY, as it is before, UMBRA_UNWOUND or UMBRA_REFUSED
+ * @asked: umbra_words() of the arguments that site->asked speaks of, or NULL
  *
  * A macro, for umbra_save() returns twice and may not be inlined.
  */
-#define umbra_enter(domain, frame, site, unwound)                    \
-	(umbra_open(domain, frame, site) &&                          \
-	 (likely(!umbra_save(frame)) || (umbra_unwound(frame), (unwound) = 1, 0)))
+#define umbra_enter(domain, frame, site, unwound, asked)                                    \
+	((umbra_gate_open(domain) ||                                                        \
+	  ((unwound) = umbra_admit(domain, site, frame, asked)) == UMBRA_ENTERS) &&         \
+	 (umbra_open(frame, site), likely(!umbra_save(frame)) ||                            \
+		(umbra_unwound(frame, asked), (unwound) = UMBRA_UNWOUND, 0)))
 
 static inline __attribute__((__always_inline__)) void umbra_leave(struct umbra_domain *domain,
 								  struct umbra_frame *frame)

@@ -71,6 +71,8 @@ UMBRA_KIND void i2c_client(struct i2c_client *client) { i2c_unregister_device(cl
 UMBRA_KIND void dca_notifier(struct notifier_block *nb) { dca_unregister_notify(nb); }
 UMBRA_KIND void dca_requester(struct device *dev) { dca_remove_requester(dev); }
 UMBRA_KIND void module_use(struct module *module) { module_put(module); }
+/* Files that are open go on: they know the driver's functions, not the device. */
+UMBRA_KIND void misc_device(struct miscdevice *misc) { misc_deregister(misc); }
 
 UMBRA_ENTRY(ssize_t, device_attribute, show,
 	    (struct device *dev, struct device_attribute *attr, char *buf))
@@ -87,12 +89,15 @@ UMBRA_ENTRY(ssize_t, bin_attribute, write,
 UMBRA_ENTRY(int, file_operations, open, (struct inode *inode, struct file *file))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, file_operations, release, (struct inode *inode, struct file *file))
-	WHILE_RECOVERING(busy, 0);
+	WHILE_RECOVERING(busy, 0) NEVER_REFUSED;
 UMBRA_ENTRY(ssize_t, file_operations, read,
 	    (struct file *file, char __user *buf, size_t count, loff_t *pos))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(ssize_t, file_operations, write,
-	    (struct file *file, const char __user *buf, size_t count, loff_t *pos))
+	    (struct file *file, const char __user *buf ASKED(umbra_asked_user), size_t count,
+	     loff_t *pos)) WHILE_RECOVERING(busy, -EBUSY);
+UMBRA_ENTRY(long, file_operations, unlocked_ioctl,
+	    (struct file *file, unsigned int cmd, unsigned long arg ASKED(umbra_asked_ioctl)))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(long, file_operations, unlocked_ioctl,
 	    (struct file *file, unsigned int cmd, unsigned long arg))
@@ -139,6 +144,9 @@ UMBRA_CALL int net_ratelimit(void) PASSES;
 UMBRA_CALL int ___ratelimit(struct ratelimit_state *rs, const char *func) PASSES;
 UMBRA_CALL int __printk_ratelimit(const char *func) PASSES;
 UMBRA_CALL void do_trace_netlink_extack(const char *msg) PASSES;
+
+UMBRA_CALL int misc_register(struct miscdevice *misc) TRACKS(misc_device, misc);
+UMBRA_CALL void misc_deregister(struct miscdevice *misc) RELEASES(misc_device, misc);
 
 /* Files in sysfs and debugfs. */
 UMBRA_CALL int device_create_file(struct device *dev, const struct device_attribute *attr)

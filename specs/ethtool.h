@@ -105,7 +105,8 @@ UMBRA_ENTRY(void, ethtool_ops, self_test,
 	    (struct net_device *dev, struct ethtool_test *test, u64 *data)) WHILE_RECOVERING(skip);
 /* Brackets around other operations: a driver that is away needs neither. */
 UMBRA_ENTRY(int, ethtool_ops, begin, (struct net_device *dev)) WHILE_RECOVERING(busy, 0);
-UMBRA_ENTRY(void, ethtool_ops, complete, (struct net_device *dev)) WHILE_RECOVERING(skip);
+UMBRA_ENTRY(void, ethtool_ops, complete, (struct net_device *dev)) WHILE_RECOVERING(skip)
+	NEVER_REFUSED;
 
 /* Questions. The count of statistics is asked first, so that none read as zero. */
 UMBRA_ENTRY(u32, ethtool_ops, get_link, (struct net_device *dev))

@@ -16,7 +16,7 @@
 
 /* Held: a packet waits in its qdisc until the link is back. Failed on: lost, as on a wire. */
 UMBRA_ENTRY(netdev_tx_t, net_device_ops, ndo_start_xmit,
-	    (struct sk_buff *skb, struct net_device *dev))
+	    (struct sk_buff *skb ASKED(umbra_net_asked_packet), struct net_device *dev))
 	TAKES(skb, skb) RETURNS(skb, skb, result == NETDEV_TX_BUSY)
 	WHILE_RECOVERING(busy, NETDEV_TX_BUSY) HELD UNWOUND(NETDEV_TX_OK);
 UMBRA_ENTRY(u16, net_device_ops, ndo_select_queue,
@@ -33,7 +33,7 @@ UMBRA_ENTRY(void, net_device_ops, ndo_poll_controller, (struct net_device *dev))
 UMBRA_ENTRY(int, net_device_ops, ndo_open, (struct net_device *dev))
 	WHILE_RECOVERING(recorded, umbra_net_ndo_open);
 UMBRA_ENTRY(int, net_device_ops, ndo_stop, (struct net_device *dev))
-	WHILE_RECOVERING(recorded, umbra_net_ndo_stop);
+	WHILE_RECOVERING(recorded, umbra_net_ndo_stop) NEVER_REFUSED;
 UMBRA_ENTRY(int, net_device_ops, ndo_set_mac_address, (struct net_device *dev, void *addr))
 	WHILE_RECOVERING(recorded, umbra_net_ndo_set_mac_address);
 UMBRA_ENTRY(int, net_device_ops, ndo_change_mtu, (struct net_device *dev, int new_mtu))
@@ -51,7 +51,8 @@ UMBRA_ENTRY(void, net_device_ops, ndo_change_rx_flags, (struct net_device *dev, 
 UMBRA_ENTRY(int, net_device_ops, ndo_vlan_rx_add_vid,
 	    (struct net_device *dev, __be16 proto, u16 vid)) WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(int, net_device_ops, ndo_vlan_rx_kill_vid,
-	    (struct net_device *dev, __be16 proto, u16 vid)) WHILE_RECOVERING(busy, 0);
+	    (struct net_device *dev, __be16 proto, u16 vid)) WHILE_RECOVERING(busy, 0)
+	NEVER_REFUSED;
 UMBRA_ENTRY(int, net_device_ops, ndo_validate_addr, (struct net_device *dev))
 	WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(int, net_device_ops, ndo_set_config, (struct net_device *dev, struct ifmap *map))
@@ -69,12 +70,14 @@ UMBRA_ENTRY(int, net_device_ops, ndo_get_offload_stats,
 	WHILE_RECOVERING(busy, -EAGAIN);
 
 UMBRA_ENTRY(int, net_device_ops, ndo_do_ioctl,
-	    (struct net_device *dev, struct ifreq *ifr, int cmd)) WHILE_RECOVERING(busy, -EAGAIN);
+	    (struct net_device *dev, struct ifreq *ifr ASKED_BYTES(sizeof(*ifr)), int cmd))
+	WHILE_RECOVERING(busy, -EAGAIN);
 UMBRA_ENTRY(int, net_device_ops, ndo_eth_ioctl,
-	    (struct net_device *dev, struct ifreq *ifr, int cmd))
+	    (struct net_device *dev, struct ifreq *ifr ASKED_BYTES(sizeof(*ifr)), int cmd))
 	AFTER(umbra_net_eth_ioctl_done) WHILE_RECOVERING(busy, -EAGAIN);
 UMBRA_ENTRY(int, net_device_ops, ndo_siocdevprivate,
-	    (struct net_device *dev, struct ifreq *ifr, void __user *data, int cmd))
+	    (struct net_device *dev, struct ifreq *ifr ASKED_BYTES(sizeof(*ifr)),
+	     void __user *data, int cmd))
 	WHILE_RECOVERING(busy, -EAGAIN);
 
 UMBRA_ENTRY(int, net_device_ops, ndo_setup_tc,

@@ -34,14 +34,14 @@ UMBRA_CALL void pci_unregister_driver(struct pci_driver *drv)
 	RELEASES(pci_driver, drv) WHILE_RECOVERING(skip) EXISTS(drv);
 
 UMBRA_ENTRY(int, pci_driver, probe, (struct pci_dev *dev, const struct pci_device_id *id))
-	BEFORE(umbra_pci_probing) AFTER(umbra_pci_probed) WHILE_RECOVERING(block);
+	BEFORE(umbra_pci_probing) AFTER(umbra_pci_probed) WHILE_RECOVERING(block) NEVER_REFUSED;
 UMBRA_ENTRY(void, pci_driver, remove, (struct pci_dev *dev))
-	WHILE_RECOVERING(block);
+	WHILE_RECOVERING(block) NEVER_REFUSED;
 /* The machine goes down; a device that is being recovered is silent already. */
-UMBRA_ENTRY(void, pci_driver, shutdown, (struct pci_dev *dev)) WHILE_RECOVERING(skip);
+UMBRA_ENTRY(void, pci_driver, shutdown, (struct pci_dev *dev)) WHILE_RECOVERING(skip) NEVER_REFUSED;
 UMBRA_ENTRY(int, pci_driver, suspend, (struct pci_dev *dev, pm_message_t state))
-	WHILE_RECOVERING(block);
-UMBRA_ENTRY(int, pci_driver, resume, (struct pci_dev *dev)) WHILE_RECOVERING(block);
+	WHILE_RECOVERING(block) NEVER_REFUSED;
+UMBRA_ENTRY(int, pci_driver, resume, (struct pci_dev *dev)) WHILE_RECOVERING(block) NEVER_REFUSED;
 UMBRA_ENTRY(int, pci_driver, sriov_configure, (struct pci_dev *dev, int num_vfs))
 	WHILE_RECOVERING(busy, -EBUSY);
 
@@ -57,14 +57,14 @@ UMBRA_ENTRY(void, pci_error_handlers, reset_prepare, (struct pci_dev *dev))
 	WHILE_RECOVERING(skip);
 UMBRA_ENTRY(void, pci_error_handlers, reset_done, (struct pci_dev *dev)) WHILE_RECOVERING(skip);
 
-UMBRA_ENTRY(int, dev_pm_ops, prepare, (struct device *dev)) WHILE_RECOVERING(block);
-UMBRA_ENTRY(void, dev_pm_ops, complete, (struct device *dev)) WHILE_RECOVERING(block);
-UMBRA_ENTRY(int, dev_pm_ops, suspend, (struct device *dev)) WHILE_RECOVERING(block);
-UMBRA_ENTRY(int, dev_pm_ops, resume, (struct device *dev)) WHILE_RECOVERING(block);
-UMBRA_ENTRY(int, dev_pm_ops, freeze, (struct device *dev)) WHILE_RECOVERING(block);
-UMBRA_ENTRY(int, dev_pm_ops, thaw, (struct device *dev)) WHILE_RECOVERING(block);
-UMBRA_ENTRY(int, dev_pm_ops, poweroff, (struct device *dev)) WHILE_RECOVERING(block);
-UMBRA_ENTRY(int, dev_pm_ops, restore, (struct device *dev)) WHILE_RECOVERING(block);
+UMBRA_ENTRY(int, dev_pm_ops, prepare, (struct device *dev)) WHILE_RECOVERING(block) NEVER_REFUSED;
+UMBRA_ENTRY(void, dev_pm_ops, complete, (struct device *dev)) WHILE_RECOVERING(block) NEVER_REFUSED;
+UMBRA_ENTRY(int, dev_pm_ops, suspend, (struct device *dev)) WHILE_RECOVERING(block) NEVER_REFUSED;
+UMBRA_ENTRY(int, dev_pm_ops, resume, (struct device *dev)) WHILE_RECOVERING(block) NEVER_REFUSED;
+UMBRA_ENTRY(int, dev_pm_ops, freeze, (struct device *dev)) WHILE_RECOVERING(block) NEVER_REFUSED;
+UMBRA_ENTRY(int, dev_pm_ops, thaw, (struct device *dev)) WHILE_RECOVERING(block) NEVER_REFUSED;
+UMBRA_ENTRY(int, dev_pm_ops, poweroff, (struct device *dev)) WHILE_RECOVERING(block) NEVER_REFUSED;
+UMBRA_ENTRY(int, dev_pm_ops, restore, (struct device *dev)) WHILE_RECOVERING(block) NEVER_REFUSED;
 UMBRA_ENTRY(int, dev_pm_ops, suspend_late, (struct device *dev)) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, dev_pm_ops, resume_early, (struct device *dev)) WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(int, dev_pm_ops, suspend_noirq, (struct device *dev))

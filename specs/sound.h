@@ -58,7 +58,7 @@ UMBRA_CALL int snd_device_register(struct snd_card *card, void *device_data);
 UMBRA_CALL void snd_device_disconnect(struct snd_card *card, void *device_data)
 	WHILE_RECOVERING(skip);
 UMBRA_CALL void snd_device_free(struct snd_card *card, void *device_data) WHILE_RECOVERING(skip);
-UMBRA_ENTRY(int, snd_device_ops, dev_free, (struct snd_device *dev)) WHILE_RECOVERING(skip);
+UMBRA_ENTRY(int, snd_device_ops, dev_free, (struct snd_device *dev)) WHILE_RECOVERING(skip) NEVER_REFUSED;
 UMBRA_ENTRY(int, snd_device_ops, dev_register, (struct snd_device *dev)) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(int, snd_device_ops, dev_disconnect, (struct snd_device *dev)) WHILE_RECOVERING(skip);
 
@@ -107,7 +107,7 @@ UMBRA_CALL int snd_hwdep_new(struct snd_card *card, char *id, int device,
 UMBRA_ENTRY(int, snd_hwdep_ops, open, (struct snd_hwdep *hw, struct file *file))
 	WHILE_RECOVERING(block);
 UMBRA_ENTRY(int, snd_hwdep_ops, release, (struct snd_hwdep *hw, struct file *file))
-	WHILE_RECOVERING(block) UNWOUND(0);
+	WHILE_RECOVERING(block) UNWOUND(0) NEVER_REFUSED;
 UMBRA_ENTRY(int, snd_hwdep_ops, ioctl, (struct snd_hwdep *hw, struct file *file, unsigned int cmd,
 					unsigned long arg)) WHILE_RECOVERING(block);
 

@@ -58,6 +58,7 @@ UMBRA_ENTRY(int, snd_kcontrol_new, get,
 	RECORDS(ucontrol->id.numid) WHILE_RECOVERING(recorded, umbra_sound_control_get);
 /* Failed on, it is asked again: by then it is queued, or the driver is back. */
 UMBRA_ENTRY(int, snd_kcontrol_new, put,
-	    (struct snd_kcontrol *kcontrol, struct snd_ctl_elem_value *ucontrol COPIED))
+	    (struct snd_kcontrol *kcontrol,
+	     struct snd_ctl_elem_value *ucontrol COPIED ASKED_BYTES(sizeof(*ucontrol))))
 	RECORDS(ucontrol->id.numid) WHILE_RECOVERING(queue, 1)
 	UNWOUND(kcontrol->put(kcontrol, ucontrol));

@@ -28,7 +28,7 @@ UMBRA_CALL int snd_rawmidi_transmit_empty(struct snd_rawmidi_substream *substrea
 UMBRA_ENTRY(int, snd_rawmidi_ops, open, (struct snd_rawmidi_substream *substream))
 	WHILE_RECOVERING(block);
 UMBRA_ENTRY(int, snd_rawmidi_ops, close, (struct snd_rawmidi_substream *substream))
-	WHILE_RECOVERING(block) UNWOUND(0);
+	WHILE_RECOVERING(block) UNWOUND(0) NEVER_REFUSED;
 UMBRA_ENTRY(void, snd_rawmidi_ops, trigger, (struct snd_rawmidi_substream *substream, int up))
 	WHILE_RECOVERING(skip);
 UMBRA_ENTRY(void, snd_rawmidi_ops, drain, (struct snd_rawmidi_substream *substream))

@@ -93,12 +93,12 @@ UMBRA_CALL int snd_pcm_lib_ioctl(struct snd_pcm_substream *substream, unsigned i
 UMBRA_ENTRY(int, snd_pcm_ops, open, (struct snd_pcm_substream *substream))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, close, (struct snd_pcm_substream *substream))
-	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
+	WHILE_RECOVERING(busy, -ERESTARTNOINTR) NEVER_REFUSED;
 UMBRA_ENTRY(int, snd_pcm_ops, hw_params,
 	    (struct snd_pcm_substream *substream, struct snd_pcm_hw_params *params))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, hw_free, (struct snd_pcm_substream *substream))
-	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
+	WHILE_RECOVERING(busy, -ERESTARTNOINTR) NEVER_REFUSED;
 UMBRA_ENTRY(int, snd_pcm_ops, prepare, (struct snd_pcm_substream *substream))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, trigger, (struct snd_pcm_substream *substream, int cmd))

@@ -148,6 +148,15 @@ extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 
 /* Answered for the driver while it settles, too: transmit. */
 #define HELD UMBRA_NOTE("umbra.held")
+/*
+ * On a parameter: the function that says what of it tells one request from
+ * another (runtime/repeats.h), where its type does not.
+ */
+#define ASKED(function) UMBRA_NOTE("umbra.asked", #function)
+/* The same, for what the parameter points to, if it holds pointers: ASKED_BYTES(sizeof(*p)). */
+#define ASKED_BYTES(bytes) UMBRA_NOTE("umbra.asked_bytes", #bytes)
+/* Let in although it fails each time: what ends something, or brings a device. */
+#define NEVER_REFUSED UMBRA_NOTE("umbra.never_refused")
 /* What a tap answers when the driver was entered and failed there. */
 #define UNWOUND(value) UMBRA_NOTE("umbra.unwound", #value)
 /* The kernel hands the object to the driver on entry ... */

@@ -174,6 +174,7 @@ private:
   /// The same, remembering whether it is the driver's own struct.
   std::string fieldPlace(const FieldDecl &F) {
     std::string Name = fieldName(F);
+    Fields.insert(Name);
     if (Text.isOwn(F.getLocation()))
       OwnFields.insert(Name);
     return Name;
@@ -359,8 +360,10 @@ private:
           A.Places.push_back(P);
       std::sort(A.Places.begin(), A.Places.end());
       A.Places.erase(std::unique(A.Places.begin(), A.Places.end()), A.Places.end());
-      for (const std::string &P : A.Places)
+      for (const std::string &P : A.Places) {
         A.OwnField |= OwnFields.count(P) != 0;
+        A.Callback |= !Fields.count(P);
+      }
       A.Declaration = declaration(R.Begin);
       U.Addresses.push_back(std::move(A));
     }
@@ -408,7 +411,8 @@ private:
   std::set<const DeclRefExpr *> Direct;
   std::vector<Reference> References;
   std::map<unsigned, std::vector<std::string>> Places;
-  std::set<std::string> OwnFields; // of those
+  std::set<std::string> Fields;    // of those
+  std::set<std::string> OwnFields; // of those, the driver's
 };
 
 } // namespace

@@ -42,6 +42,7 @@ struct AddressUse : Use {
   /// Where the address goes: "net_device_ops.ndo_open", "request_irq.handler".
   std::vector<std::string> Places;
   bool OwnField = false; // one of them is a field of the driver's own struct
+  bool Callback = false; // one of them is no field
 };
 
 struct SealUse {

@@ -28,6 +28,8 @@ static Signature withNames(const Signature &Own, const Signature &Spec) {
     S.Params[I].Name = Spec.Params[I].Name;
     S.Params[I].Copied = Spec.Params[I].Copied;
     S.Params[I].CopiedBytes = Spec.Params[I].CopiedBytes;
+    S.Params[I].Asked = Spec.Params[I].Asked;
+    S.Params[I].AskedBytes = Spec.Params[I].AskedBytes;
   }
   return S;
 }
@@ -224,6 +226,7 @@ private:
     EntryTap *E = addEntry(A.Function, A.Where);
     E->Places.insert(E->Places.end(), A.Places.begin(), A.Places.end());
     E->Inner |= A.OwnField;
+    E->Callback |= A.Callback;
     needsTaps(A.Declaration);
     auto Expanded = U.Expansions.find({A.Expansion.File, A.Expansion.Offset});
     if (!A.Token.Length && Expanded == U.Expansions.end())

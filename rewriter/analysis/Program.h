@@ -37,6 +37,7 @@ struct EntryTap {
   Signature Sig;
   bool Init = false, Exit = false;
   bool Inner = false;   // in a struct of the driver's own: the driver calls it, too
+  bool Callback = false; // given to a kernel function, too
   bool Helper = false;  // of a module that became part of this one
   bool InMacro = false; // module_init() already makes its alias
 };

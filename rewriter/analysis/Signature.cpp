@@ -34,6 +34,23 @@ static ResultKind kindOf(QualType Type) {
   return ResultKind::Other;
 }
 
+/// Numbers all through, so that the same content is the same request.
+static bool plainData(QualType Type) {
+  QualType T = Type.getCanonicalType();
+  if (const ArrayType *A = T->getAsArrayTypeUnsafe())
+    return plainData(A->getElementType());
+  if (const auto *R = T->getAs<RecordType>()) {
+    const RecordDecl *D = R->getDecl()->getDefinition();
+    if (!D || D->field_empty())
+      return false;
+    for (const FieldDecl *F : D->fields())
+      if (!plainData(F->getType()))
+        return false;
+    return true;
+  }
+  return T->isIntegralOrEnumerationType();
+}
+
 Signature signatureOf(const FunctionDecl &Function, ASTContext &Context) {
   Signature S;
   S.Result = patternOf(Function.getReturnType(), Context);
@@ -47,15 +64,21 @@ Signature signatureOf(const FunctionDecl &Function, ASTContext &Context) {
     Result.Name = P->getNameAsString();
     // Names that the taps use themselves, and missing ones.
     if (Result.Name.empty() || Result.Name == "result" || Result.Name == "object" ||
-        Result.Name == "frame" || Result.Name == "given" || Result.Name == "site" || Result.Name == "unwound")
+        Result.Name == "frame" || Result.Name == "given" || Result.Name == "site" || Result.Name == "unwound" ||
+        Result.Name == "asked")
       Result.Name = Result.Name.empty() ? "arg" + std::to_string(N) : Result.Name + "_";
     QualType Type = P->getOriginalType();
     Result.Pointer = P->getType()->isPointerType();
     Result.Volatile = Result.Pointer && P->getType()->getPointeeType().isVolatileQualified();
     Result.VoidPointer = P->getType()->isVoidPointerType();
     Result.FunctionPointer = P->getType()->isFunctionPointerType();
+    Result.Word = Result.Pointer || P->getType()->isIntegralOrEnumerationType();
     if (Result.Pointer) {
       QualType To = P->getType()->getPointeeType();
+      // What is not const and a bare number is where an answer goes.
+      Result.Text = To->isCharType() && !To->isUnsignedIntegerType() && To.isConstQualified();
+      Result.Plain = To->isRecordType() ? plainData(To)
+                                        : To.isConstQualified() && !To->isCharType() && plainData(To);
       if (const auto *R = To->getAs<RecordType>()) {
         Result.Structure = R->getDecl()->getNameAsString();
         Result.Writable = R->getDecl()->isCompleteDefinition() && !Result.Structure.empty();

@@ -32,6 +32,11 @@ struct Param {
   std::string Structure;   // that it points to, if it is one with a name
   bool Copied = false;     // COPIED in a spec
   std::string CopiedBytes; // COPIED_BYTES(...)
+  bool Word = false;       // fits into one: a number, a pointer
+  bool Text = false;       // const char *
+  bool Plain = false;      // points to data without pointers
+  std::string Asked;       // ASKED(function)
+  std::string AskedBytes;  // ASKED_BYTES(constant)
 };
 
 struct Signature {

@@ -438,6 +438,8 @@ private:
         continue;
       if (N.Tag == "held")
         E.Held = true;
+      else if (N.Tag == "never_refused")
+        E.NeverRefused = true;
       else if (N.Tag == "takes")
         addObject(F, E.Takes, N, "TAKES", false);
       else if (N.Tag == "grants")
@@ -459,7 +461,14 @@ private:
     }
     for (unsigned I = 0; I < F.getNumParams(); I++)
       for (const Note &N : notesOf(*F.getParamDecl(I)))
-        if (N.Tag == "copied") {
+        if (N.Tag == "asked") {
+          E.Sig.Params[I].Asked = N.Args.empty() ? "" : N.Args[0];
+          if (!isIdentifier(E.Sig.Params[I].Asked))
+            Diags.error(N.Where, "'" + E.Sig.Params[I].Asked + "' is not the name of a function",
+                        "name one of umbra.ko's or a shadow class's functions");
+        } else if (N.Tag == "asked_bytes") {
+          E.Sig.Params[I].AskedBytes = N.Args.empty() ? "" : N.Args[0];
+        } else if (N.Tag == "copied") {
           E.Sig.Params[I].Copied = true;
           if (!N.Args.empty())
             E.Sig.Params[I].CopiedBytes = N.Args[0];

@@ -100,6 +100,7 @@ struct CallSpec : RuleSpec {
 struct EntrySpec : RuleSpec {
   bool Callback = false;
   bool Held = false;     // HELD
+  bool NeverRefused = false; // NEVER_REFUSED
   std::string Structure; // or function
   std::string Field;     // or parameter
   std::string Unwound;   // UNWOUND(value)

@@ -47,7 +47,12 @@ private:
   void record(const EntryTap &E, unsigned Indent);
   void afterDriver(const EntryTap &E);
   std::vector<std::string> given(const EntryTap &E) const;
-  std::string answer(const EntryTap &E, bool Unwound) const;
+  /// Why a tap answers for the driver.
+  enum class Why { Away, Unwound, Refused };
+  std::string answer(const EntryTap &E, Why W) const;
+  bool asks(const EntryTap &E) const;
+  void asked(const EntryTap &E);
+  std::string enter(const EntryTap &E) const;
 
   /// Emits `if (Condition) { Body }` with as few braces as the kernel uses.
   void guarded(const std::string &Condition, const std::vector<std::string> &Body);

@@ -10,12 +10,15 @@ static std::string cast(const Signature &S, const std::string &Value) {
   return "(" + bareType(S.Result) + ")" + parenthesized(Value);
 }
 
-std::string Emitter::answer(const EntryTap &E, bool Unwound) const {
+std::string Emitter::answer(const EntryTap &E, Why Because) const {
   const EntrySpec *Spec = E.Spec;
   if (E.Sig.isVoid())
     return "";
+  // Not "busy", or it would be asked again; nor as if it had been done.
+  if (Because == Why::Refused && E.Sig.Kind == ResultKind::Signed)
+    return refusedAnswer(E.Sig);
   // Without a strategy there is no other answer.
-  if (Spec && !Spec->Unwound.empty() && (Unwound || Spec->Recovering.Name.empty()))
+  if (Spec && !Spec->Unwound.empty() && (Because != Why::Away || Spec->Recovering.Name.empty()))
     return cast(E.Sig, Spec->Unwound);
   if (Spec) {
     const StrategySpec &W = Spec->Recovering;
@@ -91,7 +94,60 @@ void Emitter::replay(const EntryTap &E) {
   L(0, "}")(0, "");
 }
 
+/// Is it asked for something that can be refused? An operation is; a callback
+/// (an interrupt, a timer) is not, nor is what says nothing.
+bool Emitter::asks(const EntryTap &E) const {
+  if (E.Init || E.Exit)
+    return false;
+  if (E.Spec)
+    return !E.Spec->Callback && !E.Spec->NeverRefused && !E.Sig.Params.empty();
+  if (E.Callback || E.Inner || E.Places.empty())
+    return false;
+  for (const Param &P : E.Sig.Params)
+    if (P.Word && (!P.Pointer || P.Text || P.Plain))
+      return true;
+  return false;
+}
+
+/// By what one request is told from another: the table of site.asked.
+void Emitter::asked(const EntryTap &E) {
+  L(1, "static const struct umbra_asked asked[] = {");
+  for (const Param &P : E.Sig.Params) {
+    if (!P.Word)
+      continue;
+    std::string Held;
+    if (E.Spec)
+      for (const ObjectSpec &O : E.Spec->Takes)
+        if (O.Key == P.Name)
+          Held = ", .held = 1 + UMBRA_K_" + O.Kind;
+    std::string How = !P.Asked.empty() ? "UMBRA_ASKED_BY, .by = " + P.Asked
+                      : !P.Pointer     ? "UMBRA_ASKED_VALUE"
+                      : !P.AskedBytes.empty() ? "UMBRA_ASKED_BYTES, .bytes = " + P.AskedBytes
+                      : P.Text         ? "UMBRA_ASKED_TEXT"
+                      : P.Plain        ? "UMBRA_ASKED_BYTES, .bytes = sizeof(*" + P.Name + ")"
+                                       : "UMBRA_ASKED_OBJECT";
+    if (!P.Asked.empty())
+      Shadow.emplace(P.Asked, "void " + P.Asked + "(struct umbra_request *, const unsigned long[], "
+                                                  "unsigned int)");
+    L(2, "{ \"" + P.Name + "\", .how = " + How + Held + " },");
+  }
+  L(1, "};");
+}
+
+/// umbra_enter() with the words that the table speaks of.
+std::string Emitter::enter(const EntryTap &E) const {
+  std::string Words;
+  if (asks(E))
+    for (const Param &P : E.Sig.Params)
+      if (P.Word)
+        Words += (Words.empty() ? "" : ", ") + word(P.Name);
+  return "umbra_enter(&umbra_domain, &frame, &site, unwound, " +
+         (Words.empty() ? "NULL" : "umbra_words(" + Words + ")") + ")";
+}
+
 void Emitter::site(const EntryTap &E) {
+  if (asks(E))
+    asked(E);
   std::string Flags;
   auto Add = [&](const char *Flag) { Flags += (Flags.empty() ? "" : " | ") + std::string(Flag); };
   // A restarting driver needs its callbacks (interrupt, poll, timer): for them
@@ -112,18 +168,23 @@ void Emitter::site(const EntryTap &E) {
   if (E.Spec && E.Spec->Records)
     L(2, ".replay = umbra_replay_" + E.Unique + ",");
   L(2, ".domain = &umbra_domain,");
+  if (asks(E))
+    L(2, ".asked = asked,")(2, ".n_asked = ARRAY_SIZE(asked),");
   L(1, "};");
 }
 
 /// What happens when the driver was not entered, or was and failed.
 void Emitter::refuse(const EntryTap &E) {
   const StrategySpec None, &W = E.Spec ? E.Spec->Recovering : None;
-  std::string Refused = answer(E, false), Unwound = answer(E, true);
-  std::string Enter = "umbra_enter(&umbra_domain, &frame, &site, unwound)";
+  std::string Away = answer(E, Why::Away), Unwound = answer(E, Why::Unwound);
+  std::string Refused = asks(E) ? answer(E, Why::Refused) : Unwound;
+  std::string Enter = enter(E);
   if (W.Name == "block") {
-    std::string Return = "return" + (Refused.empty() ? "" : " " + Refused) + ";";
+    std::string Return = "return" + (Away.empty() ? "" : " " + Away) + ";";
     L(1, "while (!" + Enter + ") {");
-    if (!E.Sig.isVoid() && Unwound != Refused)
+    if (Refused != Unwound)
+      L(2, "if (unwound == UMBRA_REFUSED)")(3, "return " + Refused + ";");
+    if (!E.Sig.isVoid() && Unwound != Away)
       L(2, "if (unwound)")(3, "return " + Unwound + ";")(2, "if (umbra_wait_passive(&umbra_domain))");
     else
       L(2, "if (unwound || umbra_wait_passive(&umbra_domain))");
@@ -131,12 +192,29 @@ void Emitter::refuse(const EntryTap &E) {
     return;
   }
   std::vector<std::string> Body;
+  // Unwound: recovery has released what the driver held. Refused: it never had it.
+  if (asks(E) || W.Name == "drop")
+    for (const ObjectSpec &O : E.Spec ? E.Spec->Takes : std::vector<ObjectSpec>()) {
+      bool Drop = W.Name == "drop" && O.Kind == splitArguments(W.Argument)[0];
+      if (!Drop && !asks(E))
+        continue;
+      Body.push_back(Drop ? "if (unwound != UMBRA_UNWOUND)" : "if (unwound == UMBRA_REFUSED)");
+      std::string Call = "\tumbra_kind_" + O.Kind + "(" + O.Key;
+      for (const std::string &C : O.Captured)
+        Call += ", " + C;
+      Body.push_back(Call + ");");
+    }
   if (W.Name == "recorded") {
     shadow(W.Argument, E.Sig, true, false, W.Where);
     std::string Call = W.Argument + "(" + argumentList(E.Sig, "&umbra_domain") + ")";
     if (E.Sig.isVoid()) {
-      Body = {Call + ";", "return;"};
+      Body.push_back(Call + ";");
+      Body.push_back("return;");
     } else {
+      if (asks(E) && E.Sig.Kind == ResultKind::Signed) {
+        Body.push_back("if (unwound == UMBRA_REFUSED)");
+        Body.push_back("\treturn " + Refused + ";");
+      }
       if (!E.Spec->Unwound.empty()) {
         Body.push_back("if (unwound)");
         Body.push_back("\treturn " + Unwound + ";");
@@ -144,23 +222,16 @@ void Emitter::refuse(const EntryTap &E) {
       Body.push_back("return " + Call + ";");
     }
   } else if (W.Name == "drop") {
-    std::string Kind = splitArguments(W.Argument)[0];
-    // Unwound: recovery has released what the driver held.
-    for (const ObjectSpec &O : E.Spec->Takes)
-      if (O.Kind == Kind) {
-        Body.push_back("if (!unwound)");
-        std::string Call = "\tumbra_kind_" + Kind + "(" + O.Key;
-        for (const std::string &C : O.Captured)
-          Call += ", " + C;
-        Body.push_back(Call + ");");
-      }
-    Body.push_back(E.Sig.isVoid() ? "return;" : "return " + Refused + ";");
+    Body.push_back(E.Sig.isVoid() ? "return;" : "return " + Away + ";");
   } else if (E.Sig.isVoid()) {
-    Body = {"return;"};
-  } else if (Refused == Unwound) {
-    Body = {"return " + Refused + ";"};
+    Body.push_back("return;");
+  } else if (Away == Unwound && Unwound == Refused) {
+    Body.push_back("return " + Away + ";");
   } else {
-    Body = {"return unwound ? " + Unwound + " : " + Refused + ";"};
+    std::string Otherwise = Unwound == Away ? Away : "unwound ? " + Unwound + " : " + Away;
+    if (Refused != Unwound)
+      Otherwise = "unwound == UMBRA_REFUSED ? " + Refused + " : " + Otherwise;
+    Body.push_back("return " + Otherwise + ";");
   }
   bool Queue = W.Name == "queue";
   bool Braces = Body.size() > 1 || Queue;
@@ -255,7 +326,7 @@ void Emitter::entryTap(const EntryTap &E) {
   bool Result = !E.Sig.isVoid();
   if (Result)
     L(1, declare(E.Sig.Result, "result") + ";");
-  L(1, "int unwound = 0;")(0, "");
+  L(1, "int unwound = UMBRA_AWAY;")(0, "");
   std::string Call = Function + "(" + argumentList(E.Sig) + ");";
   if (E.Inner && !E.Spec) {
     L(1, std::string("if (umbra_from_driver(&umbra_domain))") + (Result ? "" : " {"));

@@ -7,6 +7,7 @@
  *   proxy.c   active: what answers for the driver
  *   answers.c active: what is known of the driver's own settings
  *   stats.c   statistics that never go backwards
+ *   asked.c   what tells one packet from another
  *
  * The rule: nothing here knows a driver, and nothing that is called with
  * rtnl_lock held waits for a recovery.

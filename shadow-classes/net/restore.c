@@ -28,6 +28,16 @@ static int umbra_net_tell_vlan(struct net_device *vlan, int vid, void *data)
 	return 0;
 }
 
+/* A setting that the driver fails on each time is left as its probe has it. */
+static bool umbra_net_passed_over(struct umbra_net_device *net, int ret, const char *setting)
+{
+	if (ret >= 0 || !umbra_refused_here(net->domain))
+		return false;
+	netdev_notice(net->dev, "umbra: %s not put back: the driver fails on it each time\n",
+		      setting);
+	return true;
+}
+
 /*
  * Only what probe overwrites: the rest of the net_device may have been changed
  * by the administrator since the failure, and is right.
@@ -50,13 +60,15 @@ static int umbra_net_tell_basics(struct umbra_net_device *net)
 
 		memcpy(((struct sockaddr *)&address)->sa_data, s->address, dev->addr_len);
 		ret = ops->ndo_set_mac_address(dev, &address);
-		if (ret)
+		if (ret && !umbra_net_passed_over(net, ret, "address"))
 			return ret;
 	}
 	if (dev->mtu != s->mtu) {
 		if (ops->ndo_change_mtu) {
 			ret = ops->ndo_change_mtu(dev, s->mtu);
-			if (ret)
+			if (umbra_net_passed_over(net, ret, "MTU"))
+				s->mtu = dev->mtu;
+			else if (ret)
 				return ret;
 		}
 		WRITE_ONCE(dev->mtu, s->mtu);
@@ -66,7 +78,9 @@ static int umbra_net_tell_basics(struct umbra_net_device *net)
 	if (changed && ops->ndo_set_features) {
 		dev->features = s->features ^ changed;
 		ret = ops->ndo_set_features(dev, s->features);
-		if (ret < 0) {
+		if (umbra_net_passed_over(net, ret, "features")) {
+			s->features = dev->features;
+		} else if (ret < 0) {
 			dev->features = s->features;
 			return ret;
 		}

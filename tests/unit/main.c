@@ -16,6 +16,7 @@ static const struct {
 	{"frames", suite_frames},
 	{"config_log", suite_config_log},
 	{"recovery", suite_recovery},
+	{"repeats", suite_repeats},
 	{"policy", suite_policy},
 	{"lines", suite_lines},
 	{"permission_map", suite_permission_map},

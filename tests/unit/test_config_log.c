@@ -61,12 +61,12 @@ static long replay_vlan(void *object, void *const copied[])
 }
 
 static const struct umbra_site open_site = {"e1000_open", "net_device_ops.ndo_open", 0,
-					    replay_open, NULL};
+					    replay_open, NULL, NULL, 0};
 static const struct umbra_site mac_site = {"e1000_set_mac", "net_device_ops.ndo_set_mac_address", 0,
-					   replay_mac, NULL};
+					   replay_mac, NULL, NULL, 0};
 static const struct umbra_site vlan_site = {"e1000_vlan", "net_device_ops.ndo_vlan_rx_add_vid", 0,
-					    replay_vlan, NULL};
-static const struct umbra_site silent_site = {"e1000_silent", "silent", 0, NULL, NULL};
+					    replay_vlan, NULL, NULL, 0};
+static const struct umbra_site silent_site = {"e1000_silent", "silent", 0, NULL, NULL, NULL, 0};
 
 static void open_it(void)
 {
@@ -82,13 +82,14 @@ static void close_it(void)
 
 static unsigned int n_failed;
 
-static void failed(const struct umbra_site *site, void *object, long error, void *data)
+static bool failed(const struct umbra_site *site, void *object, long error, void *data)
 {
 	ck_assert_ptr_eq(site, &mac_site);
 	ck_assert_ptr_eq(object, &netdev);
 	ck_assert_int_eq(error, -5);
 	ck_assert_ptr_eq(data, &n_failed);
 	n_failed++;
+	return n_failed > 1;
 }
 
 static void show(const struct umbra_config_call *call, void *data)
@@ -127,6 +128,10 @@ START_TEST(replayed_in_order_with_copies)
 	ck_assert_uint_eq(umbra_config_replay(DOMAIN, NULL, 0, ~0ul, failed, &n_failed), 1);
 	ck_assert_uint_eq(n_failed, 1);
 	ck_assert_str_eq(replayed, "open mac=52:54 vlan=7 ");
+	/* The second time the callback has it dropped. */
+	ck_assert_uint_eq(umbra_config_replay(DOMAIN, NULL, 0, ~0ul, failed, &n_failed), 1);
+	ck_assert_uint_eq(umbra_config_count(DOMAIN), 3);
+	ck_assert_uint_eq(umbra_config_replay(DOMAIN, NULL, 0, ~0ul, failed, &n_failed), 0);
 }
 END_TEST
 
@@ -290,7 +295,7 @@ static long replay_look(void *object, void *const copied[])
 	return object == &netdev ? (long)strlen(copied[0]) : -1;
 }
 
-static const struct umbra_site look_site = {"look", "look", 0, replay_look, NULL};
+static const struct umbra_site look_site = {"look", "look", 0, replay_look, NULL, NULL, 0};
 
 static void *record_much(void *argument)
 {

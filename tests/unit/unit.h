@@ -42,6 +42,7 @@ Suite *suite_tracker_threads(void);
 Suite *suite_frames(void);
 Suite *suite_config_log(void);
 Suite *suite_recovery(void);
+Suite *suite_repeats(void);
 Suite *suite_policy(void);
 Suite *suite_lines(void);
 Suite *suite_permission_map(void);
