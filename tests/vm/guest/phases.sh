@@ -77,6 +77,8 @@ dead() {
 always() {
 	load
 	echo 2 >"$umbra/policy/max_retries"
+	# A call that fails each time would be refused: here the driver is to be given up.
+	echo 0 >"$umbra/policy/repeats"
 	echo 20 >"$umbra/policy/delay_ms"
 	echo 1 >"$umbra/recover" 2>/dev/null &
 	for n in 1 2 3; do
