@@ -71,8 +71,6 @@ UMBRA_KIND void i2c_client(struct i2c_client *client) { i2c_unregister_device(cl
 UMBRA_KIND void dca_notifier(struct notifier_block *nb) { dca_unregister_notify(nb); }
 UMBRA_KIND void dca_requester(struct device *dev) { dca_remove_requester(dev); }
 UMBRA_KIND void module_use(struct module *module) { module_put(module); }
-/* Files that are open go on: they know the driver's functions, not the device. */
-UMBRA_KIND void misc_device(struct miscdevice *misc) { misc_deregister(misc); }
 
 UMBRA_ENTRY(ssize_t, device_attribute, show,
 	    (struct device *dev, struct device_attribute *attr, char *buf))
@@ -98,10 +96,8 @@ UMBRA_ENTRY(ssize_t, file_operations, write,
 	     loff_t *pos)) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(long, file_operations, unlocked_ioctl,
 	    (struct file *file, unsigned int cmd, unsigned long arg ASKED(umbra_asked_ioctl)))
-	WHILE_RECOVERING(busy, -EBUSY);
-UMBRA_ENTRY(long, file_operations, unlocked_ioctl,
-	    (struct file *file, unsigned int cmd, unsigned long arg))
 	WHILE_RECOVERING(busy, -EBUSY) UNWOUND(-EIO);
+/* Files that are open go on: they know the driver's functions, not the device. */
 UMBRA_KIND void misc(struct miscdevice *misc) { misc_deregister(misc); }
 UMBRA_CALL int misc_register(struct miscdevice *misc) TRACKS(misc, misc) EXISTS(misc);
 UMBRA_CALL void misc_deregister(struct miscdevice *misc) RELEASES(misc, misc) EXISTS(misc);
@@ -145,8 +141,6 @@ UMBRA_CALL int ___ratelimit(struct ratelimit_state *rs, const char *func) PASSES
 UMBRA_CALL int __printk_ratelimit(const char *func) PASSES;
 UMBRA_CALL void do_trace_netlink_extack(const char *msg) PASSES;
 
-UMBRA_CALL int misc_register(struct miscdevice *misc) TRACKS(misc_device, misc);
-UMBRA_CALL void misc_deregister(struct miscdevice *misc) RELEASES(misc_device, misc);
 
 /* Files in sysfs and debugfs. */
 UMBRA_CALL int device_create_file(struct device *dev, const struct device_attribute *attr)
