@@ -206,6 +206,7 @@ void umbra_data_keep(struct umbra_domain *domain, void *start, size_t size);
 void umbra_pci_quiesce(struct umbra_domain *domain);
 void umbra_pci_unsilence(struct umbra_domain *domain);
 void umbra_pci_hold(struct umbra_domain *domain);
+void umbra_pci_note_affinity(struct umbra_domain *domain);
 void umbra_pci_unhold(struct umbra_domain *domain);
 void umbra_pci_reset(struct umbra_domain *domain);
 void umbra_pci_release(struct umbra_domain *domain);

@@ -9,9 +9,17 @@
  */
 #include <linux/device.h>
 #include <linux/interrupt.h>
+#include <linux/irq.h>
 #include <linux/pci.h>
 #include <linux/slab.h>
 #include "control.h"
+
+/* Where one interrupt of a device's goes, because somebody has said so. */
+struct umbra_steered {
+	struct umbra_steered *next;
+	unsigned int vector; /* of the device's, see pci_irq_vector() */
+	cpumask_t processors;
+};
 
 /* A device bound to the domain's driver. On control->principals. */
 struct umbra_principal {
@@ -27,6 +35,7 @@ struct umbra_principal {
 	bool was_reset; /* in this restart */
 	bool silenced;	/* INTx is off since the failure */
 	bool own_irq;	/* its driver handles its INTx by itself */
+	struct umbra_steered *steered; /* as the failed driver left them */
 };
 
 static struct umbra_principal *umbra_principal_find(struct umbra_control *control,
@@ -59,6 +68,16 @@ bool umbra_pci_is_device(struct umbra_domain *domain, unsigned long address)
 	return found;
 }
 
+static void umbra_principal_unsteer(struct umbra_principal *principal)
+{
+	struct umbra_steered *steered;
+
+	while ((steered = principal->steered)) {
+		principal->steered = steered->next;
+		kfree(steered);
+	}
+}
+
 static void umbra_principal_drop(struct umbra_control *control, struct umbra_principal *principal)
 {
 	unsigned long flags;
@@ -66,6 +85,7 @@ static void umbra_principal_drop(struct umbra_control *control, struct umbra_pri
 	spin_lock_irqsave(&control->principals_lock, flags);
 	list_del(&principal->node);
 	spin_unlock_irqrestore(&control->principals_lock, flags);
+	umbra_principal_unsteer(principal);
 	pci_dev_put(principal->device);
 	kfree(principal);
 }
@@ -279,6 +299,58 @@ static void umbra_principal_unsilence(struct umbra_principal *principal)
 	principal->silenced = false;
 }
 
+/* Where the interrupt goes, or will once the next one has come. */
+static const struct cpumask *umbra_irq_goes_to(struct irq_data *data)
+{
+	return irqd_is_setaffinity_pending(data) ? irq_data_to_desc(data)->pending_mask
+						 : irq_data_get_affinity_mask(data);
+}
+
+/*
+ * Note which processors the administrator, or the driver, gave the devices'
+ * interrupts to: message interrupts are freed with the driver's other objects. Of
+ * several failures in one recovery, the first one's note counts. Context: process.
+ */
+void umbra_pci_note_affinity(struct umbra_domain *domain)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+
+	if (control->core.recovery.retries)
+		return;
+	list_for_each_entry(principal, &control->principals, node) {
+		struct umbra_steered *steered;
+		struct irq_data *data;
+		int irq, vector;
+
+		umbra_principal_unsteer(principal);
+		for (vector = 0; (irq = pci_irq_vector(principal->device, vector)) > 0; vector++) {
+			data = irq_get_irq_data(irq);
+			if (!data || !irqd_affinity_was_set(data) || irqd_affinity_is_managed(data))
+				continue;
+			steered = kzalloc(sizeof(*steered), GFP_KERNEL);
+			if (!steered)
+				return;
+			steered->vector = vector;
+			cpumask_copy(&steered->processors, umbra_irq_goes_to(data));
+			steered->next = principal->steered;
+			principal->steered = steered;
+		}
+	}
+}
+
+/* The restarting driver has @irq again. Nobody comes or goes meanwhile. Context: process. */
+static void umbra_irq_steer(struct umbra_control *control, unsigned int irq)
+{
+	struct umbra_principal *principal;
+	struct umbra_steered *steered;
+
+	list_for_each_entry(principal, &control->principals, node)
+		for (steered = principal->steered; steered; steered = steered->next)
+			if (pci_irq_vector(principal->device, steered->vector) == (int)irq)
+				irq_set_affinity(irq, &steered->processors);
+}
+
 /*
  * The restarted driver has a handler for @irq. Not earlier: a device that still
  * asks for what the failed driver began would, on a line that others share, be
@@ -292,6 +364,8 @@ static void umbra_irq_on(struct umbra_domain *domain, int result, unsigned int i
 
 	if (result < 0)
 		return;
+	if (READ_ONCE(domain->state) != UMBRA_PASSIVE)
+		umbra_irq_steer(control, irq);
 	spin_lock_irqsave(&control->principals_lock, flags);
 	list_for_each_entry(principal, &control->principals, node)
 		if (principal->device->irq == irq) {

@@ -428,6 +428,7 @@ static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 	umbra_report_pending(control);
 	if (shadowed) {
 		umbra_pci_hold(domain);
+		umbra_pci_note_affinity(domain);
 		umbra_release_objects(control, false);
 		umbra_pci_reset(domain);
 	} else {

@@ -114,6 +114,13 @@ in_state() {
 	[ "$(cat $domain/state)" = "$1" ]
 }
 
+# back: the driver is. A restart puts back its data, and with it `wait`, some time
+# after it is in that state.
+back() {
+	echo 0 >$parameters/wait
+	in_state passive
+}
+
 # recover HOW [COMMAND...]: a failure; the command runs while the driver's init
 # waits. User space sees no carrier change.
 recover() {
@@ -128,8 +135,7 @@ recover() {
 	until_true 60 in_state restarting || fail "it does not restart: $(cat $domain/state)"
 	[ $# = 0 ] || "$@"
 	in_state restarting || fail "init did not wait"
-	echo 0 >$parameters/wait
-	until_true 60 in_state passive || fail "it does not come back: $(cat $domain/state)"
+	until_true 60 back || fail "it does not come back: $(cat $domain/state)"
 	wait
 	[ "$(cat /sys/class/net/dials/carrier_changes)" = "$changes" ] || fail "carrier changes"
 }
@@ -201,10 +207,8 @@ until_true 60 programs_are "$programs" || fail "programs leak: $(grep -c bpf_pro
 echo 0 >$domain/policy/shadow
 echo 1 2>/dev/null >$parameters/fail
 until_true 60 test ! -e /sys/class/net/dials || fail "the device stays without the shadow"
-echo 0 >$parameters/wait
-until_true 60 test -e /sys/class/net/dials || fail "no device without the shadow"
-until_true 60 in_state passive || fail "it does not come back: $(cat $domain/state)"
-$ip link set dials up
+until_true 60 back || fail "it does not come back: $(cat $domain/state)"
+$ip link set dials up || fail "no device without the shadow"
 shown /tmp/now
 for name in $names; do
 	[ "$(grep "^$name " /tmp/default)" = "$(grep "^$name " /tmp/now)" ] || fail "$name outlived: $(grep "^$name " /tmp/now)"

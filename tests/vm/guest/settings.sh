@@ -87,16 +87,6 @@ look() {
 		eval "$(row "$name" 4 9)"
 	done >"$1"
 	$ip -d link show "$card" >>"$1"
-	grep -s . "/sys/class/net/$card/"* | grep -v carrier_down_count >>"$1"
-}
-
-# look FILE: what the driver shows of all settings, and the kernel of the device.
-look() {
-	for name in $settings; do
-		echo "== $name"
-		eval "$(row "$name" 4 9)"
-	done >"$1"
-	$ip -d link show "$card" >>"$1"
 	grep -s . "/sys/class/net/$card/"* | grep -v /carrier_ >>"$1"
 }
 
@@ -130,6 +120,13 @@ failed_more_than() {
 	[ "$(cat "$domain/failures")" -gt "$1" ]
 }
 
+# back: the driver is. A restart puts the driver's data back as insmod made it, some
+# time after it is in that state (a device may be reset before), so let it go again.
+back() {
+	echo 0 >"$planted/planted_kind"
+	in_state passive
+}
+
 # recover HOW [COMMAND...]: a failure; the command runs while the driver's
 # probe waits. Nobody outside sees a link change.
 recover() {
@@ -150,8 +147,7 @@ recover() {
 	until_true 60 in_state restarting || fail "it does not restart: $(cat "$domain/state")"
 	[ $# = 0 ] || "$@"
 	in_state restarting || fail "probe did not wait"
-	echo 0 >"$planted/planted_kind"
-	until_true 60 in_state passive || fail "it does not come back: $(cat "$domain/state")"
+	until_true 60 back || fail "it does not come back: $(cat "$domain/state")"
 	sleep 1
 	kill $monitor
 	! grep NO-CARRIER /tmp/monitor || fail "user space saw the link go"
@@ -164,6 +160,19 @@ set_all() {
 		set_to "$1" "$name"
 	done
 	until_true 60 carrier "$card" || fail "no link"
+}
+
+# steer MASK, steered: which processors the card's interrupts go to.
+steer() {
+	for action in /proc/irq/*/"$card"*; do
+		echo "$1" >"${action%/*}/smp_affinity" || return 1
+	done
+}
+
+steered() {
+	for action in /proc/irq/*/"$card"*; do
+		echo "${action##*/} $(cat "${action%/*}/smp_affinity")"
+	done
 }
 
 echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6
@@ -191,8 +200,11 @@ for n in 3 2 1; do
 done
 all_show
 
+steer 2 || fail "interrupts cannot be steered"
+steered >/tmp/steered
 recover trigger
 same /tmp/settings1 "a failure by hand"
+steered | diff /tmp/steered - || fail "interrupts go elsewhere"
 recover "$receive"
 same /tmp/settings1 "a failure while receiving"
 recover trigger set_all 2
