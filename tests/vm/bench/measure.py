@@ -33,11 +33,11 @@ class Bench:
         for name, size in (("small", SMALL), ("large", LARGE)):
             (www / name).write_bytes(os.urandom(size))
 
-    def module(self, checks):
-        """The driver as it is (None), or hardened with these checks."""
-        name = "hardened" if checks else "native"
-        self.say(f"building {self.driver.module}, {name}")
-        return drivers.build(self.driver, self.out / name, self.tree.release, None, checks)[0]
+    def module(self, form):
+        """The driver as it is ("native"), or hardened with these checks."""
+        self.say(f"building {self.driver.module}, {form}")
+        return drivers.build(self.driver, self.out / form, self.tree.release, None,
+                             None if form == "native" else form)[0]
 
     def machine(self, name, script, modules, words=(), count_to=None):
         """Runs a guest script under virtual time; returns its output's and kernel log's lines."""
@@ -181,7 +181,15 @@ def cpu(action):
 
 
 def sizes(path):
-    """Bytes of text, data and bss that a module takes when it is loaded."""
-    done = subprocess.run(["size", str(path)], check=True, text=True, stdout=subprocess.PIPE)
-    text, data, bss = map(int, done.stdout.splitlines()[1].split()[:3])
-    return {"text": text, "data": data, "bss": bss}
+    """Bytes that a module takes when it is loaded: code, whatever its section; the line
+    table; the permission map; other data."""
+    done = subprocess.run(["readelf", "-SW", str(path)], check=True, text=True,
+                          stdout=subprocess.PIPE)
+    parts = {"code": 0, "line table": 0, "permission map": 0, "other data": 0}
+    for name, size, flags in re.findall(
+            r"\] (\.\S+) +\w+ +[0-9a-f]+ [0-9a-f]+ ([0-9a-f]+) [0-9a-f]+ +([A-Z]*)", done.stdout):
+        part = ("code" if "X" in flags else "line table" if name == ".debug_line" else
+                "permission map" if name == ".umbra_map" else "other data")
+        if "A" in flags:
+            parts[part] += int(size, 16)
+    return parts
