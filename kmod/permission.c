@@ -166,11 +166,18 @@ static bool umbra_may_call(const struct umbra_domain *domain, unsigned long func
 	return false;
 }
 
-/* Any stack, any call: the slow way to "yes". */
+/* Where most stores go that the front of the map does not allow. */
+static bool umbra_in_reach(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+{
+	return umbra_map_quick(&domain->map, start, bytes) ||
+	       umbra_find_recent(domain, start, bytes) || umbra_in_hand(domain, start, bytes) ||
+	       umbra_map_check(umbra_map_of(domain), start, bytes);
+}
+
+/* Any stack, any object: the slow way to "yes". */
 static bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {
-	return umbra_map_check(umbra_map_of(domain), start, bytes) ||
-	       umbra_on_stack(domain, start, bytes) || umbra_in_hand(domain, start, bytes) ||
+	return umbra_in_reach(domain, start, bytes) || umbra_on_stack(domain, start, bytes) ||
 	       umbra_find_memory(domain, start, bytes);
 }
 
@@ -252,44 +259,36 @@ static void umbra_check_range(unsigned long start, unsigned long bytes,
 void umbra_check_write(unsigned long start, struct umbra_domain *domain, unsigned long ip);
 void umbra_check_write(unsigned long start, struct umbra_domain *domain, unsigned long ip)
 {
-	const struct umbra_look *look = umbra_look_at(domain, ip);
 	struct umbra_check check = { .domain = domain, .what = "" };
+	const struct umbra_look *look;
 
-	/* Without its record a check is for as much as there may be. */
+	/* Few need to know how much exactly. */
+	if (umbra_in_reach(domain, start, 16))
+		return;
+	look = umbra_look_at(domain, ip);
 	check.bytes = look ? look->bytes : 16;
 	if (look)
 		check.what = look->what;
 	umbra_check_range(start, check.bytes, &check, ip);
 }
 
-/*
- * The thread's own stack needs no record of the check: none is for more bytes
- * than the word at the top of the stack has, or than are on it below an aligned
- * address. Keeps all registers, as inline checks expect. Context: any.
- */
-void umbra_check_here(unsigned long start, struct umbra_domain *domain, unsigned long ip)
-	__attribute__((__no_caller_saved_registers__));
-void umbra_far_search(void);
-void umbra_check_here(unsigned long start, struct umbra_domain *domain, unsigned long ip)
-{
-	const struct umbra_frame *frame = *umbra_top();
-	unsigned long here = (unsigned long)__builtin_frame_address(0);
-	unsigned long top = (unsigned long)frame;
-
-	/* As umbra_on_stack(), of the innermost frame. */
-	if (likely(start > here && start + 16 <= top && top - here < THREAD_SIZE) &&
-	    likely(frame->site->domain == domain))
-		return;
-	asm volatile("call umbra_far_search"
-		     : ASM_CALL_CONSTRAINT : "D"(start), "S"(domain), "d"(ip) : "memory", "cc");
-}
-
 void umbra_check_bytes(const volatile void *address, unsigned long bytes,
 		       const struct umbra_check *check)
 {
+	if (likely(umbra_map_quick(&check->domain->map, (unsigned long)address, bytes)))
+		return;
 	umbra_check_range((unsigned long)address, bytes, check, _RET_IP_);
 }
 EXPORT_SYMBOL_GPL(umbra_check_bytes);
+
+/* What save.S knows of C's structures. */
+static void __used umbra_check_offsets(void)
+{
+	asm volatile(".globl umbra_task_stack\n.set umbra_task_stack, %c0"
+		     : : "i"(offsetof(struct task_struct, stack)));
+	BUILD_BUG_ON(offsetof(struct umbra_frame, site) != 72);
+	BUILD_BUG_ON(offsetof(struct umbra_site, domain) != 32);
+}
 
 /* A field that specs seal is stored to: is the object still the driver's? Context: any. */
 void umbra_sealed_check(struct umbra_domain *domain, void *field, unsigned long bytes,

@@ -2,6 +2,7 @@
 /*
  * platform.c - what the portable runtime needs from below, in the kernel.
  */
+#include <linux/jiffies.h>
 #include <linux/ktime.h>
 #include <linux/mm.h>
 #include <linux/module.h>
@@ -26,6 +27,11 @@ void umbra_free(void *memory)
 uint64_t umbra_now_ns(void)
 {
 	return ktime_get_mono_fast_ns();
+}
+
+uint64_t umbra_tick_ns(void)
+{
+	return get_jiffies_64() * TICK_NSEC;
 }
 
 void umbra_log(const char *format, ...)

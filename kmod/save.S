@@ -8,6 +8,9 @@
  * The offsets are the head of struct umbra_frame.
  */
 #include <linux/linkage.h>
+#include <linux/threads.h>
+#include <asm/page_types.h>
+#include <asm/percpu.h>
 #include <asm/nospec-branch.h>
 #include <asm/unwind_hints.h>
 
@@ -65,14 +68,36 @@ UMBRA_FAR umbra_far_look umbra_look
 
 /*
  * From a module's umbra_check_REGISTER() (umbra.h): address in rdi, domain in
- * rsi, both saved there. umbra_check_here() keeps all registers, too, and comes
- * here again with the rare case.
+ * rsi, both saved there. The thread's own stack below its innermost frame is
+ * told here, as umbra_on_stack() does: there is a local variable's address in
+ * many a loop. No check is for more than sixteen bytes. All registers are kept.
  */
 SYM_FUNC_START(umbra_far_write)
+	pushq	%rax
 	pushq	%rdx
-	movq	32(%rsp), %rdx	/* where the check is */
-	call	umbra_check_here
+	movq	PER_CPU_VAR(current_task), %rax
+	movq	umbra_task_stack(%rax), %rax
+	movq	8(%rax), %rax		/* umbra_top() */
+	testq	%rax, %rax
+	jz	1f
+	movq	72(%rax), %rdx		/* its site */
+	cmpq	%rsi, 32(%rdx)		/* whose domain */
+	jne	1f
+	cmpq	%rsp, %rdi
+	jbe	1f
+	subq	$16, %rax
+	cmpq	%rax, %rdi
+	ja	1f
+	subq	%rsp, %rax		/* another stack: an interrupt's frame */
+	cmpq	$THREAD_SIZE, %rax
+	jae	1f
 	popq	%rdx
+	popq	%rax
+	RET
+1:	movq	40(%rsp), %rdx		/* where the check is */
+	call	umbra_far_search
+	popq	%rdx
+	popq	%rax
 	RET
 SYM_FUNC_END(umbra_far_write)
 

@@ -10,9 +10,10 @@
  *   │ fields (kind)│         │ granted (call)  │   revoked as a whole
  *   └──────────────┴─────────┴─────────────────┘
  *
- * Other memory (kind->memory: what a packet is in) is granted when it is first
- * written, as most never is: umbra_find_memory() asks the objects tracked last,
- * then all. arg[2] and arg[3] say then what was granted.
+ * Objects of a kind with other memory (kind->memory: what a packet is in) come and
+ * go by the packet. Both that memory and their fields are granted when they are
+ * first written, as most never are: umbra_find_memory() asks the objects tracked
+ * last, then all. arg[2] and arg[3] say then which memory was granted.
  *
  * An object of a sealed kind lies in memory that another object brought: it
  * takes permissions while it is tracked, and gives back those that it took.
@@ -22,6 +23,8 @@
 
 #define MEMORY_START 2
 #define MEMORY_BYTES 3
+/* The span of an object of which nothing but memory elsewhere was granted. */
+#define JUST_MEMORY 1
 
 void umbra_hold(struct umbra_domain *domain, struct umbra_object *object,
 		const volatile void *start, unsigned long bytes)
@@ -33,33 +36,22 @@ void umbra_hold(struct umbra_domain *domain, struct umbra_object *object,
 		object->span = offset + bytes;
 }
 
-static void grant_fields(struct umbra_domain *domain, const struct umbra_kind *kind,
-			 unsigned long key)
-{
-	struct umbra_map *map = &umbra_core(domain)->map;
-	unsigned int i;
-
-	for (i = 0; i < kind->n_fields; i++)
-		umbra_map_grant(map, key + kind->fields[i].offset, kind->fields[i].bytes);
-}
-
 void umbra_held(struct umbra_domain *domain, struct umbra_object *object)
 {
 	const struct umbra_kind *kind = &domain->kinds[object->kind];
+	struct umbra_map *map = &umbra_core(domain)->map;
+	unsigned int i;
 
-	if (kind->memory) {
-		struct umbra_recent *recent = &umbra_core(domain)->recent;
-
-		recent->object[recent->next++ % UMBRA_RECENT] = object;
-	}
 	/* A timer that is armed again is sealed already. */
 	if (object->span || !kind->bytes)
 		return;
 	object->span = kind->bytes;
 	if (kind->flags & UMBRA_KIND_SEALED)
-		umbra_map_seal(&umbra_core(domain)->map, object->key, kind->bytes);
+		umbra_map_seal(map, object->key, kind->bytes);
 	else
-		grant_fields(domain, kind, object->key);
+		for (i = 0; i < kind->n_fields; i++)
+			umbra_map_grant(map, object->key + kind->fields[i].offset,
+					kind->fields[i].bytes);
 }
 
 void umbra_span_gone(struct umbra_domain *domain, struct umbra_object *object)
@@ -68,6 +60,8 @@ void umbra_span_gone(struct umbra_domain *domain, struct umbra_object *object)
 
 	if (object->flags & UMBRA_OBJECT_WRITTEN)
 		umbra_map_revoke(map, object->arg[MEMORY_START], object->arg[MEMORY_BYTES]);
+	if (object->span == JUST_MEMORY)
+		return;
 	if (domain->kinds[object->kind].flags & UMBRA_KIND_SEALED)
 		umbra_map_unseal(map, object->key, object->span);
 	else
@@ -98,23 +92,44 @@ struct wanted {
 	struct umbra_domain *domain;
 	unsigned long start, bytes;
 	struct umbra_object *found;
+	unsigned long from, size; /* what it is a part of */
+	bool memory;		  /* which is the object's memory, not a field */
 };
 
-/* Is it in the memory of the object? */
-static bool in_memory(struct umbra_object *object, struct wanted *wanted)
+static bool inside(const struct wanted *wanted, unsigned long start, unsigned long bytes)
+{
+	unsigned long offset = wanted->start - start;
+
+	return offset < bytes && wanted->bytes <= bytes - offset;
+}
+
+/* Is it in the memory of the object, or a field of it? */
+static bool belongs(struct umbra_object *object, struct wanted *wanted)
 {
 	struct umbra_object copy = *object;
-	unsigned long start, bytes, offset;
+	const struct umbra_kind *kind;
+	unsigned int i;
 
-	if (!umbra_is_object(copy.key) || copy.kind >= wanted->domain->n_kinds ||
-	    !wanted->domain->kinds[copy.kind].memory)
+	if (!umbra_is_object(copy.key) || copy.kind >= wanted->domain->n_kinds)
 		return false;
-	start = wanted->domain->kinds[copy.kind].memory(&copy, &bytes);
-	offset = wanted->start - start;
-	if (offset >= bytes || wanted->bytes > bytes - offset)
+	kind = &wanted->domain->kinds[copy.kind];
+	if (!kind->memory)
 		return false;
-	wanted->found = object;
-	return true;
+	wanted->from = kind->memory(&copy, &wanted->size);
+	wanted->memory = inside(wanted, wanted->from, wanted->size);
+	if (wanted->memory) {
+		wanted->found = object;
+		return true;
+	}
+	for (i = 0; i < kind->n_fields; i++) {
+		wanted->from = copy.key + kind->fields[i].offset;
+		wanted->size = kind->fields[i].bytes;
+		if (inside(wanted, wanted->from, wanted->size)) {
+			wanted->found = object;
+			return true;
+		}
+	}
+	return false;
 }
 
 static bool look(struct umbra_object *object, unsigned long key, void *data)
@@ -123,36 +138,77 @@ static bool look(struct umbra_object *object, unsigned long key, void *data)
 
 	(void)key;
 	if (!wanted->found)
-		(void)in_memory(object, wanted);
+		(void)belongs(object, wanted);
 	return false;
+}
+
+/*
+ * Of the object's memory the blocks that are written, as most of it never is;
+ * what lies between two of them is revoked with them, if never granted.
+ */
+static void grant_near(struct umbra_map *map, struct umbra_object *object,
+		       const struct wanted *wanted)
+{
+	unsigned long from = wanted->start & -UMBRA_BLOCK;
+	unsigned long to = (wanted->start + wanted->bytes + UMBRA_BLOCK - 1) & -UMBRA_BLOCK;
+	unsigned long end = wanted->from + wanted->size;
+	unsigned long old = object->arg[MEMORY_START];
+	unsigned long old_end = old + object->arg[MEMORY_BYTES];
+
+	from = from > wanted->from ? from : wanted->from;
+	to = to < end ? to : end;
+	/* Its memory may have been exchanged for other (pskb_expand_head()). */
+	if (object->flags & UMBRA_OBJECT_WRITTEN && (old < wanted->from || old_end > end)) {
+		umbra_map_revoke(map, old, old_end - old);
+		object->flags &= ~UMBRA_OBJECT_WRITTEN;
+	}
+	umbra_map_grant(map, from, to - from);
+	if (object->flags & UMBRA_OBJECT_WRITTEN) {
+		from = from < old ? from : old;
+		to = to > old_end ? to : old_end;
+	}
+	object->arg[MEMORY_START] = from;
+	object->arg[MEMORY_BYTES] = to - from;
+	object->flags |= UMBRA_OBJECT_WRITTEN;
+	if (!object->span)
+		object->span = JUST_MEMORY;
+}
+
+static bool grant(struct umbra_domain *domain, struct wanted *wanted)
+{
+	struct umbra_map *map = &umbra_core(domain)->map;
+
+	if (!wanted->found)
+		return false;
+	if (wanted->memory) {
+		grant_near(map, wanted->found, wanted);
+	} else {
+		wanted->found->span = domain->kinds[wanted->found->kind].bytes;
+		umbra_map_grant(map, wanted->start, wanted->bytes);
+	}
+	return true;
+}
+
+bool umbra_find_recent(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+{
+	struct wanted wanted = { .domain = domain, .start = start, .bytes = bytes };
+	unsigned int i, last = domain->n_recent;
+
+	for (i = 1; i <= UMBRA_RECENT && !wanted.found; i++) {
+		struct umbra_object *object = domain->recent[(last - i) % UMBRA_RECENT];
+
+		if (object)
+			(void)belongs(object, &wanted);
+	}
+	return grant(domain, &wanted);
 }
 
 bool umbra_find_memory(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {
-	struct umbra_core *core = umbra_core(domain);
 	struct wanted wanted = { .domain = domain, .start = start, .bytes = bytes };
-	struct umbra_object *object;
-	unsigned int i;
 
-	for (i = 0; i < UMBRA_RECENT && !wanted.found; i++) {
-		object = core->recent.object[i];
-		if (object)
-			(void)in_memory(object, &wanted);
-	}
-	if (!wanted.found)
-		umbra_tracker_scan(domain, look, &wanted);
-	object = wanted.found;
-	if (!object)
-		return false;
-	/* Its memory may have been exchanged for other (pskb_expand_head()). */
-	if (object->flags & UMBRA_OBJECT_WRITTEN)
-		umbra_map_revoke(&core->map, object->arg[MEMORY_START],
-				 object->arg[MEMORY_BYTES]);
-	object->arg[MEMORY_START] =
-		domain->kinds[object->kind].memory(object, &object->arg[MEMORY_BYTES]);
-	object->flags |= UMBRA_OBJECT_WRITTEN;
-	if (!object->span)
-		object->span = 1;
-	umbra_map_grant(&core->map, object->arg[MEMORY_START], object->arg[MEMORY_BYTES]);
-	return umbra_map_check(&core->map, start, bytes);
+	if (umbra_find_recent(domain, start, bytes))
+		return true;
+	umbra_tracker_scan(domain, look, &wanted);
+	return grant(domain, &wanted);
 }

@@ -22,14 +22,6 @@
 #include "repeats.h"
 #include "tracker.h"
 
-/* Objects that were tracked last and have memory; any of them may be gone. */
-#define UMBRA_RECENT 8
-
-struct umbra_recent {
-	struct umbra_object *object[UMBRA_RECENT];
-	unsigned int next;
-};
-
 struct umbra_core {
 	struct umbra_tracker tracker;
 	struct umbra_config_log log;
@@ -37,14 +29,16 @@ struct umbra_core {
 	struct umbra_recovery recovery;
 	struct umbra_repeats repeats;
 	struct umbra_map map; /* of a domain with checks */
-	struct umbra_recent recent; /* races do no harm, it is where to look first */
 };
 
 /**
  * umbra_find_memory() - may these bytes be written as part of an object's memory?
- * If so all of that object's memory is granted. Slow. Context: any.
+ * Or of a field of it, if its kind has both. If so they are granted, and what is
+ * near them. Slow. Context: any.
  */
 bool umbra_find_memory(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+/* The same, of the objects that were tracked last. Context: any. */
+bool umbra_find_recent(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 
 static inline struct umbra_core *umbra_core(const struct umbra_domain *domain)
 {

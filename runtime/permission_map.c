@@ -85,7 +85,7 @@ static struct place find(struct umbra_map *map, unsigned long block)
 static bool at_rest(struct place place)
 {
 	return !*place.bits && !*place.sealed &&
-	       (!*place.idle || umbra_now_ns() - *place.idle > UMBRA_MAP_REST_NS);
+	       (!*place.idle || umbra_tick_ns() - *place.idle > UMBRA_MAP_REST_NS);
 }
 
 /* Under the lock: a place for a block that has none; @spare if need be, then NULL. */
@@ -116,7 +116,7 @@ static struct place settle(struct umbra_map *map, unsigned long block,
 	return place;
 }
 
-static void change_bits(struct place place, enum change change, unsigned long mask)
+static inline void change_bits(struct place place, enum change change, unsigned long mask)
 {
 	unsigned long bits = *place.bits;
 
@@ -139,7 +139,7 @@ static void change_bits(struct place place, enum change change, unsigned long ma
 		break;
 	}
 	if (!bits && *place.bits)
-		*place.idle = umbra_now_ns();
+		*place.idle = umbra_tick_ns();
 	__atomic_store_n(place.bits, bits, __ATOMIC_RELEASE);
 }
 
@@ -179,15 +179,34 @@ static void change_block(struct umbra_map *map, unsigned long block, enum change
 			}
 		}
 	} while (again);
-	umbra_free(spare);
+	if (spare)
+		umbra_free(spare);
 }
 
-static void change_range(struct umbra_map *map, unsigned long start, unsigned long bytes,
-			 enum change change)
+/* One block, in the front: nearly always. */
+static inline bool change_front(struct umbra_map *map, unsigned long block, enum change change,
+				unsigned long mask)
 {
-	unsigned long end = start + bytes, block;
+	unsigned long slot = slot_of(block), flags;
+	bool here;
+
+	flags = umbra_spin_lock(&map->lock);
+	here = map->front.tags[slot] == block;
+	if (here)
+		change_bits(in_front(map, slot), change, mask);
+	umbra_spin_unlock(&map->lock, flags);
+	return here;
+}
+
+static inline void change_range(struct umbra_map *map, unsigned long start, unsigned long bytes,
+				enum change change)
+{
+	unsigned long end = start + bytes, block = start & -UMBRA_BLOCK;
 
 	if (!bytes || end < start || bytes > UMBRA_MAP_MOST)
+		return;
+	if (end - block <= UMBRA_BLOCK &&
+	    change_front(map, block, change, mask_of(block, start, end)))
 		return;
 	for_each_block(block, start, end)
 		change_block(map, block, change, mask_of(block, start, end));

@@ -65,6 +65,24 @@ void umbra_map_unseal(struct umbra_map *map, unsigned long start, unsigned long 
  */
 bool umbra_map_check(const struct umbra_map *map, unsigned long start, unsigned long bytes);
 
+/**
+ * umbra_map_quick() - may all of it be written, as far as the front knows?
+ * For what lies in one block; false says nothing. Context: any, lock-free.
+ */
+static inline bool umbra_map_quick(const struct umbra_map_front *front, unsigned long start,
+				   unsigned long bytes)
+{
+	unsigned long slot = start / UMBRA_BLOCK % UMBRA_MAP_SLOTS;
+	unsigned long offset = start % UMBRA_BLOCK, last = offset + bytes - 1, bits, mask;
+
+	if (last >= UMBRA_BLOCK || last < offset)
+		return false;
+	mask = (~0ul << offset / UMBRA_GRANULE) & (~0ul >> (63 - last / UMBRA_GRANULE));
+	bits = __atomic_load_n(&front->bits[slot], __ATOMIC_ACQUIRE);
+	return !(mask & ~bits) &&
+	       __atomic_load_n(&front->tags[slot], __ATOMIC_RELAXED) == (start & -UMBRA_BLOCK);
+}
+
 /* Is any of the range sealed? For reports. Context: any. */
 bool umbra_map_sealed(struct umbra_map *map, unsigned long start, unsigned long bytes);
 

@@ -47,6 +47,9 @@ void umbra_free(void *memory);
 /* Monotonic time in nanoseconds. Context: any. */
 uint64_t umbra_now_ns(void);
 
+/* The same as of the last tick, for next to nothing. Context: any. */
+uint64_t umbra_tick_ns(void);
+
 /**
  * umbra_log() - one line for the log, without its "umbra: " and newline
  * Context: any.

@@ -255,6 +255,8 @@ struct umbra_map_front {
 /* Of sixteen aligned bytes, the upper eight. */
 #define UMBRA_MAP_OTHER "incl %k[granule]\n\tbtl %k[granule], %[bits]\n\tjnc 1f\n\t"
 
+#define UMBRA_RECENT 8
+
 /*
  * Frames made and unlinked on a processor. Two counts, for a thread may enter on one
  * processor and leave on another: who reads all that left first, and all that
@@ -288,6 +290,10 @@ struct umbra_domain {
 	void (*exit)(void);
 
 	void *control; /* umbra.ko's own part */
+
+	/* Objects with memory that came last, any of them may be gone: where to look first. */
+	struct umbra_object *recent[UMBRA_RECENT];
+	unsigned int n_recent; /* races do no harm */
 
 	/* Checks; zero in a domain without. */
 	struct umbra_map_front map; /* the module's; NULLs: nothing is checked */
@@ -441,6 +447,17 @@ void umbra_hold(struct umbra_domain *domain, struct umbra_object *object,
  * Grants the fields; seals the object. Context: any.
  */
 void umbra_held(struct umbra_domain *domain, struct umbra_object *object);
+
+/*
+ * The same of a kind with memory, of which there may be one for each packet:
+ * what may be written of it is granted when it is first written, or told from
+ * the object itself (UMBRA_WO). Context: any.
+ */
+static inline __attribute__((__always_inline__)) void umbra_met(struct umbra_domain *domain,
+								struct umbra_object *object)
+{
+	domain->recent[domain->n_recent++ % UMBRA_RECENT] = object;
+}
 
 /* Its permissions end here: as umbra_hold() and umbra_held() made them. Context: any. */
 void umbra_span_gone(struct umbra_domain *domain, struct umbra_object *object);
@@ -917,12 +934,68 @@ DECLARE_PER_CPU(int, umbra_polls);
 		}                                                                       \
 	} while (0)
 
+/*
+ * Is an object held that is checked by what it is? Nine instructions; it may be
+ * elsewhere than in its slot, which is for the call to find out.
+ */
+#define umbra_look_held(object, kind_of, offset, size, text)                                \
+	do {                                                                                \
+		const struct umbra_object *umbra_o =                                        \
+			umbra_slot(&umbra_domain, (unsigned long)(object));                 \
+		if (unlikely(umbra_o->key != (unsigned long)(object) ||                     \
+			     umbra_o->kind != (kind_of)))                                   \
+			asm volatile("call umbra_check_%V[at]\n2:\n\t"                      \
+				     ".pushsection .umbra_checks, \"aw\"\n\t"               \
+				     ".quad 2b, %c[what], %c[bytes]\n\t"                    \
+				     ".popsection"                                          \
+				     : ASM_CALL_CONSTRAINT                                  \
+				     : [at] "r"((unsigned long)(object) + (offset)),        \
+				       [what] "i"(text), [bytes] "i"(size)                  \
+				     : "memory", "cc");                                     \
+	} while (0)
+#define umbra_within(offset, size, structure, field)                           \
+	((offset) >= offsetof(struct structure, field) &&                      \
+	 (offset) + (size) <= offsetofend(struct structure, field))
+
+/* s, once it is known that *s is held, or that the domain may write these bytes in it. */
+#define UMBRA_WO(structure, s, offset, size)                                                 \
+	({                                                                                   \
+		__auto_type umbra_p = (s);                                                   \
+		if (UMBRA_WRITES_##structure(offset##ul, size))                              \
+			umbra_look_held(umbra_p, UMBRA_HELD_##structure, offset, size, #s);  \
+		else                                                                         \
+			umbra_check((unsigned long)umbra_p + (offset), size, #s);            \
+		umbra_p;                                                                     \
+	})
+
 /* p, once it is known that the domain may write *p. */
 #define UMBRA_W(p)                                           \
 	({                                                   \
 		__auto_type umbra_p = (p);                   \
 		umbra_check(umbra_p, sizeof(*umbra_p), #p);  \
 		umbra_p;                                     \
+	})
+
+/*
+ * Does it lie on this stack, below the frame? Twelve instructions; false says
+ * nothing. What lies there is the driver's own, whichever's the frame is.
+ */
+static __always_inline int umbra_below_frame(unsigned long address, unsigned long bytes)
+{
+	unsigned long here = current_stack_pointer;
+	unsigned long depth = (unsigned long)*umbra_top() - here;
+
+	/* Another stack: an interrupt's frame on a task's list, or no frame. */
+	return likely(depth < THREAD_SIZE) && likely(address - here <= depth - bytes);
+}
+
+/* The same as UMBRA_W() where p most likely names a local variable of some caller. */
+#define UMBRA_WS(p)                                                          \
+	({                                                                   \
+		__auto_type umbra_p = (p);                                   \
+		if (!umbra_below_frame((unsigned long)umbra_p, sizeof(*umbra_p))) \
+			umbra_check(umbra_p, sizeof(*umbra_p), #p);          \
+		umbra_p;                                                     \
 	})
 
 /* p, once it is known that the domain may write @size bytes there. */

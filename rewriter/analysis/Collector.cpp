@@ -34,7 +34,7 @@ class Collector : public RecursiveASTVisitor<Collector> {
 
 public:
   Collector(CompilerInstance &CI, OwnText &Text, Unit &U, const std::set<std::string> &Exported,
-            bool Checks)
+            const Specs *Checks)
       : CI(CI), Context(CI.getASTContext()), SM(CI.getSourceManager()), Text(Text), U(U),
         Effects(Context, Exported), Checks(Checks) {}
 
@@ -54,7 +54,7 @@ public:
       if (auto *F = dyn_cast<FunctionDecl>(D); F && F->doesThisDeclarationHaveABody()) {
         driverFunction(*F);
         if (Checks)
-          findChecks(*F, declaration(Begin), CI, Text, Effects, U);
+          findChecks(*F, declaration(Begin), CI, Text, Effects, *Checks, U);
       }
     }
     resolveAddresses();
@@ -406,7 +406,7 @@ private:
   OwnText &Text;
   Unit &U;
   SideEffects Effects;
-  bool Checks;
+  const Specs *Checks;
   SourceLocation Begin; // of the top-level declaration being walked
   std::set<const DeclRefExpr *> Direct;
   std::vector<Reference> References;
@@ -417,7 +417,7 @@ private:
 
 } // namespace
 
-Unit collect(const Build &B, const Object &O, bool Checks) {
+Unit collect(const Build &B, const Object &O, const Specs *Checks) {
   Unit U;
   U.Source = O.Relative;
   std::unique_ptr<OwnText> Text;

@@ -5,12 +5,13 @@
 
 #include "analysis/Facts.h"
 #include "compile/Kbuild.h"
+#include "specs/Specs.h"
 
 namespace umbra {
 
-/// Errors of Clang's go to Unit.ErrorText. Checks: find what stores, indirect
-/// calls and loops need, too.
-Unit collect(const Build &B, const Object &O, bool Checks);
+/// Errors of Clang's go to Unit.ErrorText. Checks: nullptr, or specs: find what
+/// stores, indirect calls and loops need, too.
+Unit collect(const Build &B, const Object &O, const Specs *Checks);
 
 } // namespace umbra
 

@@ -119,6 +119,10 @@ struct CheckUse {
   Place Into;           // merged: the check that covers it
   Span Lines;           // the driver's text that the compiler makes it of
   std::vector<TextChange> Changes;
+  /// A store to a member of a kernel's structure: its name, and the changes if
+  /// the tracker is to be asked about it instead of the map.
+  std::string Structure;
+  std::vector<TextChange> ByObject;
   Span Declaration; // the top-level declaration it is in: where it starts
 };
 

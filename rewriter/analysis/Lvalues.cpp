@@ -106,12 +106,16 @@ Root rootOf(const Expr *E, ASTContext &Context) {
   }
 }
 
-Field fieldOf(const Expr *E, ASTContext &Context) {
-  Field R;
+/// Inwards from an lvalue, through members and known elements, to what an arrow
+/// or a star goes through; nullptr: it does not come to one. Adds up the offset;
+/// Size: of the lvalue.
+static const Expr *throughPointer(const Expr *E, ASTContext &Context, int64_t &Offset,
+                                  int64_t &Size) {
   QualType T = E->getType();
   if (T->isIncompleteType())
-    return {};
-  int64_t Offset = 0, Size = Context.getTypeSizeInChars(T).getQuantity();
+    return nullptr;
+  Offset = 0;
+  Size = Context.getTypeSizeInChars(T).getQuantity();
   if (const FieldDecl *F = E->getSourceBitField()) {
     auto [Begin, End] = bitFieldBytes(*F, Context);
     Size = int64_t(End - Begin);
@@ -121,35 +125,57 @@ Field fieldOf(const Expr *E, ASTContext &Context) {
     if (const auto *M = dyn_cast<MemberExpr>(E)) {
       const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl());
       if (!F)
-        return {};
+        return nullptr;
       Offset += Context.toCharUnitsFromBits(Context.getFieldOffset(F)).getQuantity();
       E = M->getBase();
-      if (!M->isArrow())
-        continue;
+      if (M->isArrow())
+        return E;
     } else if (const auto *S = dyn_cast<ArraySubscriptExpr>(E)) {
       const ConstantArrayType *A = arrayOf(S, Context);
       int64_t Index;
       if (!A || !constant(S->getIdx(), Context, Index) || Index < 0 ||
           uint64_t(Index) >= A->getSize().getZExtValue())
-        return {};
+        return nullptr;
       Offset += Index * Context.getTypeSizeInChars(A->getElementType()).getQuantity();
       E = S->getBase()->IgnoreParenImpCasts();
-      continue;
     } else if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref) {
-      E = U->getSubExpr();
+      return U->getSubExpr();
     } else {
-      return {};
+      return nullptr;
     }
-    const auto *Ref = dyn_cast<DeclRefExpr>(E->IgnoreParenImpCasts());
-    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
-    if (!V || !V->hasLocalStorage() || !V->getType()->isPointerType())
-      return {};
-    R.Pointer = V;
-    R.Base = Ref;
-    R.Begin = Offset;
-    R.End = Offset + Size;
-    return R;
   }
+}
+
+Field fieldOf(const Expr *E, ASTContext &Context) {
+  Field R;
+  int64_t Offset, Size;
+  const Expr *Pointer = throughPointer(E, Context, Offset, Size);
+  const auto *Ref = Pointer ? dyn_cast<DeclRefExpr>(Pointer->IgnoreParenImpCasts()) : nullptr;
+  const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+  if (!V || !V->hasLocalStorage() || !V->getType()->isPointerType())
+    return {};
+  R.Pointer = V;
+  R.Base = Ref;
+  R.Begin = Offset;
+  R.End = Offset + Size;
+  return R;
+}
+
+Member memberOf(const Expr *E, ASTContext &Context) {
+  Member R;
+  int64_t Offset, Size;
+  const Expr *Pointer = throughPointer(E, Context, Offset, Size);
+  if (!Pointer || !Pointer->getType()->isPointerType())
+    return {};
+  const auto *T = Pointer->getType()->getPointeeType()->getAs<RecordType>();
+  // Of `*p` all of it is stored.
+  if (!T || E->getType()->isRecordType())
+    return {};
+  R.Base = Pointer;
+  R.Structure = T->getDecl();
+  R.Begin = Offset;
+  R.End = Offset + Size;
+  return R;
 }
 
 std::pair<uint64_t, uint64_t> bitFieldBytes(const FieldDecl &F, ASTContext &Context) {

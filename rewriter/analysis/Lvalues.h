@@ -32,6 +32,14 @@ struct Field {
 /// Fills in Pointer only for `p->a.b[1]`, `*p` and the like.
 Field fieldOf(const clang::Expr *E, clang::ASTContext &Context);
 
+/// Bytes of the structure that an arrow's left side points to, by constant offset.
+struct Member {
+  const clang::Expr *Base = nullptr; // of `Base->a.b`; nullptr: it is no such thing
+  const clang::RecordDecl *Structure = nullptr;
+  int64_t Begin = 0, End = 0;
+};
+Member memberOf(const clang::Expr *E, clang::ASTContext &Context);
+
 /// Bytes, counted from the structure's start, that a bit field's store changes.
 std::pair<uint64_t, uint64_t> bitFieldBytes(const clang::FieldDecl &F, clang::ASTContext &Context);
 

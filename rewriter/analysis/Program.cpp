@@ -70,6 +70,13 @@ public:
       E.Unique = Names[E.Function] > 1 ? stemOf(E.Defined->File) + "_" + E.Function : E.Function;
       findRule(E);
     }
+    const std::map<std::string, std::string> ByObject = checkedByObject(P, S);
+    for (CheckUse &C : P.Sites)
+      if (C.Found == CheckUse::Verdict::Checked && C.By != "UMBRA_SEALED" &&
+          !C.ByObject.empty() && ByObject.count(C.Structure)) {
+        C.By = "UMBRA_WO";
+        C.Changes = C.ByObject;
+      }
   }
 
 private:
@@ -302,6 +309,41 @@ static std::pair<std::string, std::string> guess(const CallTap &T) {
   if (Has({"register", "request", "add"}))
     return {"registers", "TRACKS(KIND, " + Object + ")"};
   return {};
+}
+
+std::set<std::string> usedKinds(const Program &P) {
+  std::set<std::string> Used;
+  auto Add = [&](const std::vector<ObjectSpec> &List) {
+    for (const ObjectSpec &O : List)
+      Used.insert(O.Kind);
+  };
+  for (const auto &[Name, T] : P.Calls)
+    if (T.Spec)
+      for (const auto *List : {&T.Spec->Tracks, &T.Spec->Releases, &T.Spec->ReleasesAfter,
+                               &T.Spec->Locks, &T.Spec->Unlocks})
+        Add(*List);
+  if (P.Checks)
+    for (const auto &[Name, T] : P.Calls)
+      if (T.Spec)
+        for (const auto *List : {&T.Spec->Registers, &T.Spec->Unregisters})
+          Add(*List);
+  for (const auto &[Key, E] : P.Entries)
+    if (E.Spec) {
+      Add(E.Spec->Takes);
+      Add(E.Spec->Returns);
+    }
+  return Used;
+}
+
+std::map<std::string, std::string> checkedByObject(const Program &P, const Specs &S) {
+  std::map<std::string, std::string> Kinds;
+  if (P.Checks)
+    for (const std::string &Name : usedKinds(P)) {
+      const KindSpec &K = S.Kinds.at(Name);
+      if (!K.Lies.empty() && S.hasFields(K.Structure))
+        Kinds.emplace(K.Structure, Name);
+    }
+  return Kinds;
 }
 
 void warnUnspecified(const Program &P, bool Strict, Diagnostics &Diags) {

@@ -66,6 +66,13 @@ struct Program {
 Program assemble(const Module &M, const std::vector<const Unit *> &Units, const Specs &S,
                  const std::set<std::string> &Exported, bool Checks, Diagnostics &Diags);
 
+/// Kinds of the objects that its taps track.
+std::set<std::string> usedKinds(const Program &P);
+
+/// Structures whose members are checked by the object that they are in, not by
+/// the map, and its kind: what is given and taken for each packet.
+std::map<std::string, std::string> checkedByObject(const Program &P, const Specs &S);
+
 /// Suggests specs for functions that look as if they hold something.
 void warnUnspecified(const Program &P, bool Strict, Diagnostics &Diags);
 

@@ -30,9 +30,9 @@ class Walker : public RecursiveASTVisitor<Walker> {
 
 public:
   Walker(const FunctionDecl &F, const Span &Declaration, CompilerInstance &CI, OwnText &Text,
-         SideEffects &Effects, Unit &U)
+         SideEffects &Effects, const Specs &S, Unit &U)
       : F(F), Declaration(Declaration), CI(CI), Context(CI.getASTContext()),
-        SM(CI.getSourceManager()), Text(Text), Effects(Effects), U(U) {}
+        SM(CI.getSourceManager()), Text(Text), Effects(Effects), S(S), U(U) {}
 
   void run() {
     addressesTakenIn(F.getBody(), Taken);
@@ -547,6 +547,8 @@ private:
     StringRef Name = Callee->getIdentifier() ? Callee->getName() : "";
     if (Name.starts_with("__builtin_") || copiesBytes(Name))
       return true;
+    if (auto It = S.Calls.find(Name.str()); It != S.Calls.end())
+      return It->second.keepsPermissions(S.Kinds);
     if (!Callee->hasBody())
       return !Effects.callHasEffect(*Callee);
     if (Effects.of(*Callee).empty())
@@ -583,6 +585,7 @@ private:
       }
       if (!lvalue(Use, P.To, P.Bare))
         refuseHidden(P.Loc, "stores to memory");
+      byObject(Use, P.To);
     }
     putGiven();
   }
@@ -603,8 +606,13 @@ private:
       // Not of a macro that is an lvalue: it may be read elsewhere.
       if (Text.pieceOf(U->getOperatorLoc(), false).Length ||
           !Text.pieceOf(E->getSourceRange(), false).Length)
-        if (throughPointer(C, U->getSubExpr(), all(E->getType())))
+        if (throughPointer(C, U->getSubExpr(), all(E->getType()))) {
+          // `int *done`: what such a parameter names is some caller's local.
+          if (const VarDecl *V = variable(U->getSubExpr());
+              V && isa<ParmVarDecl>(V) && E->getType()->isArithmeticType())
+            Last->Caller = true;
           return true;
+        }
     }
     if (Span S = textOf(E); S.Length) {
       C.By = "UMBRA_W";
@@ -641,6 +649,19 @@ private:
     }
   }
 
+  /// `p->member` of a kernel's structure, spelled as that: p may be asked about.
+  void byObject(CheckUse &C, const Expr *E) {
+    Member M = memberOf(E, Context);
+    if (!M.Base || Text.isOwn(M.Structure->getLocation()))
+      return;
+    Span All = textOf(E), Base = Text.pieceOf(M.Base->getSourceRange(), false);
+    if (!All.Length || !Base.Length || Base.File != All.File || Base.Offset != All.Offset)
+      return;
+    C.Structure = M.Structure->getNameAsString();
+    C.ByObject.push_back({Base, "UMBRA_WO(" + C.Structure + ", ",
+                          ", " + number(M.Begin) + ", " + number(M.End - M.Begin) + ")"});
+  }
+
   bool throughPointer(CheckUse &C, const Expr *Pointer, Bytes Part) {
     const Expr *E = Pointer->IgnoreImpCasts();
     for (int Depth = 0; E && Depth < 8; Depth++) {
@@ -669,6 +690,7 @@ private:
   /// or, with an &, an object.
   struct Given {
     bool Object = false;
+    bool Caller = false; // most likely a variable of a caller's
     int64_t Size = 0;
     Bytes Part;
     std::vector<size_t> Checks;
@@ -683,6 +705,7 @@ private:
     }
     G.Part = {std::min(G.Part.Begin, Part.Begin), std::max(G.Part.End, Part.End)};
     G.Checks.push_back(size_t(&C - U.Checks.data()));
+    Last = &G;
     return true;
   }
 
@@ -690,7 +713,7 @@ private:
     for (const auto &[Where, G] : All) {
       const auto &[File, Offset, Length] = Where;
       bool Whole = G.Part.Begin == 0 && G.Part.End == G.Size;
-      std::string By = Whole ? "UMBRA_W" : "UMBRA_WB", More;
+      std::string By = !Whole ? "UMBRA_WB" : G.Caller ? "UMBRA_WS" : "UMBRA_W", More;
       if (!Whole)
         More = ", " + number(G.Part.Begin) + ", " + number(G.Part.End - G.Part.Begin);
       TextChange T = G.Object ? TextChange{{File, Offset, Length}, "(*" + By + "(&", More + "))"}
@@ -746,19 +769,21 @@ private:
   SourceManager &SM;
   OwnText &Text;
   SideEffects &Effects;
+  const Specs &S;
   Unit &U;
   SourceRange Full; // of the whole expression, when in one
   std::set<const VarDecl *> Taken;
   std::vector<Pending> Stores;
   std::vector<Candidate> List;
   std::map<std::tuple<std::string, unsigned, unsigned>, Given> All;
+  Given *Last = nullptr; // of All
 };
 
 } // namespace
 
 void findChecks(const FunctionDecl &F, const Span &Declaration, CompilerInstance &CI,
-                OwnText &Text, SideEffects &Effects, Unit &U) {
-  Walker(F, Declaration, CI, Text, Effects, U).run();
+                OwnText &Text, SideEffects &Effects, const Specs &S, Unit &U) {
+  Walker(F, Declaration, CI, Text, Effects, S, U).run();
 }
 
 } // namespace umbra

@@ -7,12 +7,13 @@
 #include "analysis/Facts.h"
 #include "analysis/OwnText.h"
 #include "analysis/SideEffects.h"
+#include "specs/Specs.h"
 
 namespace umbra {
 
 /// Adds to U.Checks and U.Refusals. Declaration: where the function starts.
 void findChecks(const clang::FunctionDecl &F, const Span &Declaration, clang::CompilerInstance &CI,
-                OwnText &Text, SideEffects &Effects, Unit &U);
+                OwnText &Text, SideEffects &Effects, const Specs &S, Unit &U);
 
 } // namespace umbra
 

@@ -201,12 +201,16 @@ int harden(const Options &Opts) {
   Specs S;
   std::vector<std::vector<Unit>> Units(B.Modules.size());
   Tasks Work(Opts.Jobs, Opts.Quiet);
-  Work.add("specs", [&] { readSpecs(SpecFolder, B, S, Diags); });
+  // With checks the analysis asks them what a call takes away.
+  if (Opts.Checks)
+    readSpecs(SpecFolder, B, S, Diags);
+  else
+    Work.add("specs", [&] { readSpecs(SpecFolder, B, S, Diags); });
   for (size_t M = 0; M < B.Modules.size(); M++) {
     Units[M].resize(B.Modules[M].Objects.size());
     for (size_t I = 0; I < Units[M].size(); I++)
       Work.add(B.Modules[M].Objects[I].Relative,
-               [&, M, I] { Units[M][I] = collect(B, B.Modules[M].Objects[I], Opts.Checks); });
+               [&, M, I] { Units[M][I] = collect(B, B.Modules[M].Objects[I], Opts.Checks ? &S : nullptr); });
   }
   Work.run();
   for (const std::vector<Unit> &List : Units)

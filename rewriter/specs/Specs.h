@@ -88,6 +88,16 @@ struct CallSpec : RuleSpec {
   KeepSpec Keeps;
   std::string Loses, Manages; // the object, the device; or ""
 
+  /// Neither sleeps nor takes from the domain anything that it may write; what
+  /// a shadow's function does is not known.
+  bool keepsPermissions(const std::map<std::string, KindSpec> &Kinds) const {
+    for (const ObjectSpec &O : Tracks)
+      if (auto It = Kinds.find(O.Kind); It == Kinds.end() || It->second.Sealed)
+        return false;
+    return Passes && Releases.empty() && ReleasesAfter.empty() && Unlocks.empty() &&
+           Registers.empty() && Revokes.empty() && Before.empty() && After.empty();
+  }
+
   bool onlyPasses() const {
     return Passes && Tracks.empty() && Releases.empty() && ReleasesAfter.empty() &&
            Locks.empty() && Unlocks.empty() && Before.empty() && After.empty() &&

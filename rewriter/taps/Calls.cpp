@@ -58,7 +58,8 @@ void Emitter::track(const ObjectSpec &O, const std::string &Condition,
     for (size_t I = 0; I < O.Captured.size(); I++)
       Body.push_back("object->arg[" + std::to_string(I) + "] = " + word(O.Captured[I]) + ";");
     if (brings(O.Kind))
-      Body.push_back("umbra_held(&umbra_domain, object);");
+      Body.push_back(std::string(S.Kinds.at(O.Kind).Lies.empty() ? "umbra_held" : "umbra_met") +
+                     "(&umbra_domain, object);");
     if (Holds)
       for (const RangeSpec &G : *Grants)
         Body.push_back("umbra_hold(&umbra_domain, object, " + range(G) + ");");

@@ -21,7 +21,6 @@ private:
   void memory(const KindSpec &K);
   void shadowPrototypes();
   void domain();
-  std::set<std::string> usedKinds() const;
   std::set<std::string> usedSpecFiles() const;
   // Calls.cpp
   void callTap(const CallTap &T);

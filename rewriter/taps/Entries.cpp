@@ -295,7 +295,7 @@ std::vector<std::string> Emitter::given(const EntryTap &E) const {
       Said.insert(O.Key);
   // So is what it holds of a structure with fields.
   std::set<std::string> Objects;
-  for (const std::string &Name : usedKinds())
+  for (const std::string &Name : usedKinds(P))
     if (S.governs(S.Kinds.at(Name).Structure))
       Objects.insert(S.Kinds.at(Name).Structure);
   for (const Param &A : E.Sig.Params)
@@ -316,6 +316,10 @@ void Emitter::entryTap(const EntryTap &E) {
   L(0, wrapDeclaration("UMBRA_TAP " + prototype(E.Sig, "umbra_entry_" + E.Unique)))(0, "{");
   site(E);
   std::vector<std::string> Given = given(E);
+  for (const auto &[Name, Text] : S.Shadow)
+    for (const std::string &G : Given)
+      if (containsWord(G, Name))
+        Shadow.emplace(Name, Text);
   if (!Given.empty()) {
     L(1, "const struct umbra_given given[] = {");
     for (const std::string &G : Given)

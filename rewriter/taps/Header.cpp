@@ -79,6 +79,18 @@ std::string tapsHeader(const Program &P, const Specs &S) {
   for (const std::string &F : Forwards)
     L(0, F + ";");
 
+  std::set<std::string> Kinds = usedKinds(P);
+  for (const auto &[Structure, Kind] : checkedByObject(P, S)) {
+    L(0, "")(0, "/* Stores to members of a " + Structure + " that the driver holds. */");
+    L(0, "#define UMBRA_HELD_" + Structure + " " +
+             std::to_string(std::distance(Kinds.begin(), Kinds.find(Kind))));
+    L(0, "#define UMBRA_WRITES_" + Structure + "(offset, size) (0 \\");
+    for (const auto &[Name, F] : S.Writes)
+      if (F.Structure == Structure)
+        L(1, "|| umbra_within(offset, size, " + Structure + ", " + F.Field + ") \\");
+    L(1, ")");
+  }
+
   L(0, "")(0, "/* Each file's line table is loaded, so that a failure's line can be told. */");
   L(0, "asm(\".section .debug_line,\\\"a\\\",@progbits; .previous\");");
 

@@ -7,30 +7,6 @@
 
 namespace umbra {
 
-std::set<std::string> Emitter::usedKinds() const {
-  std::set<std::string> Used;
-  auto Add = [&](const std::vector<ObjectSpec> &List) {
-    for (const ObjectSpec &O : List)
-      Used.insert(O.Kind);
-  };
-  for (const auto &[Name, T] : P.Calls)
-    if (T.Spec)
-      for (const auto *List : {&T.Spec->Tracks, &T.Spec->Releases, &T.Spec->ReleasesAfter,
-                               &T.Spec->Locks, &T.Spec->Unlocks})
-        Add(*List);
-  if (P.Checks)
-    for (const auto &[Name, T] : P.Calls)
-      if (T.Spec)
-        for (const auto *List : {&T.Spec->Registers, &T.Spec->Unregisters})
-          Add(*List);
-  for (const auto &[Key, E] : P.Entries)
-    if (E.Spec) {
-      Add(E.Spec->Takes);
-      Add(E.Spec->Returns);
-    }
-  return Used;
-}
-
 std::set<std::string> Emitter::usedSpecFiles() const {
   std::set<std::string> Files;
   for (const auto &[Name, T] : P.Calls)
@@ -39,7 +15,7 @@ std::set<std::string> Emitter::usedSpecFiles() const {
   for (const auto &[Key, E] : P.Entries)
     if (E.Spec)
       Files.insert(E.Spec->Where.File);
-  for (const std::string &K : usedKinds())
+  for (const std::string &K : usedKinds(P))
     Files.insert(S.Kinds.at(K).Where.File);
   return Files;
 }
@@ -93,7 +69,7 @@ void Emitter::top() {
 /// The fields of every structure that an object or a parameter has.
 void Emitter::fields() {
   std::set<std::string> Structures;
-  for (const std::string &Name : usedKinds())
+  for (const std::string &Name : usedKinds(P))
     Structures.insert(S.Kinds.at(Name).Structure);
   for (const auto &[Key, E] : P.Entries)
     if (E.Spec)
@@ -130,7 +106,7 @@ void Emitter::memory(const KindSpec &K) {
 }
 
 void Emitter::kinds() {
-  std::set<std::string> Used = usedKinds();
+  std::set<std::string> Used = usedKinds(P);
   if (P.Checks)
     fields();
   if (Used.empty())
@@ -239,7 +215,7 @@ void Emitter::domain() {
       L(1, "umbra_entry_" + E->Unique + "();");
     L(0, "}");
   }
-  bool Kinds = !usedKinds().empty();
+  bool Kinds = !usedKinds(P).empty();
   L(0, "")(0, std::string(P.Checks ? "" : "static ") + "struct umbra_domain umbra_domain = {");
   L(1, "UMBRA_DOMAIN_UNBORN,");
   if (Kinds)

@@ -42,6 +42,11 @@ uint64_t umbra_now_ns(void)
 	return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
 }
 
+uint64_t umbra_tick_ns(void)
+{
+	return umbra_now_ns();
+}
+
 void umbra_log(const char *format, ...)
 {
 	va_list arguments;

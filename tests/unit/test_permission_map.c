@@ -303,6 +303,13 @@ START_TEST(threads)
 }
 END_TEST
 
+/* A packet's data: where arg[0] says. */
+static unsigned long lies_elsewhere(const struct umbra_object *object, unsigned long *bytes)
+{
+	*bytes = 2048;
+	return object->arg[0];
+}
+
 /* What tracked objects bring, and take away when they go. */
 static const struct umbra_field fields[] = {{"count", 16, 8, 0},
 					   {"ops", 32, 4, UMBRA_FIELD_SEALED}};
@@ -310,6 +317,7 @@ static const struct umbra_kind kinds[] = {
 	{.name = "memory"},
 	{.name = "thing", .fields = fields, .n_fields = 2, .bytes = 64},
 	{.name = "timer", .flags = UMBRA_KIND_SEALED, .bytes = 40},
+	{.name = "packet", .fields = fields, .n_fields = 2, .bytes = 64, .memory = lies_elsewhere},
 };
 
 START_TEST(objects)
@@ -321,7 +329,7 @@ START_TEST(objects)
 
 	test_domain_open(&test, 4);
 	domain->kinds = kinds;
-	domain->n_kinds = 3;
+	domain->n_kinds = 4;
 	memset(bits, 0, sizeof(bits));
 	ck_assert_int_eq(umbra_map_init(&test.core.map, front), 0);
 
@@ -361,6 +369,61 @@ START_TEST(objects)
 }
 END_TEST
 
+/* Packets bring nothing until they are written, by whatever way they are found. */
+START_TEST(packets)
+{
+	static struct test_domain test;
+	struct umbra_domain *domain = &test.domain;
+	struct umbra_map *of = &test.core.map;
+	struct umbra_object *object;
+	const struct umbra_map_front front = {bits, tags};
+	unsigned long data = BASE + 4096 + 64, i;
+
+	test_domain_open(&test, 4);
+	domain->kinds = kinds;
+	domain->n_kinds = 4;
+	memset(bits, 0, sizeof(bits));
+	ck_assert_int_eq(umbra_map_init(of, front), 0);
+
+	object = umbra_track(domain, 3, BASE);
+	object->arg[0] = data;
+	umbra_met(domain, object);
+	ck_assert(!umbra_map_check(of, BASE + 16, 8) && !umbra_map_check(of, data, 8));
+	/* A field that may be written, one that may not, bytes over its end. */
+	ck_assert(umbra_find_recent(domain, BASE + 16, 8));
+	ck_assert(!umbra_find_recent(domain, BASE + 24, 8));
+	ck_assert(!umbra_find_recent(domain, BASE + 16, 16));
+	ck_assert(umbra_map_check(of, BASE + 16, 8) && !umbra_map_check(of, BASE + 32, 4));
+	/* Data: the block that is written and no more, never before or behind it. */
+	ck_assert(umbra_find_recent(domain, data + 8, 8));
+	ck_assert(umbra_map_check(of, data, UMBRA_BLOCK - 64));
+	ck_assert(!umbra_map_check(of, data - 8, 8));
+	ck_assert(!umbra_map_check(of, data + UMBRA_BLOCK, 8));
+	ck_assert(umbra_find_recent(domain, data + 2040, 8));
+	ck_assert(!umbra_map_check(of, data + 2048, 8));
+	ck_assert(!umbra_find_memory(domain, data + 2044, 8));
+	/* Others came since: it is found among all. */
+	for (i = 1; i <= UMBRA_RECENT; i++) {
+		struct umbra_object *other = umbra_track(domain, 3, BASE + 0x10000 * i);
+
+		other->arg[0] = BASE + 0x10000 * i + 0x8000;
+		umbra_met(domain, other);
+	}
+	ck_assert(!umbra_find_recent(domain, data + 1024, 8));
+	ck_assert(umbra_find_memory(domain, data + 1024, 8));
+	/* Its data moved (pskb_expand_head()): the old is nobody's. */
+	object->arg[0] = data + 0x4000;
+	ck_assert(umbra_find_memory(domain, data + 0x4000, 8));
+	ck_assert(!umbra_map_check(of, data, 8) && !umbra_map_check(of, data + 2040, 8));
+	ck_assert(umbra_untrack(domain, 3, BASE));
+	ck_assert(!umbra_map_check(of, data + 0x4000, 8) && !umbra_map_check(of, BASE + 16, 8));
+	ck_assert(!umbra_find_memory(domain, data + 0x4000, 8));
+
+	umbra_map_destroy(of);
+	test_domain_close(&test);
+}
+END_TEST
+
 Suite *suite_permission_map(void)
 {
 	Suite *suite = suite_create("permission_map");
@@ -378,6 +441,7 @@ Suite *suite_permission_map(void)
 	tcase_add_loop_test(tests, as_the_model, 0, 5);
 	tcase_add_test(tests, threads);
 	tcase_add_test(tests, objects);
+	tcase_add_test(tests, packets);
 	suite_add_tcase(suite, tests);
 	return suite;
 }
