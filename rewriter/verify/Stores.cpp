@@ -110,12 +110,13 @@ public:
     return Number && Number <= It->second.size() ? It->second[Number - 1] : "";
   }
 
-  /// `local = ...`, or a condition without a call: no store of the source's.
+  /// `local = ...`, a condition or a return without a call: no store of the source's.
   bool onlyLocal(const std::string &File, unsigned Number) {
     static const Regex Assigns("^[ \t]*[A-Za-z_][A-Za-z_0-9]* *[-+*/|&^]?=[^=]");
     static const Regex Condition("^[ \t}]*(else )?if \\([^()=]*\\) *[{]?$");
+    static const Regex Returns("^[ \t]*return [^()=]*;");
     std::string L = line(File, Number);
-    return Assigns.match(L) || Condition.match(L);
+    return Assigns.match(L) || Condition.match(L) || Returns.match(L);
   }
 
 private:
