@@ -54,15 +54,15 @@ void start(struct outer *p, int *numbers, int i, struct outer **pp)
 // - 	numbers[i] |= 7;
 // - 	(*pp)->byte[2] = 8;
 // + 	*UMBRA_W(&p->other->a) = *UMBRA_W(&p->other->b) = 3;
-// + 	*UMBRA_W(numbers) = 4;
+// + 	*UMBRA_WS(numbers) = 4;
 // + 	*UMBRA_W(numbers++) = 5;
 // + 	*UMBRA_W(numbers + i) = 6;
-// + 	(*UMBRA_W(numbers))--;
+// + 	(*UMBRA_WS(numbers))--;
 // + 	*UMBRA_W(&numbers[i]) |= 7;
 // + 	*UMBRA_W(&(*pp)->byte[2]) = 8;
 // - 	((struct inner *)numbers)->a = 9;
 // - 	*(short *)numbers = 10;
 // + 	*UMBRA_W(&((struct inner *)numbers)->a) = 9;
-// + 	*UMBRA_W((short *)numbers) = 10;
+// + 	*UMBRA_WS((short *)numbers) = 10;
 // - 		*(i ? &p->one.a : numbers) = 11;
 // + 		*UMBRA_W(i ? &p->one.a : numbers) = 11;
