@@ -12,6 +12,8 @@
  *   pci.c       the PCI bus: what binds a device to its principal
  *   kept.c      objects that a restarted driver gets back
  *   permission.c  what a domain may write, call and loop on
+ *   contract.c  what it owes the kernel when it calls and when it comes back
+ *   deadline.c  threads asleep in the driver for too long
  *   managed.c   memory that devres lets go of
  *   pages.c     references on pages under two names
  *   sysfs.c     /sys/kernel/umbra/<module>/, uevents
@@ -45,7 +47,8 @@ struct umbra_failure {
 	unsigned long address;	/* what it accessed, if has_address */
 	bool has_address;
 	const char *function;	/* for arguments: the kernel function ... */
-	const char *parameter;	/* ... and its parameter, else NULL */
+	const char *verb;	/* ... what it did, NULL: "given " */
+	const char *parameter;	/* ... and its parameter or kind, else NULL */
 	const char *expression;	/* for checks: what was stored to, in the source's words ... */
 	unsigned long bytes;	/* ... and how much of it, or the index */
 	const struct pt_regs *regs; /* of the exception, until it is left; or NULL */
@@ -73,6 +76,14 @@ struct umbra_sections {
 };
 
 #define UMBRA_TEXT 256
+#define UMBRA_SLEEPERS 8
+
+/* A thread asleep in an operation; deadline.c. */
+struct umbra_sleeper {
+	const void *task, *frame; /* only compared */
+	unsigned long switches;
+	u64 since;
+};
 
 struct umbra_control {
 	struct umbra_core core;		/* first: the runtime finds it there */
@@ -85,6 +96,8 @@ struct umbra_control {
 	struct list_head governed;	/* policy.c, its lock */
 	struct umbra_class *shadow;	/* the first that stood for a device, or NULL */
 	struct work_struct work;	/* recover.c */
+	struct delayed_work deadline;	/* deadline.c */
+	struct umbra_sleeper sleepers[UMBRA_SLEEPERS]; /* deadline's work's own */
 	wait_queue_head_t wait;		/* state or quiescence changed */
 	struct task_struct *recovery_task; /* runs the driver while RESTARTING */
 	bool loading, unloading;	/* init or exit is on: no restart then */
@@ -96,6 +109,8 @@ struct umbra_control {
 	struct umbra_range kept[4];	/* data the kernel still uses: not restored */
 	unsigned int n_kept;
 
+	unsigned int *entries;		/* offsets of the entry taps in the text, sorted */
+	unsigned int n_entries;
 	unsigned long memory_before;	/* memory tracked before this stamp is of a failed incarnation */
 
 	struct list_head kept_objects;	/* kept.c; kept_lock */
@@ -222,6 +237,18 @@ int umbra_permission_init(struct umbra_domain *domain);
 void umbra_sealed_check(struct umbra_domain *domain, void *field, unsigned long bytes,
 			unsigned long ip);
 void umbra_permission_destroy(struct umbra_domain *domain);
+bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+bool umbra_may_call(const struct umbra_domain *domain, unsigned long function);
+
+/* contract.c */
+int umbra_entries_find(struct umbra_control *control);
+void umbra_entries_free(struct umbra_control *control);
+bool umbra_is_entry(const struct umbra_control *control, unsigned long address);
+
+/* deadline.c */
+void umbra_deadline_start(struct umbra_control *control);
+void umbra_deadline_stop(struct umbra_control *control);
 
 /* sysfs.c */
 int umbra_sysfs_init(void);

@@ -62,6 +62,7 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	ret = umbra_sysfs_add(control);
 	if (ret)
 		goto free_report;
+	umbra_deadline_start(control);
 	umbra_state_begin(domain, UMBRA_PASSIVE);
 	return 0;
 
@@ -86,6 +87,7 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 	struct umbra_control *control = umbra_control(domain);
 
 	umbra_state_begin(domain, UMBRA_UNBORN);
+	umbra_deadline_stop(control);
 	umbra_sysfs_remove(control);
 	umbra_policy_detach(control);
 	umbra_report_free(control);

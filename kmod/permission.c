@@ -69,6 +69,11 @@ int umbra_permission_init(struct umbra_domain *domain)
 	ret = umbra_map_init(umbra_map_of(domain), domain->map);
 	if (ret)
 		return ret;
+	ret = umbra_entries_find(control);
+	if (ret) {
+		umbra_map_destroy(umbra_map_of(domain));
+		return ret;
+	}
 	/* The section's end is told by the next one's start: zeroes come first then. */
 	sort(sections->looks.start, sections->looks.size / sizeof(struct umbra_look),
 	     sizeof(struct umbra_look), umbra_look_order, NULL);
@@ -93,8 +98,10 @@ int umbra_permission_init(struct umbra_domain *domain)
 /* Context: process, the module's code does not run any more. */
 void umbra_permission_destroy(struct umbra_domain *domain)
 {
-	if (domain->map.bits)
-		umbra_map_destroy(umbra_map_of(domain));
+	if (!domain->map.bits)
+		return;
+	umbra_entries_free(umbra_control(domain));
+	umbra_map_destroy(umbra_map_of(domain));
 }
 
 void umbra_grant(struct umbra_domain *domain, const volatile void *start, unsigned long bytes)
@@ -143,7 +150,7 @@ static bool umbra_was_given(const struct umbra_given *given, unsigned long start
 }
 
 /* Handed in by the kernel for as long as the call lasts. */
-static bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {
 	struct umbra_frame *frame;
 	unsigned int i;
@@ -156,7 +163,7 @@ static bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsi
 }
 
 /* CALL capabilities: kernel functions whose address the driver's text takes. */
-static bool umbra_may_call(const struct umbra_domain *domain, unsigned long function)
+bool umbra_may_call(const struct umbra_domain *domain, unsigned long function)
 {
 	unsigned int i;
 
@@ -175,7 +182,7 @@ static bool umbra_in_reach(struct umbra_domain *domain, unsigned long start, uns
 }
 
 /* Any stack, any object: the slow way to "yes". */
-static bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {
 	return umbra_in_reach(domain, start, bytes) || umbra_on_stack(domain, start, bytes) ||
 	       umbra_find_memory(domain, start, bytes);
@@ -321,7 +328,8 @@ void umbra_check_call(const void *function, const struct umbra_check *check)
 {
 	unsigned long address = (unsigned long)function;
 
-	if (umbra_may_call(check->domain, address))
+	if (umbra_is_entry(umbra_control(check->domain), address) ||
+	    umbra_may_call(check->domain, address))
 		return;
 	umbra_violation(check, "call", 0, address, _RET_IP_);
 }

@@ -55,6 +55,7 @@ EXPORT_SYMBOL_GPL(umbra_record);
 EXPORT_SYMBOL_GPL(umbra_forget);
 EXPORT_SYMBOL_GPL(umbra_config_find);
 EXPORT_SYMBOL_GPL(umbra_hold);
+EXPORT_SYMBOL_GPL(umbra_gift);
 EXPORT_SYMBOL_GPL(umbra_held);
 EXPORT_SYMBOL_GPL(umbra_span_gone);
 EXPORT_SYMBOL_GPL(umbra_registered);

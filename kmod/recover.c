@@ -711,11 +711,14 @@ static void umbra_describe_check(const struct umbra_failure *failure, char *text
 		scnprintf(text, size, "index %ld of %s is outside of the array",
 			  (long)failure->bytes, expression);
 	else if (!strcmp(failure->what, "call"))
-		scnprintf(text, size, "call of %s at 0x%lx, which is no function of the driver's",
+		scnprintf(text, size, "call of %s at 0x%lx, which is no entry of the driver's",
 			  expression, failure->bytes);
 	else if (!strcmp(failure->what, "argument"))
 		scnprintf(text, size, "%s() given %lu bytes to write that the driver does not hold",
 			  expression, failure->bytes);
+	else if (!strcmp(failure->what, "result"))
+		scnprintf(text, size, "returned %ld, which %s does not allow",
+			  (long)failure->bytes, expression);
 	else if (failure->bytes)
 		scnprintf(text, size, "write of %lu bytes at %s, %s", failure->bytes,
 			  where, failure->what);
@@ -738,7 +741,8 @@ void umbra_describe(struct umbra_control *control, const struct umbra_failure *f
 		n += scnprintf(text + n, size - n, ": ");
 	}
 	if (failure->function)
-		n += scnprintf(text + n, size - n, "%s() given ", failure->function);
+		n += scnprintf(text + n, size - n, "%s() %s", failure->function,
+			       failure->verb ?: "given ");
 	if (failure->expression) {
 		umbra_describe_check(failure, text + n, size - n);
 		n = strlen(text);

@@ -189,17 +189,33 @@ static bool grant(struct umbra_domain *domain, struct wanted *wanted)
 	return true;
 }
 
-bool umbra_find_recent(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+static void look_at_recent(struct umbra_domain *domain, struct wanted *wanted)
 {
-	struct wanted wanted = { .domain = domain, .start = start, .bytes = bytes };
 	unsigned int i, last = domain->n_recent;
 
-	for (i = 1; i <= UMBRA_RECENT && !wanted.found; i++) {
+	for (i = 1; i <= UMBRA_RECENT && !wanted->found; i++) {
 		struct umbra_object *object = domain->recent[(last - i) % UMBRA_RECENT];
 
 		if (object)
-			(void)belongs(object, &wanted);
+			(void)belongs(object, wanted);
 	}
+}
+
+bool umbra_holds_memory(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+{
+	struct wanted wanted = { .domain = domain, .start = start, .bytes = bytes };
+
+	look_at_recent(domain, &wanted);
+	if (!wanted.found)
+		umbra_tracker_scan(domain, look, &wanted);
+	return wanted.found && wanted.memory;
+}
+
+bool umbra_find_recent(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+{
+	struct wanted wanted = { .domain = domain, .start = start, .bytes = bytes };
+
+	look_at_recent(domain, &wanted);
 	return grant(domain, &wanted);
 }
 

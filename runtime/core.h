@@ -22,6 +22,14 @@
 #include "repeats.h"
 #include "tracker.h"
 
+#define UMBRA_GIFTS_GROUP 8
+
+/* Keys that calls without a spec gave; gifts.c. */
+struct umbra_gifts {
+	unsigned long place[32 * UMBRA_GIFTS_GROUP]; /* atomic; 0: free */
+	bool overflown;
+};
+
 struct umbra_core {
 	struct umbra_tracker tracker;
 	struct umbra_config_log log;
@@ -29,6 +37,7 @@ struct umbra_core {
 	struct umbra_recovery recovery;
 	struct umbra_repeats repeats;
 	struct umbra_map map; /* of a domain with checks */
+	struct umbra_gifts gifts;
 };
 
 /**
@@ -39,6 +48,18 @@ struct umbra_core {
 bool umbra_find_memory(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 /* The same, of the objects that were tracked last. Context: any. */
 bool umbra_find_recent(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+
+/**
+ * umbra_holds_memory() - are these bytes part of an object's memory?
+ * As umbra_find_memory(), but nothing is granted. Context: any.
+ */
+bool umbra_holds_memory(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+
+/**
+ * umbra_gift_returned() - was @key given by a call that no spec knows?
+ * If so it is a gift no more. True for everything once gifts were lost. Context: any.
+ */
+bool umbra_gift_returned(struct umbra_domain *domain, unsigned long key);
 
 static inline struct umbra_core *umbra_core(const struct umbra_domain *domain)
 {

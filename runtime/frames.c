@@ -80,10 +80,14 @@ static bool remove_unknown(struct umbra_frame *frame)
 
 /*
  * A lock that is not the newest one of the innermost frame was dropped. One
- * found nowhere was taken before the driver was entered: not ours to release.
+ * found nowhere was taken before the driver was entered, and is not ours to
+ * release; or by nobody, if its kind can tell.
  */
 void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsigned long key)
 {
+	struct umbra_domain *domain = frame->site->domain;
+	struct umbra_object object = {.key = key, .kind = kind};
+
 	for (; frame; frame = frame->prev) {
 		unsigned int i = find_held(frame, kind, key);
 
@@ -94,6 +98,20 @@ void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsig
 		if (remove_unknown(frame))
 			return;
 	}
+	if (kind < domain->n_kinds && domain->kinds[kind].locked &&
+	    !domain->kinds[kind].locked(&object))
+		umbra_unlocks_free(domain, kind, key);
+}
+
+bool umbra_frames_hold(const struct umbra_frame *frame, unsigned int kind, unsigned long key)
+{
+	unsigned int i;
+
+	for (; frame; frame = frame->prev)
+		for (i = 0; i < places(frame); i++)
+			if (frame->held[i].key == key && frame->held[i].kind == kind)
+				return true;
+	return false;
 }
 
 unsigned int umbra_frame_locks(const struct umbra_frame *frame)

@@ -32,4 +32,16 @@ unsigned int umbra_frame_spins(const struct umbra_frame *frame);
  */
 unsigned int umbra_frame_release(struct umbra_frame *frame);
 
+/**
+ * umbra_frames_hold() - was the lock taken in this frame or one outside of it?
+ * On one stack: whoever waits for it here waits for ever. Context: the frame's thread.
+ */
+bool umbra_frames_hold(const struct umbra_frame *frame, unsigned int kind, unsigned long key);
+
+/**
+ * umbra_unlocks_free() - a lock that nobody holds is about to be dropped
+ * What is to become of that is not the portable runtime's to say: kmod/contract.c.
+ */
+void umbra_unlocks_free(struct umbra_domain *domain, unsigned int kind, unsigned long key);
+
 #endif /* UMBRA_FRAMES_H */

@@ -36,6 +36,7 @@ static const struct value {
 	VALUE(interrupt_ms, 1000, 0, 600000),
 	VALUE(softirq_ms, 3000, 0, 600000),
 	VALUE(process_ms, 10000, 0, 600000),
+	VALUE(deadline_ms, 120000, 0, 3600000),
 	VALUE(reset, 1, 0, 1),
 	VALUE(shadow, 1, 0, 1),
 	VALUE(panic, 0, 0, 1),

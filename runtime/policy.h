@@ -18,6 +18,7 @@ struct umbra_policy {
 	unsigned int interrupt_ms; /* a loop may keep a processor busy so long, 0: for ever ... */
 	unsigned int softirq_ms;   /* ... in a hard interrupt, a softirq, ... */
 	unsigned int process_ms;   /* ... and without sleeping, a thread */
+	unsigned int deadline_ms;  /* asleep in an operation for longer: failed; 0: never */
 	unsigned int reset;	   /* 0: a device is restarted without being reset */
 	unsigned int shadow;		/* 0: a failed driver's devices go away and come back */
 	unsigned int panic;		/* 1: a failure panics the machine */

@@ -23,7 +23,9 @@
 #define UMBRA_H
 
 #ifdef __KERNEL__
+#include <linux/irqflags.h>
 #include <linux/percpu.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/preempt.h>
 #include <linux/err.h>
@@ -33,7 +35,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 6
+#define UMBRA_ABI 7
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -124,6 +126,8 @@ struct umbra_kind {
 	unsigned long bytes;   /* of it; 0: it is nothing that is written */
 	/* Where an object's memory lies and how much it is; NULL: at its key, see umbra_hold(). */
 	unsigned long (*memory)(const struct umbra_object *object, unsigned long *bytes);
+	/* Of a lock: does anybody hold it? NULL: cannot be said. */
+	int (*locked)(const struct umbra_object *object);
 };
 
 #define UMBRA_KIND_KEPT 1u /* survives recovery; the kernel calls the driver by it */
@@ -131,6 +135,7 @@ struct umbra_kind {
 #define UMBRA_KIND_SEALED 4u /* the kernel's while it is tracked, in the driver's memory */
 #define UMBRA_KIND_MEMORY 8u /* a device may write to it: outlives the restart */
 #define UMBRA_KIND_SPINS 16u /* a lock, and preemption is off while it is held */
+#define UMBRA_KIND_ONCE 32u /* a lock that a thread can take once */
 
 struct umbra_request; /* repeats.h */
 
@@ -172,6 +177,7 @@ struct umbra_site {
 #define UMBRA_SITE_HELD 2u    /* ... and while it settles, too (transmit) */
 #define UMBRA_SITE_INIT 4u    /* module init */
 #define UMBRA_SITE_EXIT 8u    /* module exit */
+#define UMBRA_SITE_DEADLINE 16u /* a thread asleep in it for longer than the policy's deadline failed */
 
 #define UMBRA_FRAME_LOCKS 8
 
@@ -478,6 +484,39 @@ umbra_give(struct umbra_frame *frame, const struct umbra_given *given, unsigned 
 void umbra_check_argument(struct umbra_domain *domain, const char *function,
 			  const volatile void *start, unsigned long bytes);
 
+/*
+ * What a driver owes the kernel when it calls and when it comes back; in taps of
+ * domains with checks only. None returns if it finds a violation. Context: any.
+ */
+/* A call gave up what the domain does not hold: no release found @key (zero passes). */
+void umbra_not_held(struct umbra_domain *domain, const char *function, unsigned int kind,
+		    unsigned long key) __attribute__((__cold__));
+/* The domain must hold @key, unless it is zero; or must not. */
+void umbra_check_held(struct umbra_domain *domain, const char *function, unsigned int kind,
+		      unsigned long key);
+void umbra_check_absent(struct umbra_domain *domain, const char *function, unsigned int kind,
+			unsigned long key);
+/* Memory that the driver may write, or could if the kernel did not use it. */
+void umbra_check_own_slow(struct umbra_domain *domain, const char *function,
+			  const volatile void *start, unsigned long bytes);
+/* Does what begins in an object of the domain's end in it? */
+void umbra_check_read(struct umbra_domain *domain, const char *function,
+		      const volatile void *start, unsigned long bytes);
+/* Memory for a device to write to. */
+void umbra_check_device_slow(struct umbra_domain *domain, const char *function,
+			     const volatile void *start, unsigned long bytes);
+/* NULL or an entry of the domain's or a function that it may call. */
+void umbra_check_target(struct umbra_domain *domain, const char *function, const void *target);
+/* A call that no spec knows gave this: the driver may give it back. */
+void umbra_gift(struct umbra_domain *domain, const void *key);
+void umbra_atomic_sleep(struct umbra_domain *domain, const char *function)
+	__attribute__((__cold__));
+void umbra_lock_held(struct umbra_domain *domain, const char *function, unsigned int kind,
+		     unsigned long key) __attribute__((__cold__));
+/* Left in another context than it came in; looks closer. */
+void umbra_left(struct umbra_frame *frame) __attribute__((__cold__));
+void umbra_bad_result(struct umbra_frame *frame, long result) __attribute__((__cold__));
+
 /**
  * umbra_registered() - fields that are sealed once the object is the kernel's
  * @yes: non-zero seals, zero unseals. Context: any.
@@ -767,6 +806,64 @@ static inline __attribute__((__always_inline__)) void umbra_lock_dropped(unsigne
 		umbra_lock_dropped_slow(frame, kind, key);
 }
 
+#ifdef __KERNEL__
+/* The call may sleep. */
+static __always_inline void umbra_check_sleep(struct umbra_domain *domain, const char *function)
+{
+	if (unlikely(preempt_count() || irqs_disabled() || rcu_preempt_depth()))
+		umbra_atomic_sleep(domain, function);
+}
+
+/* It will wait for ever if a frame of this stack has the lock. */
+static __always_inline void umbra_check_lock(struct umbra_domain *domain, const char *function,
+					     unsigned int kind, unsigned long key)
+{
+	struct umbra_frame *frame = *umbra_top();
+
+	if (unlikely(frame && (frame->locks || frame->prev)))
+		umbra_lock_held(domain, function, kind, key);
+}
+
+/* Back from the driver, the frame still linked: everything as it was? */
+static __always_inline void umbra_check_leaving(struct umbra_frame *frame)
+{
+	int count = raw_cpu_read_4(__preempt_count) ^ (int)frame->preempt;
+
+	if (unlikely(frame->locks || (count & ~PREEMPT_NEED_RESCHED) ||
+		     irqs_disabled() != !(frame->flags & X86_EFLAGS_IF) ||
+		     current->rcu_read_lock_nesting != frame->rcu))
+		umbra_left(frame);
+}
+
+static __always_inline int umbra_in_front(const struct umbra_domain *domain, unsigned long address)
+{
+	unsigned long granule = address / UMBRA_GRANULE % (UMBRA_MAP_SLOTS * 64);
+
+	return (READ_ONCE(domain->map.bits[granule / 64]) >> granule % 64 & 1) &&
+	       READ_ONCE(domain->map.tags[granule / 64]) == (address & -UMBRA_BLOCK);
+}
+
+/* Both ends in the map's front are enough. */
+static __always_inline void umbra_check_own(struct umbra_domain *domain, const char *function,
+					    const volatile void *start, unsigned long bytes)
+{
+	unsigned long first = (unsigned long)start;
+
+	if (!umbra_in_front(domain, first) || !umbra_in_front(domain, first + bytes - 1))
+		umbra_check_own_slow(domain, function, start, bytes);
+}
+
+/* A device will write there. Both ends in the map's front are enough. */
+static __always_inline void umbra_check_device(struct umbra_domain *domain, const char *function,
+					       const volatile void *start, unsigned long bytes)
+{
+	unsigned long first = (unsigned long)start, last = first + bytes - 1;
+
+	if (bytes && (!umbra_in_front(domain, first) || !umbra_in_front(domain, last)))
+		umbra_check_device_slow(domain, function, start, bytes);
+}
+#endif
+
 /*
  * In a call tap: umbra_look() at an argument. Short, for most taps have some; slow, for
  * what is called with every packet is not looked at (PASSES): a fault in it is caught.
@@ -850,9 +947,8 @@ void umbra_check_bytes(const volatile void *address, unsigned long bytes,
 /* @index is outside of the array of check->bytes elements; returns only if checks are off. */
 void umbra_check_index(unsigned long index, const struct umbra_check *check)
 	__attribute__((__cold__));
-/* @function is not the module's own code. Context: any. */
-void umbra_check_call(const void *function, const struct umbra_check *check)
-	__attribute__((__cold__));
+/* Is @function an entry of the module's, or one it may call? Context: any. */
+void umbra_check_call(const void *function, const struct umbra_check *check);
 
 #if defined(__KERNEL__) && defined(UMBRA_CHECKS)
 #define UMBRA_POLLS 1024
@@ -1025,14 +1121,20 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 		umbra_i;                                                                   \
 	})]
 
-/* A function that the driver may call by its address. */
+/* Beside the map: the driver may not write it. */
+#define UMBRA_BESIDE_MAP __attribute__((__section__(".umbra_map,\"aw\",@nobits#")))
+
+/* A function that the driver may call by its address: as last time, or looked up. */
 #define UMBRA_ICALL(function)                                                          \
 	({                                                                             \
 		__typeof__(&*(function)) umbra_f = (function);                         \
 		UMBRA_CHECK_SITE(#function, 0);                                        \
-		if (unlikely((unsigned long)umbra_f - umbra_domain.text >=             \
-			     umbra_domain.text_bytes))                                 \
+		/* The one after it, so that it begins as no function's, null's neither. */ \
+		static unsigned long umbra_good UMBRA_BESIDE_MAP;                      \
+		if (unlikely((unsigned long)umbra_f + 1 != READ_ONCE(umbra_good))) {   \
 			umbra_check_call(umbra_f, &umbra_site);                        \
+			WRITE_ONCE(umbra_good, (unsigned long)umbra_f + 1);            \
+		}                                                                      \
 		umbra_f;                                                               \
 	})
 

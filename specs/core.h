@@ -42,71 +42,73 @@
 UMBRA_KIND_MEMORY void memory(const void *address) { kvfree(address); }
 
 UMBRA_INLINE(void *, kmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kzalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
-	GRANTS(result, n * size);
+	GRANTS(result, n * size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
-	GRANTS(result, n * size);
+	GRANTS(result, n * size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kmalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kzalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kcalloc_node, (size_t n, size_t size, gfp_t flags, int node))
 	TRACKS(memory, result)
-	GRANTS(result, n * size);
+	GRANTS(result, n * size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kmalloc_array_node, (size_t n, size_t size, gfp_t flags, int node))
 	TRACKS(memory, result)
-	GRANTS(result, n * size);
+	GRANTS(result, n * size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_CALL void *__kmalloc(size_t size, gfp_t flags) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_CALL void *__kmalloc_node(size_t size, gfp_t flags, int node) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_CALL void *__kmalloc_node_track_caller(size_t size, gfp_t flags, int node,
 					     unsigned long caller) TRACKS(memory, result)
 	GRANTS(result, size);
 UMBRA_CALL void *krealloc(const void *p, size_t new_size, gfp_t flags)
 	RELEASES_AFTER(memory, p) TRACKS(memory, result)
-	GRANTS(result, new_size) ADDRESS(p, ZERO_OR_NULL_PTR(p));
+	GRANTS(result, new_size) ADDRESS(p, ZERO_OR_NULL_PTR(p))
+	SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, krealloc_array, (void *p, size_t n, size_t size, gfp_t flags))
 	RELEASES_AFTER(memory, p) TRACKS(memory, result)
-	GRANTS(result, n * size) ADDRESS(p, ZERO_OR_NULL_PTR(p));
+	GRANTS(result, n * size) ADDRESS(p, ZERO_OR_NULL_PTR(p))
+	SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_CALL void *kmemdup(const void *src, size_t len, gfp_t gfp) TRACKS(memory, result)
-	GRANTS(result, len);
+	GRANTS(result, len) SLEEPS_IF(gfpflags_allow_blocking(gfp)) READS(src, len);
 UMBRA_CALL char *kmemdup_nul(const char *s, size_t len, gfp_t gfp) TRACKS(memory, result)
-	GRANTS(result, len + 1);
+	GRANTS(result, len + 1) SLEEPS_IF(gfpflags_allow_blocking(gfp));
 UMBRA_CALL char *kstrdup(const char *s, gfp_t gfp) TRACKS(memory, result)
-	GRANTS(result, strlen(result) + 1);
+	GRANTS(result, strlen(result) + 1) SLEEPS_IF(gfpflags_allow_blocking(gfp));
 UMBRA_CALL char *kstrndup(const char *s, size_t len, gfp_t gfp) TRACKS(memory, result)
-	GRANTS(result, strlen(result) + 1);
+	GRANTS(result, strlen(result) + 1) SLEEPS_IF(gfpflags_allow_blocking(gfp));
 UMBRA_CALL char *kasprintf(gfp_t gfp, const char *fmt, ...) TRACKS(memory, result)
 	GRANTS(result, strlen(result) + 1);
 UMBRA_CALL char *kvasprintf(gfp_t gfp, const char *fmt, va_list args) TRACKS(memory, result)
 	GRANTS(result, strlen(result) + 1);
 UMBRA_CALL void *memdup_user(const void __user *src, size_t len) TRACKS(memory, result)
-	GRANTS(result, len);
+	GRANTS(result, len) SLEEPS;
 UMBRA_CALL void *memdup_user_nul(const void __user *src, size_t len) TRACKS(memory, result)
-	GRANTS(result, len + 1);
+	GRANTS(result, len + 1) SLEEPS;
 UMBRA_CALL void kfree(const void *objp) RELEASES(memory, objp)
-	ADDRESS(objp, ZERO_OR_NULL_PTR(objp));
+	ADDRESS(objp, ZERO_OR_NULL_PTR(objp)) DEMANDS(memory, objp) RELEASES(cache_object, objp);
 UMBRA_CALL void kfree_sensitive(const void *objp) RELEASES(memory, objp)
-	ADDRESS(objp, ZERO_OR_NULL_PTR(objp));
+	ADDRESS(objp, ZERO_OR_NULL_PTR(objp)) DEMANDS(memory, objp);
 UMBRA_CALL size_t ksize(const void *objp);
 /* kfree_rcu(): @func is the offset of @head in what is freed, or that itself. */
 UMBRA_CALL void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func)
 	RELEASES(memory, head ? (unsigned long)head - (unsigned long)func : (unsigned long)func);
 
 UMBRA_CALL void *vmalloc(unsigned long size) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS;
 UMBRA_CALL void *vzalloc(unsigned long size) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS;
 UMBRA_CALL void *vmalloc_node(unsigned long size, int node) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS;
 UMBRA_CALL void *vzalloc_node(unsigned long size, int node) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS;
 UMBRA_CALL void *vmalloc_user(unsigned long size) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS;
 UMBRA_CALL void *vmalloc_32(unsigned long size) TRACKS(memory, result)
 	GRANTS(result, size);
 UMBRA_CALL void *__vmalloc(unsigned long size, gfp_t gfp_mask) TRACKS(memory, result)
@@ -115,29 +117,32 @@ UMBRA_CALL void *vmalloc_array(size_t n, size_t size) TRACKS(memory, result)
 	GRANTS(result, n * size);
 UMBRA_CALL void *vcalloc(size_t n, size_t size) TRACKS(memory, result)
 	GRANTS(result, n * size);
-UMBRA_CALL void vfree(const void *addr) RELEASES(memory, addr) ADDRESS(addr);
+UMBRA_CALL void vfree(const void *addr) RELEASES(memory, addr) ADDRESS(addr) DEMANDS(memory, addr);
 UMBRA_CALL void *kvmalloc_node(size_t size, gfp_t flags, int node) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kvmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kvzalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kvzalloc_node, (size_t size, gfp_t flags, int node)) TRACKS(memory, result)
 	GRANTS(result, size);
 UMBRA_INLINE(void *, kvmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
-	GRANTS(result, n * size);
+	GRANTS(result, n * size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kvcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
-	GRANTS(result, n * size);
+	GRANTS(result, n * size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_CALL void kvfree(const void *addr) RELEASES(memory, addr)
-	ADDRESS(addr, ZERO_OR_NULL_PTR(addr));
+	ADDRESS(addr, ZERO_OR_NULL_PTR(addr)) DEMANDS(memory, addr);
 UMBRA_CALL void kvfree_sensitive(const void *addr, size_t len) RELEASES(memory, addr)
-	ADDRESS(addr, ZERO_OR_NULL_PTR(addr));
+	ADDRESS(addr, ZERO_OR_NULL_PTR(addr)) DEMANDS(memory, addr);
 
 UMBRA_CALL unsigned long *bitmap_alloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result)
-	GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long));
+	GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long))
+	SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_CALL unsigned long *bitmap_zalloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result)
-	GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long));
-UMBRA_CALL void bitmap_free(const unsigned long *bitmap) RELEASES(memory, bitmap);
+	GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long))
+	SLEEPS_IF(gfpflags_allow_blocking(flags));
+UMBRA_CALL void bitmap_free(const unsigned long *bitmap) RELEASES(memory, bitmap)
+	DEMANDS(memory, bitmap);
 UMBRA_CALL bool alloc_cpumask_var_node(cpumask_var_t *mask, gfp_t flags, int node)
 	TRACKS(memory, *mask)
 	GRANTS(*mask, cpumask_size());
@@ -151,26 +156,27 @@ UMBRA_INLINE(bool, zalloc_cpumask_var_node, (cpumask_var_t *mask, gfp_t flags, i
 UMBRA_CALL void free_cpumask_var(cpumask_var_t mask) RELEASES(memory, mask);
 
 UMBRA_KIND void percpu(void __percpu *pointer) { free_percpu(pointer); }
-UMBRA_CALL void __percpu *__alloc_percpu(size_t size, size_t align) TRACKS(percpu, result);
+UMBRA_CALL void __percpu *__alloc_percpu(size_t size, size_t align) TRACKS(percpu, result) SLEEPS;
 UMBRA_CALL void __percpu *__alloc_percpu_gfp(size_t size, size_t align, gfp_t gfp)
 	TRACKS(percpu, result);
-UMBRA_CALL void free_percpu(void __percpu *pdata) RELEASES(percpu, pdata);
+UMBRA_CALL void free_percpu(void __percpu *pdata) RELEASES(percpu, pdata) DEMANDS(percpu, pdata);
 
 UMBRA_KIND void cache(struct kmem_cache *cache) { kmem_cache_destroy(cache); }
-UMBRA_KIND void cache_object(void *object, struct kmem_cache *cache)
-{ kmem_cache_free(cache, object); }
+UMBRA_KIND void cache_object(void *address, struct kmem_cache *cache)
+{ kmem_cache_free(cache, address); }
 UMBRA_CALL struct kmem_cache *kmem_cache_create(const char *name, unsigned int size,
 						unsigned int align, slab_flags_t flags,
-						void (*ctor)(void *)) TRACKS(cache, result);
-UMBRA_CALL void kmem_cache_destroy(struct kmem_cache *s) RELEASES(cache, s);
+						void (*ctor)(void *)) TRACKS(cache, result) SLEEPS;
+UMBRA_CALL void kmem_cache_destroy(struct kmem_cache *s) RELEASES(cache, s) SLEEPS
+	DEMANDS(cache, s);
 UMBRA_CALL void *kmem_cache_alloc(struct kmem_cache *s, gfp_t flags)
 	TRACKS(cache_object, result, s)
-	GRANTS(result, kmem_cache_size(s)) EXISTS(s);
+	GRANTS(result, kmem_cache_size(s)) EXISTS(s) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kmem_cache_zalloc, (struct kmem_cache *k, gfp_t flags))
 	TRACKS(cache_object, result, k)
-	GRANTS(result, kmem_cache_size(k)) EXISTS(k);
+	GRANTS(result, kmem_cache_size(k)) EXISTS(k) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_CALL void kmem_cache_free(struct kmem_cache *s, void *objp) RELEASES(cache_object, objp)
-	EXISTS(s) ADDRESS(objp);
+	EXISTS(s) ADDRESS(objp) DEMANDS(cache_object, objp);
 
 /*
  * A reference to a page, or to 2^order of them. Whoever takes a second
@@ -187,20 +193,26 @@ UMBRA_KIND_MEMORY void page(struct page *page, unsigned int order)
 
 MEMORY(page, page_address(page), PAGE_SIZE << order);
 
-UMBRA_CALL struct page *alloc_pages(gfp_t gfp, unsigned int order) TRACKS(page, result, order);
+UMBRA_CALL struct page *alloc_pages(gfp_t gfp, unsigned int order) TRACKS(page, result, order)
+	SLEEPS_IF(gfpflags_allow_blocking(gfp));
 UMBRA_CALL struct page *__alloc_pages(gfp_t gfp, unsigned int order, int preferred_nid,
-				      nodemask_t *nodemask) TRACKS(page, result, order);
+				      nodemask_t *nodemask) TRACKS(page, result, order)
+	SLEEPS_IF(gfpflags_allow_blocking(gfp));
 UMBRA_INLINE(struct page *, __alloc_pages_node, (int nid, gfp_t gfp_mask, unsigned int order))
 	TRACKS(page, result, order);
 UMBRA_INLINE(struct page *, alloc_pages_node, (int nid, gfp_t gfp_mask, unsigned int order))
 	TRACKS(page, result, order);
 UMBRA_CALL unsigned long __get_free_pages(gfp_t gfp_mask, unsigned int order)
-	TRACKS(page, virt_to_page((void *)result), order) WHEN(result);
+	TRACKS(page, virt_to_page((void *)result), order) WHEN(result)
+	SLEEPS_IF(gfpflags_allow_blocking(gfp_mask));
 UMBRA_CALL unsigned long get_zeroed_page(gfp_t gfp_mask)
-	TRACKS(page, virt_to_page((void *)result), 0) WHEN(result);
-UMBRA_CALL void __free_pages(struct page *page, unsigned int order) RELEASES(page, page);
+	TRACKS(page, virt_to_page((void *)result), 0) WHEN(result)
+	SLEEPS_IF(gfpflags_allow_blocking(gfp_mask));
+UMBRA_CALL void __free_pages(struct page *page, unsigned int order) RELEASES(page, page)
+	DEMANDS(page, page);
 UMBRA_CALL void free_pages(unsigned long addr, unsigned int order)
-	RELEASES(page, addr ? virt_to_page((void *)addr) : NULL);
+	RELEASES(page, addr ? virt_to_page((void *)addr) : NULL)
+	DEMANDS(page, addr ? virt_to_page((void *)addr) : NULL);
 UMBRA_INLINE(void, get_page, (struct page *page)) TRACKS(page, page, 0) PASSES;
 /* umbra.ko: a fragment of the page is given back by this name, too. */
 UMBRA_INLINE(void, put_page, (struct page *page)) BEFORE(umbra_page_putting) PASSES;
@@ -212,31 +224,37 @@ UMBRA_CALL void __page_frag_cache_drain(struct page *page, unsigned int count)
 
 UMBRA_KIND_MEMORY void exact_pages(void *address, size_t size) { free_pages_exact(address, size); }
 UMBRA_CALL void *alloc_pages_exact(size_t size, gfp_t gfp_mask) TRACKS(exact_pages, result, size)
-	GRANTS(result, size);
-UMBRA_CALL void free_pages_exact(void *virt, size_t size) RELEASES(exact_pages, virt) ADDRESS(virt);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(gfp_mask));
+UMBRA_CALL void free_pages_exact(void *virt, size_t size) RELEASES(exact_pages, virt) ADDRESS(virt)
+	DEMANDS(exact_pages, virt);
 
 UMBRA_KIND void mapping(const void *address) { vunmap(address); }
 UMBRA_CALL void *vmap(struct page **pages, unsigned int count, unsigned long flags,
-		      pgprot_t prot) TRACKS(mapping, result);
-UMBRA_CALL void vunmap(const void *addr) RELEASES(mapping, addr) ADDRESS(addr);
+		      pgprot_t prot) TRACKS(mapping, result) SLEEPS;
+UMBRA_CALL void vunmap(const void *addr) RELEASES(mapping, addr) ADDRESS(addr) SLEEPS
+	DEMANDS(mapping, addr);
 
 UMBRA_KIND void hashtable(struct rhashtable *table) { rhashtable_destroy(table); }
 UMBRA_CALL int rhashtable_init(struct rhashtable *ht, const struct rhashtable_params *params)
 	TRACKS(hashtable, ht);
-UMBRA_CALL void rhashtable_destroy(struct rhashtable *ht) RELEASES(hashtable, ht);
+UMBRA_CALL void rhashtable_destroy(struct rhashtable *ht) RELEASES(hashtable, ht) SLEEPS;
 UMBRA_CALL void rhashtable_free_and_destroy(struct rhashtable *ht,
 					    void (*free_fn)(void *ptr, void *arg), void *arg)
 	RELEASES(hashtable, ht);
 
 /* User memory, bytes, strings: nothing is kept. Copies may sleep. In replayed calls it is ours. */
 UMBRA_CALL unsigned long _copy_from_user(void *to, const void __user *from, unsigned long n)
-	NEEDS(to, n) WHILE_RECOVERING(recorded, umbra_copy_from_user);
+	NEEDS(to, n) WHILE_RECOVERING(recorded, umbra_copy_from_user)
+	SLEEPS_IF(!pagefault_disabled());
 UMBRA_CALL unsigned long _copy_to_user(void __user *to, const void *from, unsigned long n)
-	WHILE_RECOVERING(recorded, umbra_copy_to_user);
+	WHILE_RECOVERING(recorded, umbra_copy_to_user) SLEEPS_IF(!pagefault_disabled())
+	READS(from, n);
 UMBRA_INLINE(unsigned long, copy_from_user, (void *to, const void __user *from, unsigned long n))
-	NEEDS(to, n) WHILE_RECOVERING(recorded, umbra_copy_from_user);
+	NEEDS(to, n) WHILE_RECOVERING(recorded, umbra_copy_from_user)
+	SLEEPS_IF(!pagefault_disabled());
 UMBRA_INLINE(unsigned long, copy_to_user, (void __user *to, const void *from, unsigned long n))
-	WHILE_RECOVERING(recorded, umbra_copy_to_user);
+	WHILE_RECOVERING(recorded, umbra_copy_to_user) SLEEPS_IF(!pagefault_disabled())
+	READS(from, n);
 UMBRA_CALL int sprintf(char *buf, const char *fmt, ...) PASSES;
 UMBRA_CALL int snprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
 UMBRA_CALL int scnprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
@@ -250,13 +268,15 @@ UMBRA_KIND void irq(unsigned long key, unsigned int irq, void *dev_id) { free_ir
 
 UMBRA_INLINE(int, request_irq, (unsigned int irq, irq_handler_t handler, unsigned long flags,
 				const char *name, void *dev))
-	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested);
+	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested) SLEEPS
+	CALLS(handler);
 UMBRA_CALL int request_threaded_irq(unsigned int irq, irq_handler_t handler,
 				    irq_handler_t thread_fn, unsigned long flags,
 				    const char *name, void *dev)
-	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_threaded_irq_requested);
+	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_threaded_irq_requested) SLEEPS
+	CALLS(handler) CALLS(thread_fn);
 UMBRA_CALL const void *free_irq(unsigned int irq, void *dev_id)
-	RELEASES(irq, (unsigned long)dev_id + irq);
+	RELEASES(irq, (unsigned long)dev_id + irq) SLEEPS DEMANDS(irq, (unsigned long)dev_id + irq);
 UMBRA_CALL int devm_request_threaded_irq(struct device *dev, unsigned int irq,
 					 irq_handler_t handler, irq_handler_t thread_fn,
 					 unsigned long irqflags, const char *devname,
@@ -265,6 +285,13 @@ UMBRA_INLINE(int, devm_request_irq, (struct device *dev, unsigned int irq, irq_h
 				     unsigned long irqflags, const char *devname, void *dev_id))
 	AFTER(umbra_devm_irq_requested);
 UMBRA_CALL void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
+
+UMBRA_CALLBACK(irqreturn_t, request_irq, handler, (int irq, void *dev_id))
+	ALLOWS(result <= (IRQ_HANDLED | IRQ_WAKE_THREAD));
+UMBRA_CALLBACK(irqreturn_t, request_threaded_irq, handler, (int irq, void *dev_id))
+	ALLOWS(result <= (IRQ_HANDLED | IRQ_WAKE_THREAD));
+UMBRA_CALLBACK(irqreturn_t, request_threaded_irq, thread_fn, (int irq, void *dev_id))
+	ALLOWS(result <= (IRQ_HANDLED | IRQ_WAKE_THREAD));
 
 /* disable_irq() nests, so each one is an object. */
 UMBRA_KIND void irq_disabled(unsigned int irq) { enable_irq(irq); }
@@ -304,14 +331,15 @@ UMBRA_CALL void free_irq_cpu_rmap(struct cpu_rmap *rmap) RELEASES(irq_rmap, rmap
 /* I/O memory and ports. */
 UMBRA_KIND void iomem(volatile void __iomem *address) { iounmap(address); }
 UMBRA_CALL void __iomem *ioremap(resource_size_t offset, unsigned long size)
-	TRACKS(iomem, result);
+	TRACKS(iomem, result) SLEEPS;
 UMBRA_CALL void __iomem *ioremap_wc(resource_size_t offset, unsigned long size)
 	TRACKS(iomem, result);
 UMBRA_CALL void __iomem *ioremap_uc(resource_size_t offset, unsigned long size)
 	TRACKS(iomem, result);
 UMBRA_CALL void __iomem *ioremap_cache(resource_size_t offset, unsigned long size)
 	TRACKS(iomem, result);
-UMBRA_CALL void iounmap(volatile void __iomem *addr) RELEASES(iomem, addr);
+UMBRA_CALL void iounmap(volatile void __iomem *addr) RELEASES(iomem, addr) SLEEPS
+	RELEASES(pci_iomem, addr) DEMANDS(iomem, addr);
 UMBRA_KIND void ports(void __iomem *address) { ioport_unmap(address); }
 UMBRA_CALL void __iomem *ioport_map(unsigned long port, unsigned int nr) TRACKS(ports, result);
 UMBRA_CALL void ioport_unmap(void __iomem *addr) RELEASES(ports, addr);

@@ -74,37 +74,43 @@ UMBRA_KIND void module_use(struct module *module) { module_put(module); }
 
 UMBRA_ENTRY(ssize_t, device_attribute, show,
 	    (struct device *dev, struct device_attribute *attr, char *buf))
-	WHILE_RECOVERING(busy, -EBUSY);
+	WHILE_RECOVERING(busy, -EBUSY) DEADLINE
+	ALLOWS(result >= -MAX_ERRNO && result < (ssize_t)PAGE_SIZE);
 UMBRA_ENTRY(ssize_t, device_attribute, store,
 	    (struct device *dev, struct device_attribute *attr, const char *buf, size_t count))
-	WHILE_RECOVERING(busy, -EBUSY);
+	WHILE_RECOVERING(busy, -EBUSY) DEADLINE
+	ALLOWS(result >= -MAX_ERRNO && result <= (ssize_t)count);
 UMBRA_ENTRY(ssize_t, bin_attribute, read,
 	    (struct file *file, struct kobject *kobj, struct bin_attribute *attr, char *buf,
-	     loff_t off, size_t count)) WHILE_RECOVERING(busy, -EBUSY);
+	     loff_t off, size_t count)) WHILE_RECOVERING(busy, -EBUSY)
+	ALLOWS(result >= -MAX_ERRNO && result <= (ssize_t)count);
 UMBRA_ENTRY(ssize_t, bin_attribute, write,
 	    (struct file *file, struct kobject *kobj, struct bin_attribute *attr, char *buf,
-	     loff_t off, size_t count)) WHILE_RECOVERING(busy, -EBUSY);
+	     loff_t off, size_t count)) WHILE_RECOVERING(busy, -EBUSY)
+	ALLOWS(result >= -MAX_ERRNO && result <= (ssize_t)count);
 UMBRA_ENTRY(int, file_operations, open, (struct inode *inode, struct file *file))
-	WHILE_RECOVERING(busy, -EBUSY);
+	WHILE_RECOVERING(busy, -EBUSY) ALLOWS(result <= 0 && result >= -MAX_ERRNO);
 UMBRA_ENTRY(int, file_operations, release, (struct inode *inode, struct file *file))
-	WHILE_RECOVERING(busy, 0) NEVER_REFUSED;
+	WHILE_RECOVERING(busy, 0) ALLOWS(result <= 0 && result >= -MAX_ERRNO) NEVER_REFUSED;
 UMBRA_ENTRY(ssize_t, file_operations, read,
 	    (struct file *file, char __user *buf, size_t count, loff_t *pos))
-	WHILE_RECOVERING(busy, -EBUSY);
+	WHILE_RECOVERING(busy, -EBUSY) ALLOWS(result >= -MAX_ERRNO && result <= (ssize_t)count);
 UMBRA_ENTRY(ssize_t, file_operations, write,
 	    (struct file *file, const char __user *buf ASKED(umbra_asked_user), size_t count,
-	     loff_t *pos)) WHILE_RECOVERING(busy, -EBUSY);
+	     loff_t *pos)) WHILE_RECOVERING(busy, -EBUSY)
+	ALLOWS(result >= -MAX_ERRNO && result <= (ssize_t)count);
 UMBRA_ENTRY(long, file_operations, unlocked_ioctl,
 	    (struct file *file, unsigned int cmd, unsigned long arg ASKED(umbra_asked_ioctl)))
 	WHILE_RECOVERING(busy, -EBUSY) UNWOUND(-EIO);
 /* Files that are open go on: they know the driver's functions, not the device. */
 UMBRA_KIND void misc(struct miscdevice *misc) { misc_deregister(misc); }
-UMBRA_CALL int misc_register(struct miscdevice *misc) TRACKS(misc, misc) EXISTS(misc);
-UMBRA_CALL void misc_deregister(struct miscdevice *misc) RELEASES(misc, misc) EXISTS(misc);
+UMBRA_CALL int misc_register(struct miscdevice *misc) TRACKS(misc, misc) EXISTS(misc) SLEEPS;
+UMBRA_CALL void misc_deregister(struct miscdevice *misc) RELEASES(misc, misc) EXISTS(misc)
+	DEMANDS(misc, misc) SLEEPS;
 UMBRA_ENTRY(int, seq_operations, show, (struct seq_file *m, void *v))
-	WHILE_RECOVERING(busy, -EBUSY);
+	WHILE_RECOVERING(busy, -EBUSY) ALLOWS(result <= SEQ_SKIP && result >= -MAX_ERRNO);
 UMBRA_ENTRY(void *, seq_operations, start, (struct seq_file *m, loff_t *pos))
-	WHILE_RECOVERING(busy, NULL);
+	WHILE_RECOVERING(busy, NULL) LEAVES_LOCKED;
 
 /* Messages. */
 UMBRA_CALL int _printk(const char *fmt, ...) PASSES;
@@ -196,7 +202,8 @@ UMBRA_CALL int request_firmware_direct(const struct firmware **fw, const char *n
 				       struct device *device) TRACKS(firmware, *fw);
 UMBRA_CALL int firmware_request_nowarn(const struct firmware **fw, const char *name,
 				       struct device *device) TRACKS(firmware, *fw);
-UMBRA_CALL void release_firmware(const struct firmware *fw) RELEASES(firmware, fw);
+UMBRA_CALL void release_firmware(const struct firmware *fw) RELEASES(firmware, fw)
+	DEMANDS(firmware, fw);
 
 /* Power. */
 UMBRA_CALL int device_set_wakeup_enable(struct device *dev, bool enable);

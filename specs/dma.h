@@ -19,17 +19,19 @@ UMBRA_KIND_MEMORY void dma(dma_addr_t address, struct device *dev, size_t size,
 
 UMBRA_INLINE(dma_addr_t, dma_map_single_attrs, (struct device *dev, void *ptr, size_t size,
 						enum dma_data_direction dir, unsigned long attrs))
-	TRACKS(dma, result, dev, size, dir, attrs) WHEN(result != DMA_MAPPING_ERROR) PASSES;
+	TRACKS(dma, result, dev, size, dir, attrs) WHEN(result != DMA_MAPPING_ERROR) PASSES
+	GIVES_DEVICE(ptr, dir == DMA_TO_DEVICE ? 0 : size);
 UMBRA_CALL dma_addr_t dma_map_page_attrs(struct device *dev, struct page *page, size_t offset,
 					 size_t size, enum dma_data_direction dir,
 					 unsigned long attrs)
-	TRACKS(dma, result, dev, size, dir, attrs) WHEN(result != DMA_MAPPING_ERROR) PASSES;
+	TRACKS(dma, result, dev, size, dir, attrs) WHEN(result != DMA_MAPPING_ERROR) PASSES
+	GIVES_DEVICE(page_address(page) + offset, dir == DMA_TO_DEVICE ? 0 : size);
 UMBRA_INLINE(void, dma_unmap_single_attrs, (struct device *dev, dma_addr_t addr, size_t size,
 					    enum dma_data_direction dir, unsigned long attrs))
-	RELEASES(dma, addr) PASSES;
+	RELEASES(dma, addr) PASSES DEMANDS(dma, addr);
 UMBRA_CALL void dma_unmap_page_attrs(struct device *dev, dma_addr_t addr, size_t size,
 				     enum dma_data_direction dir, unsigned long attrs)
-	RELEASES(dma, addr) PASSES;
+	RELEASES(dma, addr) PASSES DEMANDS(dma, addr);
 UMBRA_INLINE(int, dma_mapping_error, (struct device *dev, dma_addr_t dma_addr)) PASSES;
 
 UMBRA_KIND_MEMORY void dma_list(struct scatterlist *list, struct device *dev, int nents,
@@ -40,7 +42,7 @@ UMBRA_CALL unsigned int dma_map_sg_attrs(struct device *dev, struct scatterlist 
 	TRACKS(dma_list, sg, dev, nents, dir, attrs) WHEN(result);
 UMBRA_CALL void dma_unmap_sg_attrs(struct device *dev, struct scatterlist *sg, int nents,
 				   enum dma_data_direction dir, unsigned long attrs)
-	RELEASES(dma_list, sg);
+	RELEASES(dma_list, sg) DEMANDS(dma_list, sg);
 
 UMBRA_KIND_MEMORY void dma_resource(dma_addr_t address, struct device *dev, size_t size,
 			     enum dma_data_direction dir, unsigned long attrs)
@@ -73,17 +75,17 @@ UMBRA_KIND_MEMORY void coherent(void *address, struct device *dev, size_t size, 
 UMBRA_INLINE(void *, dma_alloc_coherent, (struct device *dev, size_t size, dma_addr_t *dma_handle,
 					  gfp_t gfp))
 	TRACKS(coherent, result, dev, size, *dma_handle, 0)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(gfp));
 UMBRA_CALL void *dma_alloc_attrs(struct device *dev, size_t size, dma_addr_t *dma_handle,
 				 gfp_t flag, unsigned long attrs)
 	TRACKS(coherent, result, dev, size, *dma_handle, attrs)
-	GRANTS(result, size);
+	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flag));
 UMBRA_INLINE(void, dma_free_coherent, (struct device *dev, size_t size, void *cpu_addr,
 				       dma_addr_t dma_handle)) RELEASES(coherent, cpu_addr)
-	ADDRESS(cpu_addr);
+	ADDRESS(cpu_addr) DEMANDS(coherent, cpu_addr);
 UMBRA_CALL void dma_free_attrs(struct device *dev, size_t size, void *cpu_addr,
 			       dma_addr_t dma_handle, unsigned long attrs)
-	RELEASES(coherent, cpu_addr) ADDRESS(cpu_addr);
+	RELEASES(coherent, cpu_addr) ADDRESS(cpu_addr) DEMANDS(coherent, cpu_addr);
 UMBRA_INLINE(void *, dmam_alloc_coherent, (struct device *dev, size_t size,
 					   dma_addr_t *dma_handle, gfp_t gfp))
 	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed_coherent);
@@ -104,7 +106,7 @@ UMBRA_INLINE(void *, dma_alloc_noncoherent, (struct device *dev, size_t size,
 	GRANTS(result, size);
 UMBRA_INLINE(void, dma_free_noncoherent, (struct device *dev, size_t size, void *vaddr,
 					  dma_addr_t dma_handle, enum dma_data_direction dir))
-	RELEASES(noncoherent, vaddr) ADDRESS(vaddr);
+	RELEASES(noncoherent, vaddr) ADDRESS(vaddr) DEMANDS(noncoherent, vaddr);
 
 UMBRA_KIND_MEMORY void dma_pool(struct dma_pool *pool, size_t size) { dma_pool_destroy(pool); }
 UMBRA_KIND_MEMORY void dma_pool_block(void *address, struct dma_pool *pool, dma_addr_t handle)
@@ -112,16 +114,17 @@ UMBRA_KIND_MEMORY void dma_pool_block(void *address, struct dma_pool *pool, dma_
 UMBRA_CALL struct dma_pool *dma_pool_create(const char *name, struct device *dev, size_t size,
 					    size_t align, size_t allocation)
 	TRACKS(dma_pool, result, size);
-UMBRA_CALL void dma_pool_destroy(struct dma_pool *pool) RELEASES(dma_pool, pool);
+UMBRA_CALL void dma_pool_destroy(struct dma_pool *pool) RELEASES(dma_pool, pool)
+	DEMANDS(dma_pool, pool);
 UMBRA_CALL void *dma_pool_alloc(struct dma_pool *pool, gfp_t mem_flags, dma_addr_t *handle)
 	TRACKS(dma_pool_block, result, pool, *handle) AFTER(umbra_dma_pool_allocated)
-	EXISTS(pool);
+	EXISTS(pool) SLEEPS_IF(gfpflags_allow_blocking(mem_flags));
 UMBRA_INLINE(void *, dma_pool_zalloc, (struct dma_pool *pool, gfp_t mem_flags,
 				       dma_addr_t *handle))
 	TRACKS(dma_pool_block, result, pool, *handle) AFTER(umbra_dma_pool_allocated)
-	EXISTS(pool);
+	EXISTS(pool) SLEEPS_IF(gfpflags_allow_blocking(mem_flags));
 UMBRA_CALL void dma_pool_free(struct dma_pool *pool, void *vaddr, dma_addr_t addr)
-	RELEASES(dma_pool_block, vaddr) EXISTS(pool) ADDRESS(vaddr);
+	RELEASES(dma_pool_block, vaddr) EXISTS(pool) ADDRESS(vaddr) DEMANDS(dma_pool_block, vaddr);
 
 UMBRA_CALL int dma_set_mask(struct device *dev, u64 mask);
 UMBRA_CALL int dma_set_coherent_mask(struct device *dev, u64 mask);

@@ -54,12 +54,15 @@ extern bool umbra_net_netif_carrier_ok(struct umbra_domain *domain, const struct
 UMBRA_KIND_KEPT void net_device_registered(struct net_device *dev) { unregister_netdev(dev); }
 UMBRA_CALL int register_netdev(struct net_device *dev)
 	TRACKS(net_device_registered, dev) REGISTERS(net_device, dev) AFTER(umbra_net_registered)
-	WHILE_RECOVERING(reattach, umbra_net_register_netdev) EXISTS(dev);
+	WHILE_RECOVERING(reattach, umbra_net_register_netdev) EXISTS(dev)
+	NOT_YET(net_device_registered, dev);
 UMBRA_CALL int register_netdevice(struct net_device *dev)
 	TRACKS(net_device_registered, dev) REGISTERS(net_device, dev) AFTER(umbra_net_registered)
-	WHILE_RECOVERING(reattach, umbra_net_register_netdev) EXISTS(dev);
+	WHILE_RECOVERING(reattach, umbra_net_register_netdev) EXISTS(dev)
+	NOT_YET(net_device_registered, dev);
 UMBRA_CALL void unregister_netdev(struct net_device *dev)
-	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip) EXISTS(dev);
+	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip) EXISTS(dev)
+	DEMANDS(net_device_registered, dev);
 UMBRA_INLINE(void, unregister_netdevice, (struct net_device *dev))
 	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
 UMBRA_CALL void unregister_netdevice_queue(struct net_device *dev, struct list_head *head)
@@ -184,16 +187,18 @@ UMBRA_CALL int netif_get_num_default_rss_queues(void) PASSES;
 UMBRA_CALL void netdev_rss_key_fill(void *buffer, size_t len) PASSES;
 
 UMBRA_KIND_LOCK void tx_locks(struct net_device *dev) { netif_tx_unlock(dev); }
+ONCE(tx_locks);
 UMBRA_CALL void netif_tx_lock(struct net_device *dev) LOCKS(tx_locks, dev) PASSES;
 UMBRA_INLINE(void, netif_tx_lock_bh, (struct net_device *dev)) LOCKS(tx_locks, dev) PASSES;
 UMBRA_CALL void netif_tx_unlock(struct net_device *dev) UNLOCKS(tx_locks, dev) PASSES;
 UMBRA_INLINE(void, netif_tx_unlock_bh, (struct net_device *dev)) UNLOCKS(tx_locks, dev) PASSES;
 UMBRA_KIND_LOCK void tx_lock(struct netdev_queue *txq)
 { WRITE_ONCE(txq->xmit_lock_owner, -1); do_raw_spin_unlock(&txq->_xmit_lock.rlock); }
+ONCE(tx_lock);
 UMBRA_INLINE(void, __netif_tx_lock, (struct netdev_queue *txq, int cpu)) LOCKS(tx_lock, txq)
 	PASSES;
 UMBRA_INLINE(void, __netif_tx_lock_bh, (struct netdev_queue *txq)) LOCKS(tx_lock, txq) PASSES;
-UMBRA_INLINE(bool, __netif_tx_trylock, (struct netdev_queue *txq)) LOCKS(tx_lock, txq) PASSES;
+UMBRA_INLINE(bool, __netif_tx_trylock, (struct netdev_queue *txq)) LOCKS(tx_lock, txq) PASSES TRIES;
 UMBRA_INLINE(void, __netif_tx_unlock, (struct netdev_queue *txq)) UNLOCKS(tx_lock, txq) PASSES;
 UMBRA_INLINE(void, __netif_tx_unlock_bh, (struct netdev_queue *txq)) UNLOCKS(tx_lock, txq) PASSES;
 UMBRA_INLINE(void, netif_addr_lock, (struct net_device *dev)) LOCKS(spin, &dev->addr_list_lock);
@@ -209,27 +214,27 @@ extern void umbra_net_napi_release(struct napi_struct *napi);
 UMBRA_KIND_SEALED void napi(struct napi_struct *napi) { umbra_net_napi_release(napi); }
 UMBRA_INLINE(void, netif_napi_add, (struct net_device *dev, struct napi_struct *napi,
 				    int (*poll)(struct napi_struct *, int)))
-	TRACKS(napi, napi) EXISTS(napi);
+	TRACKS(napi, napi) EXISTS(napi) NOT_YET(napi, napi);
 UMBRA_CALL void netif_napi_add_weight(struct net_device *dev, struct napi_struct *napi,
 				      int (*poll)(struct napi_struct *, int), int weight)
-	TRACKS(napi, napi) EXISTS(napi);
+	TRACKS(napi, napi) EXISTS(napi) NOT_YET(napi, napi);
 UMBRA_INLINE(void, netif_napi_add_tx, (struct net_device *dev, struct napi_struct *napi,
 				       int (*poll)(struct napi_struct *, int)))
-	TRACKS(napi, napi);
+	TRACKS(napi, napi) NOT_YET(napi, napi);
 UMBRA_INLINE(void, netif_napi_add_tx_weight, (struct net_device *dev, struct napi_struct *napi,
 					      int (*poll)(struct napi_struct *, int), int weight))
-	TRACKS(napi, napi);
+	TRACKS(napi, napi) NOT_YET(napi, napi);
 UMBRA_INLINE(void, netif_napi_del, (struct napi_struct *napi)) RELEASES(napi, napi) EXISTS(napi);
 UMBRA_CALL void __netif_napi_del(struct napi_struct *napi) RELEASES(napi, napi) EXISTS(napi);
 UMBRA_CALLBACK(int, netif_napi_add, poll, (struct napi_struct *napi, int budget))
-	WHILE_RECOVERING(recorded, umbra_net_poll);
+	WHILE_RECOVERING(recorded, umbra_net_poll) ALLOWS(result >= 0 && result <= budget);
 UMBRA_CALLBACK(int, netif_napi_add_weight, poll, (struct napi_struct *napi, int budget))
-	WHILE_RECOVERING(recorded, umbra_net_poll);
+	WHILE_RECOVERING(recorded, umbra_net_poll) ALLOWS(result >= 0 && result <= budget);
 UMBRA_CALLBACK(int, netif_napi_add_tx, poll, (struct napi_struct *napi, int budget))
-	WHILE_RECOVERING(recorded, umbra_net_poll);
+	WHILE_RECOVERING(recorded, umbra_net_poll) ALLOWS(result >= 0 && result <= budget);
 UMBRA_CALLBACK(int, netif_napi_add_tx_weight, poll, (struct napi_struct *napi, int budget))
-	WHILE_RECOVERING(recorded, umbra_net_poll);
-UMBRA_CALL void napi_enable(struct napi_struct *n) EXISTS(n);
+	WHILE_RECOVERING(recorded, umbra_net_poll) ALLOWS(result >= 0 && result <= budget);
+UMBRA_CALL void napi_enable(struct napi_struct *n) EXISTS(n) DEMANDS(napi, n);
 UMBRA_CALL void napi_disable(struct napi_struct *n) EXISTS(n);
 UMBRA_INLINE(void, napi_synchronize, (const struct napi_struct *n));
 UMBRA_CALL bool napi_schedule_prep(struct napi_struct *n) PASSES;

@@ -18,7 +18,8 @@
 UMBRA_ENTRY(netdev_tx_t, net_device_ops, ndo_start_xmit,
 	    (struct sk_buff *skb ASKED(umbra_net_asked_packet), struct net_device *dev))
 	TAKES(skb, skb) RETURNS(skb, skb, result == NETDEV_TX_BUSY)
-	WHILE_RECOVERING(busy, NETDEV_TX_BUSY) HELD UNWOUND(NETDEV_TX_OK);
+	WHILE_RECOVERING(busy, NETDEV_TX_BUSY) HELD UNWOUND(NETDEV_TX_OK)
+	ALLOWS(result == NETDEV_TX_BUSY || dev_xmit_complete(result));
 UMBRA_ENTRY(u16, net_device_ops, ndo_select_queue,
 	    (struct net_device *dev, struct sk_buff *skb, struct net_device *sb_dev))
 	WHILE_RECOVERING(busy, 0);
@@ -26,26 +27,30 @@ UMBRA_ENTRY(netdev_features_t, net_device_ops, ndo_features_check,
 	    (struct sk_buff *skb, struct net_device *dev, netdev_features_t features))
 	WHILE_RECOVERING(busy, features);
 UMBRA_ENTRY(void, net_device_ops, ndo_tx_timeout, (struct net_device *dev, unsigned int txqueue))
-	WHILE_RECOVERING(skip);
+	WHILE_RECOVERING(skip) DEADLINE;
 UMBRA_ENTRY(void, net_device_ops, ndo_poll_controller, (struct net_device *dev))
 	WHILE_RECOVERING(skip);
 
 UMBRA_ENTRY(int, net_device_ops, ndo_open, (struct net_device *dev))
-	WHILE_RECOVERING(recorded, umbra_net_ndo_open);
+	WHILE_RECOVERING(recorded, umbra_net_ndo_open)
+	ALLOWS(result <= 0 && result >= -MAX_ERRNO) DEADLINE;
 UMBRA_ENTRY(int, net_device_ops, ndo_stop, (struct net_device *dev))
-	WHILE_RECOVERING(recorded, umbra_net_ndo_stop) NEVER_REFUSED;
+	WHILE_RECOVERING(recorded, umbra_net_ndo_stop) NEVER_REFUSED
+	ALLOWS(result <= 0 && result >= -MAX_ERRNO) DEADLINE;
 UMBRA_ENTRY(int, net_device_ops, ndo_set_mac_address, (struct net_device *dev, void *addr))
-	WHILE_RECOVERING(recorded, umbra_net_ndo_set_mac_address);
+	WHILE_RECOVERING(recorded, umbra_net_ndo_set_mac_address)
+	ALLOWS(result <= 0 && result >= -MAX_ERRNO) DEADLINE;
 UMBRA_ENTRY(int, net_device_ops, ndo_change_mtu, (struct net_device *dev, int new_mtu))
-	WHILE_RECOVERING(recorded, umbra_net_ndo_change_mtu);
+	WHILE_RECOVERING(recorded, umbra_net_ndo_change_mtu)
+	ALLOWS(result <= 0 && result >= -MAX_ERRNO) DEADLINE;
 UMBRA_ENTRY(netdev_features_t, net_device_ops, ndo_fix_features,
 	    (struct net_device *dev, netdev_features_t features))
 	WHILE_RECOVERING(busy, features);
 UMBRA_ENTRY(int, net_device_ops, ndo_set_features,
 	    (struct net_device *dev, netdev_features_t features))
-	WHILE_RECOVERING(recorded, umbra_net_ndo_set_features);
+	WHILE_RECOVERING(recorded, umbra_net_ndo_set_features) DEADLINE;
 UMBRA_ENTRY(void, net_device_ops, ndo_set_rx_mode, (struct net_device *dev))
-	WHILE_RECOVERING(skip);
+	WHILE_RECOVERING(skip) DEADLINE;
 UMBRA_ENTRY(void, net_device_ops, ndo_change_rx_flags, (struct net_device *dev, int flags))
 	WHILE_RECOVERING(skip);
 UMBRA_ENTRY(int, net_device_ops, ndo_vlan_rx_add_vid,
@@ -62,7 +67,7 @@ UMBRA_ENTRY(void, net_device_ops, ndo_get_stats64,
 	    (struct net_device *dev, struct rtnl_link_stats64 *storage))
 	WHILE_RECOVERING(recorded, umbra_net_ndo_get_stats64);
 UMBRA_ENTRY(struct net_device_stats *, net_device_ops, ndo_get_stats, (struct net_device *dev))
-	WHILE_RECOVERING(recorded, umbra_net_ndo_get_stats);
+	WHILE_RECOVERING(recorded, umbra_net_ndo_get_stats) ALLOWS(!IS_ERR_OR_NULL(result));
 UMBRA_ENTRY(bool, net_device_ops, ndo_has_offload_stats,
 	    (const struct net_device *dev, int attr_id)) WHILE_RECOVERING(busy, false);
 UMBRA_ENTRY(int, net_device_ops, ndo_get_offload_stats,

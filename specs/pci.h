@@ -34,9 +34,10 @@ UMBRA_CALL void pci_unregister_driver(struct pci_driver *drv)
 	RELEASES(pci_driver, drv) WHILE_RECOVERING(skip) EXISTS(drv);
 
 UMBRA_ENTRY(int, pci_driver, probe, (struct pci_dev *dev, const struct pci_device_id *id))
-	BEFORE(umbra_pci_probing) AFTER(umbra_pci_probed) WHILE_RECOVERING(block) NEVER_REFUSED;
+	BEFORE(umbra_pci_probing) AFTER(umbra_pci_probed) WHILE_RECOVERING(block) NEVER_REFUSED
+	DEADLINE;
 UMBRA_ENTRY(void, pci_driver, remove, (struct pci_dev *dev))
-	WHILE_RECOVERING(block) NEVER_REFUSED;
+	WHILE_RECOVERING(block) NEVER_REFUSED DEADLINE;
 /* The machine goes down; a device that is being recovered is silent already. */
 UMBRA_ENTRY(void, pci_driver, shutdown, (struct pci_dev *dev)) WHILE_RECOVERING(skip) NEVER_REFUSED;
 UMBRA_ENTRY(int, pci_driver, suspend, (struct pci_dev *dev, pm_message_t state))
@@ -137,7 +138,8 @@ UMBRA_CALL void __iomem *pci_iomap_wc(struct pci_dev *dev, int bar, unsigned lon
 	TRACKS(pci_iomem, result, dev);
 UMBRA_CALL void __iomem *pci_iomap_range(struct pci_dev *dev, int bar, unsigned long offset,
 					 unsigned long maxlen) TRACKS(pci_iomem, result, dev);
-UMBRA_CALL void pci_iounmap(struct pci_dev *dev, void __iomem *p) RELEASES(pci_iomem, p);
+UMBRA_CALL void pci_iounmap(struct pci_dev *dev, void __iomem *p) RELEASES(pci_iomem, p)
+	RELEASES(iomem, p) DEMANDS(pci_iomem, p);
 UMBRA_CALL void __iomem *pci_ioremap_bar(struct pci_dev *pdev, int bar) TRACKS(iomem, result)
 	EXISTS(pdev);
 UMBRA_CALL void __iomem *pci_ioremap_wc_bar(struct pci_dev *pdev, int bar) TRACKS(iomem, result);
@@ -208,14 +210,19 @@ UMBRA_CALL void pci_cfg_access_lock(struct pci_dev *dev) TRACKS(pci_cfg_access, 
 UMBRA_CALL void pci_cfg_access_unlock(struct pci_dev *dev) RELEASES(pci_cfg_access, dev);
 
 /* Configuration space and state: nothing is held. */
-UMBRA_CALL int pci_read_config_byte(const struct pci_dev *dev, int where, u8 *val) PASSES;
-UMBRA_CALL int pci_read_config_word(const struct pci_dev *dev, int where, u16 *val) PASSES;
-UMBRA_CALL int pci_read_config_dword(const struct pci_dev *dev, int where, u32 *val) PASSES;
+UMBRA_CALL int pci_read_config_byte(const struct pci_dev *dev, int where, u8 *val) PASSES
+	NEEDS(val, sizeof(*val));
+UMBRA_CALL int pci_read_config_word(const struct pci_dev *dev, int where, u16 *val) PASSES
+	NEEDS(val, sizeof(*val));
+UMBRA_CALL int pci_read_config_dword(const struct pci_dev *dev, int where, u32 *val) PASSES
+	NEEDS(val, sizeof(*val));
 UMBRA_CALL int pci_write_config_byte(const struct pci_dev *dev, int where, u8 val) PASSES;
 UMBRA_CALL int pci_write_config_word(const struct pci_dev *dev, int where, u16 val) PASSES;
 UMBRA_CALL int pci_write_config_dword(const struct pci_dev *dev, int where, u32 val) PASSES;
-UMBRA_CALL int pcie_capability_read_word(struct pci_dev *dev, int pos, u16 *val) PASSES;
-UMBRA_CALL int pcie_capability_read_dword(struct pci_dev *dev, int pos, u32 *val) PASSES;
+UMBRA_CALL int pcie_capability_read_word(struct pci_dev *dev, int pos, u16 *val) PASSES
+	NEEDS(val, sizeof(*val));
+UMBRA_CALL int pcie_capability_read_dword(struct pci_dev *dev, int pos, u32 *val) PASSES
+	NEEDS(val, sizeof(*val));
 UMBRA_CALL int pcie_capability_write_word(struct pci_dev *dev, int pos, u16 val) PASSES;
 UMBRA_CALL int pcie_capability_write_dword(struct pci_dev *dev, int pos, u32 val) PASSES;
 UMBRA_CALL int pcie_capability_clear_and_set_word_unlocked(struct pci_dev *dev, int pos,

@@ -29,14 +29,17 @@ WRITES(timer_list, expires);
 WRITES(timer_list, function);
 UMBRA_CALL void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *),
 			       unsigned int flags, const char *name, struct lock_class_key *key)
-	PASSES;
+	PASSES NEEDS(timer, sizeof(*timer));
+UMBRA_CALLBACK(void, init_timer_key, func, (struct timer_list *timer));
 UMBRA_CALL int mod_timer(struct timer_list *timer, unsigned long expires)
-	TRACKS_ONCE(timer, timer);
+	TRACKS_ONCE(timer, timer) OWNS(timer, sizeof(*timer)) CALLS(timer->function);
 UMBRA_CALL int mod_timer_pending(struct timer_list *timer, unsigned long expires) PASSES;
 UMBRA_CALL int timer_reduce(struct timer_list *timer, unsigned long expires)
-	TRACKS_ONCE(timer, timer);
-UMBRA_CALL void add_timer(struct timer_list *timer) TRACKS_ONCE(timer, timer);
-UMBRA_CALL void add_timer_on(struct timer_list *timer, int cpu) TRACKS_ONCE(timer, timer);
+	TRACKS_ONCE(timer, timer) OWNS(timer, sizeof(*timer)) CALLS(timer->function);
+UMBRA_CALL void add_timer(struct timer_list *timer) TRACKS_ONCE(timer, timer)
+	OWNS(timer, sizeof(*timer)) CALLS(timer->function);
+UMBRA_CALL void add_timer_on(struct timer_list *timer, int cpu) TRACKS_ONCE(timer, timer)
+	OWNS(timer, sizeof(*timer)) CALLS(timer->function);
 UMBRA_INLINE(int, del_timer_sync, (struct timer_list *timer)) RELEASES(timer, timer) EXISTS(timer);
 UMBRA_CALL int timer_delete_sync(struct timer_list *timer) RELEASES(timer, timer) EXISTS(timer);
 UMBRA_CALL int timer_shutdown_sync(struct timer_list *timer) RELEASES(timer, timer) EXISTS(timer);
@@ -48,72 +51,89 @@ UMBRA_CALL int try_to_del_timer_sync(struct timer_list *timer) EXISTS(timer);
 
 UMBRA_KIND void hrtimer(struct hrtimer *timer) { hrtimer_cancel(timer); }
 UMBRA_CALL void hrtimer_init(struct hrtimer *timer, clockid_t which_clock,
-			     enum hrtimer_mode mode) PASSES;
+			     enum hrtimer_mode mode) PASSES NEEDS(timer, sizeof(*timer));
 UMBRA_INLINE(void, hrtimer_start, (struct hrtimer *timer, ktime_t tim,
-				   const enum hrtimer_mode mode)) TRACKS_ONCE(hrtimer, timer);
+				   const enum hrtimer_mode mode)) TRACKS_ONCE(hrtimer, timer)
+	OWNS(timer, sizeof(*timer)) CALLS(timer->function);
 UMBRA_CALL void hrtimer_start_range_ns(struct hrtimer *timer, ktime_t tim, u64 range_ns,
-				       const enum hrtimer_mode mode) TRACKS_ONCE(hrtimer, timer);
+				       const enum hrtimer_mode mode) TRACKS_ONCE(hrtimer, timer)
+	OWNS(timer, sizeof(*timer)) CALLS(timer->function);
 UMBRA_INLINE(void, hrtimer_restart, (struct hrtimer *timer)) TRACKS_ONCE(hrtimer, timer);
 UMBRA_CALL int hrtimer_cancel(struct hrtimer *timer) RELEASES(hrtimer, timer) EXISTS(timer);
 UMBRA_CALL int hrtimer_try_to_cancel(struct hrtimer *timer) EXISTS(timer);
+
+UMBRA_ENTRY(enum hrtimer_restart, hrtimer, function, (struct hrtimer *timer))
+	ALLOWS(result == HRTIMER_NORESTART || result == HRTIMER_RESTART);
 
 UMBRA_KIND void work(struct work_struct *work) { cancel_work_sync(work); }
 UMBRA_KIND void delayed_work(struct delayed_work *work) { cancel_delayed_work_sync(work); }
 UMBRA_KIND void workqueue(struct workqueue_struct *queue) { destroy_workqueue(queue); }
 
+UMBRA_ENTRY(void, work_struct, func, (struct work_struct *work));
 UMBRA_INLINE(void, __init_work, (struct work_struct *work, int onstack)) PASSES;
-UMBRA_INLINE(bool, schedule_work, (struct work_struct *work)) TRACKS_ONCE(work, work);
-UMBRA_INLINE(bool, schedule_work_on, (int cpu, struct work_struct *work)) TRACKS_ONCE(work, work);
+UMBRA_INLINE(bool, schedule_work, (struct work_struct *work)) TRACKS_ONCE(work, work)
+	OWNS(work, sizeof(*work)) CALLS(work->func);
+UMBRA_INLINE(bool, schedule_work_on, (int cpu, struct work_struct *work)) TRACKS_ONCE(work, work)
+	OWNS(work, sizeof(*work)) CALLS(work->func);
 UMBRA_INLINE(bool, queue_work, (struct workqueue_struct *wq, struct work_struct *work))
-	TRACKS_ONCE(work, work) EXISTS(wq);
+	TRACKS_ONCE(work, work) EXISTS(wq) OWNS(work, sizeof(*work)) CALLS(work->func);
 UMBRA_CALL bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work)
-	TRACKS_ONCE(work, work) EXISTS(wq);
+	TRACKS_ONCE(work, work) EXISTS(wq) OWNS(work, sizeof(*work)) CALLS(work->func);
 UMBRA_CALL bool queue_work_node(int node, struct workqueue_struct *wq, struct work_struct *work)
 	TRACKS_ONCE(work, work) EXISTS(wq);
 UMBRA_INLINE(bool, schedule_delayed_work, (struct delayed_work *dwork, unsigned long delay))
-	TRACKS_ONCE(delayed_work, dwork);
+	TRACKS_ONCE(delayed_work, dwork) OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
 UMBRA_INLINE(bool, schedule_delayed_work_on, (int cpu, struct delayed_work *dwork,
 					      unsigned long delay))
-	TRACKS_ONCE(delayed_work, dwork);
+	TRACKS_ONCE(delayed_work, dwork) OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
 UMBRA_INLINE(bool, queue_delayed_work, (struct workqueue_struct *wq, struct delayed_work *dwork,
 					unsigned long delay)) TRACKS_ONCE(delayed_work, dwork)
-	EXISTS(wq);
+	EXISTS(wq) OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
 UMBRA_INLINE(bool, mod_delayed_work, (struct workqueue_struct *wq, struct delayed_work *dwork,
 				      unsigned long delay))
-	TRACKS_ONCE(delayed_work, dwork) WHEN(true) EXISTS(wq);
+	TRACKS_ONCE(delayed_work, dwork) WHEN(true) EXISTS(wq)
+	OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
 UMBRA_CALL bool queue_delayed_work_on(int cpu, struct workqueue_struct *wq,
 				      struct delayed_work *dwork, unsigned long delay)
-	TRACKS_ONCE(delayed_work, dwork) EXISTS(wq);
+	TRACKS_ONCE(delayed_work, dwork) EXISTS(wq)
+	OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
 UMBRA_CALL bool mod_delayed_work_on(int cpu, struct workqueue_struct *wq,
 				    struct delayed_work *dwork, unsigned long delay)
-	TRACKS_ONCE(delayed_work, dwork) WHEN(true) EXISTS(wq);
-UMBRA_CALL bool cancel_work_sync(struct work_struct *work) RELEASES(work, work) EXISTS(work);
+	TRACKS_ONCE(delayed_work, dwork) WHEN(true) EXISTS(wq)
+	OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
+UMBRA_CALL bool cancel_work_sync(struct work_struct *work) RELEASES(work, work) EXISTS(work) SLEEPS;
 UMBRA_CALL bool cancel_delayed_work_sync(struct delayed_work *dwork)
-	RELEASES(delayed_work, dwork) EXISTS(dwork);
+	RELEASES(delayed_work, dwork) EXISTS(dwork) SLEEPS;
 /* These may leave it running. */
 UMBRA_CALL bool cancel_work(struct work_struct *work) EXISTS(work);
 UMBRA_CALL bool cancel_delayed_work(struct delayed_work *dwork) EXISTS(dwork);
-UMBRA_CALL bool flush_work(struct work_struct *work) EXISTS(work);
-UMBRA_CALL bool flush_delayed_work(struct delayed_work *dwork) EXISTS(dwork);
+UMBRA_CALL bool flush_work(struct work_struct *work) EXISTS(work) SLEEPS;
+UMBRA_CALL bool flush_delayed_work(struct delayed_work *dwork) EXISTS(dwork) SLEEPS;
 UMBRA_CALL struct workqueue_struct *alloc_workqueue(const char *fmt, unsigned int flags,
 						    int max_active, ...)
-	TRACKS(workqueue, result);
-UMBRA_CALL void destroy_workqueue(struct workqueue_struct *wq) RELEASES(workqueue, wq) EXISTS(wq);
-UMBRA_CALL void __flush_workqueue(struct workqueue_struct *wq) EXISTS(wq);
-UMBRA_CALL void drain_workqueue(struct workqueue_struct *wq) EXISTS(wq);
+	TRACKS(workqueue, result) SLEEPS;
+UMBRA_CALL void destroy_workqueue(struct workqueue_struct *wq) RELEASES(workqueue, wq) EXISTS(wq)
+	SLEEPS DEMANDS(workqueue, wq);
+UMBRA_CALL void __flush_workqueue(struct workqueue_struct *wq) EXISTS(wq) SLEEPS;
+UMBRA_CALL void drain_workqueue(struct workqueue_struct *wq) EXISTS(wq) SLEEPS;
 UMBRA_CALL unsigned int work_busy(struct work_struct *work) PASSES;
 
 /* A disabled tasklet would never be done: enabled again before it is killed. */
 UMBRA_KIND void tasklet(struct tasklet_struct *tasklet) { tasklet_kill(tasklet); }
 UMBRA_KIND void tasklet_disabled(struct tasklet_struct *tasklet) { tasklet_enable(tasklet); }
 UMBRA_CALL void tasklet_setup(struct tasklet_struct *t,
-			      void (*callback)(struct tasklet_struct *)) PASSES;
+			      void (*callback)(struct tasklet_struct *)) PASSES
+	NEEDS(t, sizeof(*t));
 UMBRA_CALL void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long),
-			     unsigned long data) PASSES;
-UMBRA_INLINE(void, tasklet_schedule, (struct tasklet_struct *t)) TRACKS_ONCE(tasklet, t);
-UMBRA_INLINE(void, tasklet_hi_schedule, (struct tasklet_struct *t)) TRACKS_ONCE(tasklet, t);
-UMBRA_CALL void __tasklet_schedule(struct tasklet_struct *t) TRACKS_ONCE(tasklet, t);
-UMBRA_CALL void __tasklet_hi_schedule(struct tasklet_struct *t) TRACKS_ONCE(tasklet, t);
+			     unsigned long data) PASSES NEEDS(t, sizeof(*t));
+UMBRA_INLINE(void, tasklet_schedule, (struct tasklet_struct *t)) TRACKS_ONCE(tasklet, t)
+	OWNS(t, sizeof(*t)) CALLS(t->callback);
+UMBRA_INLINE(void, tasklet_hi_schedule, (struct tasklet_struct *t)) TRACKS_ONCE(tasklet, t)
+	OWNS(t, sizeof(*t)) CALLS(t->callback);
+UMBRA_CALL void __tasklet_schedule(struct tasklet_struct *t) TRACKS_ONCE(tasklet, t)
+	OWNS(t, sizeof(*t)) CALLS(t->callback);
+UMBRA_CALL void __tasklet_hi_schedule(struct tasklet_struct *t) TRACKS_ONCE(tasklet, t)
+	OWNS(t, sizeof(*t)) CALLS(t->callback);
 UMBRA_INLINE(void, tasklet_disable, (struct tasklet_struct *t)) TRACKS(tasklet_disabled, t)
 	EXISTS(t);
 UMBRA_INLINE(void, tasklet_disable_nosync, (struct tasklet_struct *t))
@@ -122,7 +142,7 @@ UMBRA_INLINE(void, tasklet_disable_in_atomic, (struct tasklet_struct *t))
 	TRACKS(tasklet_disabled, t) EXISTS(t);
 UMBRA_INLINE(void, tasklet_enable, (struct tasklet_struct *t)) RELEASES(tasklet_disabled, t)
 	EXISTS(t);
-UMBRA_CALL void tasklet_kill(struct tasklet_struct *t) RELEASES(tasklet, t) EXISTS(t);
+UMBRA_CALL void tasklet_kill(struct tasklet_struct *t) RELEASES(tasklet, t) EXISTS(t) SLEEPS;
 
 /* A thread that failed stays until it is told to stop, or kthread_stop() would find no task. */
 UMBRA_KIND void thread(struct task_struct *task) { kthread_stop(task); }
@@ -132,17 +152,18 @@ UMBRA_KIND void thread_delayed_work(struct kthread_delayed_work *work)
 { kthread_cancel_delayed_work_sync(work); }
 UMBRA_CALL struct task_struct *kthread_create_on_node(int (*threadfn)(void *data), void *data,
 						      int node, const char namefmt[], ...)
-	TRACKS(thread, result);
+	TRACKS(thread, result) SLEEPS CALLS(threadfn);
 UMBRA_CALLBACK(int, kthread_create_on_node, threadfn, (void *data))
 	UNWOUND(({ while (!kthread_should_stop()) schedule_timeout_interruptible(HZ); 0; }));
-UMBRA_CALL int kthread_stop(struct task_struct *k) RELEASES(thread, k) EXISTS(k);
+UMBRA_CALL int kthread_stop(struct task_struct *k) RELEASES(thread, k) EXISTS(k) SLEEPS
+	DEMANDS(thread, k);
 UMBRA_CALL bool kthread_should_stop(void);
 UMBRA_CALL int wake_up_process(struct task_struct *tsk) EXISTS(tsk);
 UMBRA_CALL struct kthread_worker *kthread_create_worker(unsigned int flags,
 							const char namefmt[], ...)
 	TRACKS(thread_worker, result);
 UMBRA_CALL void kthread_destroy_worker(struct kthread_worker *worker)
-	RELEASES(thread_worker, worker) EXISTS(worker);
+	RELEASES(thread_worker, worker) EXISTS(worker) SLEEPS;
 UMBRA_CALL bool kthread_queue_work(struct kthread_worker *worker, struct kthread_work *work)
 	TRACKS_ONCE(thread_work, work) EXISTS(worker);
 UMBRA_CALL bool kthread_queue_delayed_work(struct kthread_worker *worker,
@@ -150,16 +171,16 @@ UMBRA_CALL bool kthread_queue_delayed_work(struct kthread_worker *worker,
 					   unsigned long delay)
 	TRACKS_ONCE(thread_delayed_work, dwork) EXISTS(worker);
 UMBRA_CALL bool kthread_cancel_work_sync(struct kthread_work *work) RELEASES(thread_work, work)
-	EXISTS(work);
+	EXISTS(work) SLEEPS;
 UMBRA_CALL bool kthread_cancel_delayed_work_sync(struct kthread_delayed_work *work)
-	RELEASES(thread_delayed_work, work) EXISTS(work);
+	RELEASES(thread_delayed_work, work) EXISTS(work) SLEEPS;
 
 /* The head of a callback that is still to come may not be freed. */
 UMBRA_KIND void rcu_callback(struct rcu_head *head) { rcu_barrier(); }
 UMBRA_CALL void call_rcu(struct rcu_head *head, rcu_callback_t func)
-	TRACKS_ONCE(rcu_callback, head);
-UMBRA_CALL void rcu_barrier(void);
-UMBRA_CALL void synchronize_rcu(void);
+	TRACKS_ONCE(rcu_callback, head) OWNS(head, sizeof(*head)) CALLS(func);
+UMBRA_CALL void rcu_barrier(void) SLEEPS;
+UMBRA_CALL void synchronize_rcu(void) SLEEPS;
 
 /* umbra.ko's: a thread of a failed driver does not sleep on. */
 void umbra_msleep(struct umbra_domain *domain, unsigned int msecs);
@@ -180,33 +201,33 @@ long umbra_wait_for_completion_killable_timeout(struct umbra_domain *domain, str
 						unsigned long timeout);
 
 /* Waits. The tap's check on the way back unwinds a thread of a failed driver. */
-UMBRA_CALL void msleep(unsigned int msecs) INSTEAD(umbra_msleep);
+UMBRA_CALL void msleep(unsigned int msecs) INSTEAD(umbra_msleep) SLEEPS;
 UMBRA_CALL unsigned long msleep_interruptible(unsigned int msecs)
-	INSTEAD(umbra_msleep_interruptible);
-UMBRA_INLINE(void, ssleep, (unsigned int seconds)) INSTEAD(umbra_ssleep);
-UMBRA_INLINE(void, fsleep, (unsigned long usecs)) INSTEAD(umbra_fsleep);
+	INSTEAD(umbra_msleep_interruptible) SLEEPS;
+UMBRA_INLINE(void, ssleep, (unsigned int seconds)) INSTEAD(umbra_ssleep) SLEEPS;
+UMBRA_INLINE(void, fsleep, (unsigned long usecs)) INSTEAD(umbra_fsleep) SLEEPS;
 UMBRA_INLINE(void, usleep_range, (unsigned long min, unsigned long max))
-	INSTEAD(umbra_usleep_range);
+	INSTEAD(umbra_usleep_range) SLEEPS;
 UMBRA_CALL void usleep_range_state(unsigned long min, unsigned long max, unsigned int state)
-	INSTEAD(umbra_usleep_range_state);
+	INSTEAD(umbra_usleep_range_state) SLEEPS;
 UMBRA_CALL void __udelay(unsigned long usecs);
 UMBRA_CALL void __ndelay(unsigned long nsecs);
 UMBRA_CALL void __const_udelay(unsigned long xloops);
 UMBRA_CALL void schedule(void);
 UMBRA_CALL long schedule_timeout(long timeout);
-UMBRA_CALL long schedule_timeout_interruptible(long timeout);
-UMBRA_CALL long schedule_timeout_uninterruptible(long timeout);
+UMBRA_CALL long schedule_timeout_interruptible(long timeout) SLEEPS;
+UMBRA_CALL long schedule_timeout_uninterruptible(long timeout) SLEEPS;
 UMBRA_CALL void wait_for_completion(struct completion *x) EXISTS(x)
-	INSTEAD(umbra_wait_for_completion);
+	INSTEAD(umbra_wait_for_completion) SLEEPS;
 UMBRA_CALL int wait_for_completion_interruptible(struct completion *x) EXISTS(x)
-	INSTEAD(umbra_wait_for_completion_interruptible);
+	INSTEAD(umbra_wait_for_completion_interruptible) SLEEPS;
 UMBRA_CALL int wait_for_completion_killable(struct completion *x) EXISTS(x)
-	INSTEAD(umbra_wait_for_completion_killable);
+	INSTEAD(umbra_wait_for_completion_killable) SLEEPS;
 UMBRA_CALL unsigned long wait_for_completion_timeout(struct completion *x, unsigned long timeout)
-	EXISTS(x) INSTEAD(umbra_wait_for_completion_timeout);
+	EXISTS(x) INSTEAD(umbra_wait_for_completion_timeout) SLEEPS;
 UMBRA_CALL long wait_for_completion_interruptible_timeout(struct completion *x,
 							  unsigned long timeout) EXISTS(x)
-	INSTEAD(umbra_wait_for_completion_interruptible_timeout);
+	INSTEAD(umbra_wait_for_completion_interruptible_timeout) SLEEPS;
 UMBRA_CALL long wait_for_completion_killable_timeout(struct completion *x, unsigned long timeout)
 	EXISTS(x) INSTEAD(umbra_wait_for_completion_killable_timeout);
 UMBRA_CALL bool try_wait_for_completion(struct completion *x) PASSES;
@@ -234,7 +255,8 @@ UMBRA_KIND_LOCK void waiting(struct wait_queue_head *queue)
 }
 UMBRA_CALL void init_wait_entry(struct wait_queue_entry *wq_entry, int flags) PASSES;
 UMBRA_CALL void __init_waitqueue_head(struct wait_queue_head *wq_head, const char *name,
-				      struct lock_class_key *key) PASSES;
+				      struct lock_class_key *key) PASSES
+	NEEDS(wq_head, sizeof(*wq_head));
 /* Called once a turn of wait_event()'s loop: dropped first, so that it is held once. */
 UMBRA_CALL long prepare_to_wait_event(struct wait_queue_head *wq_head,
 				      struct wait_queue_entry *wq_entry, int state)

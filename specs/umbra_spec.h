@@ -48,6 +48,18 @@
 	UMBRA_NOTE("umbra.memory", #kind, #start, #bytes)               \
 	extern int umbra_memory_of_##kind
 
+/* A lock that a thread can take once: taken again, or still held on leaving, is a mistake. */
+#define ONCE(kind) UMBRA_NOTE("umbra.once", #kind) extern int umbra_once_##kind
+/*
+ * Whether anybody holds a lock of a kind, in words of the kind's parameter. One
+ * that nobody holds cannot be let go of.
+ *
+ *   LOCKED(mutex, mutex_is_locked(lock));
+ */
+#define LOCKED(kind, condition)                              \
+	UMBRA_NOTE("umbra.locked", #kind, #condition)        \
+	extern int umbra_locked_of_##kind
+
 /* A kernel function that drivers call. */
 #define UMBRA_CALL UMBRA_NOTE("umbra.call")
 /*
@@ -79,6 +91,26 @@
 #define REVOKES(address, bytes) UMBRA_NOTE("umbra.revokes", #address, #bytes)
 /* Before the call, the driver must be allowed to write these bytes. */
 #define NEEDS(address, bytes) UMBRA_NOTE("umbra.needs", #address, #bytes)
+/* Before the call, the domain must hold such an object; a key of zero passes. */
+#define DEMANDS(kind, key) UMBRA_NOTE("umbra.demands", #kind, #key)
+/* Before the call, the domain must not hold it yet. */
+#define NOT_YET(kind, key) UMBRA_NOTE("umbra.not_yet", #kind, #key)
+/*
+ * Before the call, these bytes must be the driver's own; the kernel may be using
+ * them (an armed timer). NULL passes.
+ */
+#define OWNS(address, bytes) UMBRA_NOTE("umbra.owns", #address, #bytes)
+/* The kernel reads there: if it begins in an object of the driver's, it must end there. */
+#define READS(address, bytes) UMBRA_NOTE("umbra.reads", #address, #bytes)
+/* A device writes there: it must be memory that the driver holds, not its stack. */
+#define GIVES_DEVICE(address, bytes) UMBRA_NOTE("umbra.gives_device", #address, #bytes)
+/* The kernel will call it: NULL, an entry of the driver's or a function it may call. */
+#define CALLS(function) UMBRA_NOTE("umbra.calls", #function)
+/* The call may sleep, always or if the condition holds: not in atomic context. */
+#define SLEEPS UMBRA_NOTE("umbra.sleeps", "1")
+#define SLEEPS_IF(condition) UMBRA_NOTE("umbra.sleeps", #condition)
+/* Of LOCKS: takes the lock only if it is free, so that it may be the thread's already. */
+#define TRIES UMBRA_NOTE("umbra.tries")
 /* After success the object is the kernel's: fields with SEALS are sealed; or not any more. */
 #define REGISTERS(kind, key) UMBRA_NOTE("umbra.registers", #kind, #key)
 #define UNREGISTERS(kind, key) UMBRA_NOTE("umbra.unregisters", #kind, #key)
@@ -163,6 +195,12 @@ extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 #define TAKES(kind, key) UMBRA_NOTE("umbra.takes", #kind, #key)
 /* ... and has it back if the condition on `result` holds. */
 #define RETURNS(kind, key, condition) UMBRA_NOTE("umbra.returns", #kind, #key, #condition)
+/* What the interface allows as a result; anything else is a failure of the driver's. */
+#define ALLOWS(condition) UMBRA_NOTE("umbra.allows", #condition)
+/* The driver may leave with a lock taken here (and drop it in another call). */
+#define LEAVES_LOCKED UMBRA_NOTE("umbra.leaves_locked")
+/* Nobody waits for ever in it: asleep longer than the policy's deadline is a failure. */
+#define DEADLINE UMBRA_NOTE("umbra.deadline")
 /* Configuration: log this call by its first argument and key, to replay it. */
 #define RECORDS(...) UMBRA_NOTE("umbra.records", #__VA_ARGS__)
 /* Such a call undoes the recorded one of its key: it is forgotten, nothing recorded. */

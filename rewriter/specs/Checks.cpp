@@ -89,6 +89,17 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
                     std::string(Word) + " of a kind without sealed fields does nothing",
                     "say which fields are the kernel's: SEALS(structure, field)");
     }
+  for (const ObjectSpec &O : C.Demands)
+    checkObject(S, O, "DEMANDS", false, false, Diags);
+  for (const ObjectSpec &O : C.NotYet) {
+    checkObject(S, O, "NOT_YET", false, false, Diags);
+    for (const ObjectSpec &D : C.Demands)
+      if (D.Kind == O.Kind && D.Key == O.Key)
+        Diags.error(O.Where, "one call both demands '" + O.Key + "' and refuses it",
+                    "drop one of them");
+  }
+  if (C.Tries && C.Locks.empty())
+    Diags.error(C.Where, "TRIES without LOCKS: there is no lock to try", "drop TRIES");
   for (const RangeSpec &G : C.Grants)
     for (const RangeSpec &R : C.Revokes)
       if (G.Start == R.Start)
@@ -139,6 +150,9 @@ static void checkEntry(const Specs &S, const EntrySpec &E, Diagnostics &Diags) {
   if (!E.Unwound.empty() && E.Sig.isVoid())
     Diags.error(E.Where, "UNWOUND says an answer, but the function returns nothing",
                 "drop UNWOUND");
+  if (!E.Allows.empty() && E.Sig.isVoid())
+    Diags.error(E.Where, "ALLOWS speaks of a result, but the function returns nothing",
+                "drop ALLOWS");
   bool Copied = std::any_of(E.Sig.Params.begin(), E.Sig.Params.end(),
                             [](const Param &P) { return P.Copied; });
   if (Copied && !E.Records)

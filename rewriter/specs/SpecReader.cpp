@@ -81,7 +81,7 @@ public:
       else if (auto *F = dyn_cast<FunctionDecl>(D))
         readFunction(*F, Notes);
     }
-    readMemories();
+    readOfKinds();
     checkSpecs(S, Diags);
   }
 
@@ -127,27 +127,43 @@ private:
                           It->second.Where.str(),
                       "keep SEALS if the kernel relies on it once the object is registered");
         (Seals ? S.Seals : S.Writes)[Field] = {N.Args[0], N.Args[1], N.Where};
-      } else if (N.Tag == "memory" && N.Args.size() == 3) {
-        Memories.push_back(N);
+      } else if ((N.Tag == "memory" && N.Args.size() == 3) ||
+                 (N.Tag == "locked" && N.Args.size() == 2) ||
+                 (N.Tag == "once" && N.Args.size() == 1)) {
+        OfKinds.push_back(N);
       }
     }
   }
 
-  /// MEMORY names a kind, which may come later.
-  void readMemories() {
-    for (const Note &N : Memories) {
+  /// MEMORY, LOCKED and ONCE name a kind, which may come later.
+  void readOfKinds() {
+    for (const Note &N : OfKinds) {
+      bool Memory = N.Tag == "memory";
+      const char *Word = Memory ? "MEMORY" : N.Tag == "once" ? "ONCE" : "LOCKED";
       auto It = S.Kinds.find(N.Args[0]);
       if (It == S.Kinds.end()) {
         std::vector<std::string> Known;
         for (const auto &[Name, K] : S.Kinds)
           Known.push_back(Name);
         std::string Near = didYouMean(N.Args[0], Known);
-        Diags.error(N.Where, "unknown kind '" + N.Args[0] + "' in MEMORY",
+        Diags.error(N.Where, "unknown kind '" + N.Args[0] + "' in " + Word,
                     Near.empty() ? "define it: UMBRA_KIND void " + N.Args[0] + "(...) { ... }"
                                  : "did you mean '" + Near + "'?");
         continue;
       }
       KindSpec &K = It->second;
+      if (!Memory) {
+        if (!K.Lock)
+          Diags.error(N.Where, "kind '" + K.Name + "' is not a lock, " + Word + " needs one",
+                      "define it with UMBRA_KIND_LOCK");
+        if (N.Tag == "once") {
+          K.LockOnce = true;
+          continue;
+        }
+        K.Locked = N.Args[1];
+        checkExpression(CI, *Kinds[K.Name], false, K.Locked, Word, N.Where, Diags);
+        continue;
+      }
       if (K.Sealed || K.Lock) {
         Diags.error(N.Where,
                     "kind '" + K.Name + "' lies in the driver's own memory and brings none",
@@ -275,6 +291,22 @@ private:
       else if (N.Tag == "loses" || N.Tag == "manages")
         setWord(F, N.Tag == "loses" ? C.Loses : C.Manages, N,
                 N.Tag == "loses" ? "LOSES" : "MANAGES");
+      else if (N.Tag == "owns")
+        addRange(F, C.Owns, N, "OWNS", false);
+      else if (N.Tag == "reads")
+        addRange(F, C.Reads, N, "READS", false);
+      else if (N.Tag == "gives_device")
+        addRange(F, C.GivesDevice, N, "GIVES_DEVICE", false);
+      else if (N.Tag == "demands")
+        addObject(F, C.Demands, N, "DEMANDS", false);
+      else if (N.Tag == "not_yet")
+        addObject(F, C.NotYet, N, "NOT_YET", false);
+      else if (N.Tag == "calls")
+        C.Calls.push_back(addExpression(F, N, "CALLS", false));
+      else if (N.Tag == "sleeps")
+        C.Sleeps = addExpression(F, N, "SLEEPS_IF", false);
+      else if (N.Tag == "tries")
+        C.Tries = true;
       else if (N.Tag == "passes")
         C.Passes = true;
       else if (N.Tag != "call")
@@ -304,6 +336,16 @@ private:
                   std::string("write ") + Annotation + "(parameter)");
     else
       checkExpression(CI, F, false, Word, Annotation, N.Where, Diags);
+  }
+
+  std::string addExpression(FunctionDecl &F, const Note &N, const char *Annotation,
+                            bool HasResult) {
+    std::string E = N.Args.empty() ? "" : N.Args[0];
+    if (E.empty())
+      Diags.error(N.Where, std::string(Annotation) + " says nothing",
+                  std::string("write ") + Annotation + "(expression)");
+    checkExpression(CI, F, HasResult, E, Annotation, N.Where, Diags);
+    return E;
   }
 
   void addRange(FunctionDecl &F, std::vector<RangeSpec> &List, const Note &N,
@@ -449,6 +491,12 @@ private:
       else if (N.Tag == "unwound") {
         E.Unwound = N.Args.empty() ? "" : N.Args[0];
         checkExpression(CI, F, false, E.Unwound, "UNWOUND", N.Where, Diags);
+      } else if (N.Tag == "allows") {
+        E.Allows = addExpression(F, N, "ALLOWS", HasResult);
+      } else if (N.Tag == "leaves_locked") {
+        E.LeavesLocked = true;
+      } else if (N.Tag == "deadline") {
+        E.Deadline = true;
       } else if (N.Tag == "records") {
         E.Records = true;
         E.RecordKey = N.Args.empty() ? "" : N.Args[0];
@@ -560,7 +608,7 @@ private:
   Specs &S;
   Diagnostics &Diags;
   std::map<FileID, bool> SpecFiles;
-  std::vector<Note> Memories;
+  std::vector<Note> OfKinds;
   std::map<std::string, FunctionDecl *> Kinds;
 };
 

@@ -22,10 +22,12 @@ struct KindSpec {
   bool Kept = false;
   bool Lock = false;
   bool Spins = false; // a lock, and preemption is off while it is held
+  bool LockOnce = false; // ONCE(kind)
   bool Memory = false;
   bool Sealed = false;
   std::string Structure;         // that the first parameter points to, or ""
   std::string Lies, LiesBytes;  // MEMORY(kind, start, bytes)
+  std::string Locked;           // LOCKED(kind, condition)
 };
 
 /// An object named by kind and key: TRACKS, RELEASES, LOCKS, TAKES, ...
@@ -38,7 +40,7 @@ struct ObjectSpec {
   Place Where;
 };
 
-/// A range of bytes: GRANTS, REVOKES, NEEDS.
+/// A range of bytes: GRANTS, REVOKES, NEEDS, OWNS, READS, GIVES_DEVICE.
 struct RangeSpec {
   std::string Start, Bytes;
   Place Where;
@@ -82,11 +84,15 @@ struct CallSpec : RuleSpec {
   bool Passes = false;
   std::vector<ObjectSpec> Tracks, Releases, ReleasesAfter, Locks, Unlocks;
   std::vector<ObjectSpec> Registers, Unregisters;
-  std::vector<RangeSpec> Revokes, Needs;
   std::map<std::string, PointerSpec> Pointers; // by parameter
   std::string Instead;                         // INSTEAD(function)
   KeepSpec Keeps;
   std::string Loses, Manages; // the object, the device; or ""
+  std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice;
+  std::vector<ObjectSpec> Demands, NotYet;
+  std::vector<std::string> Calls; // CALLS: expressions
+  std::string Sleeps;             // condition; "": it does not
+  bool Tries = false;
 
   /// Neither sleeps nor takes from the domain anything that it may write; what
   /// a shadow's function does is not known.
@@ -115,6 +121,9 @@ struct EntrySpec : RuleSpec {
   std::string Field;     // or parameter
   std::string Unwound;   // UNWOUND(value)
   std::vector<ObjectSpec> Takes, Returns;
+  std::string Allows;    // ALLOWS(condition)
+  bool LeavesLocked = false;
+  bool Deadline = false;
   bool Records = false;
   std::string RecordKey;
   std::string Forgets; // FORGETS(condition)

@@ -80,12 +80,18 @@ static std::string untrack(const ObjectSpec &O) {
   return "umbra_untrack(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ")";
 }
 
-/// Of several, the first that the domain holds; from the From-th on.
-static std::vector<std::string> releases(const std::vector<ObjectSpec> &List, size_t From = 0) {
+/// Of several, the first that the domain holds; from the From-th on. Miss: if it holds none.
+static std::vector<std::string> releases(const std::vector<ObjectSpec> &List, size_t From = 0,
+                                         const std::string &Miss = "") {
   std::vector<std::string> Body;
-  for (size_t I = From, N = List.size(); I < N; I++)
-    Body.push_back(std::string(I - From, '\t') + (I + 1 < N ? "if (!" : "") + untrack(List[I]) +
-                   (I + 1 < N ? ")" : ";"));
+  for (size_t I = From, N = List.size(); I < N; I++) {
+    bool Asks = I + 1 < N || !Miss.empty();
+    Body.push_back(std::string(I - From, '\t') +
+                   (!Asks ? "" : I + 1 < N ? "if (!" : "if (unlikely(!") + untrack(List[I]) +
+                   (!Asks ? ";" : I + 1 < N ? ")" : "))"));
+    if (Asks && I + 1 == N)
+      Body.push_back(std::string(I - From + 1, '\t') + Miss);
+  }
   return Body;
 }
 
@@ -141,6 +147,55 @@ void Emitter::claim(const CallTap &T) {
   L(2, K.out().empty() ? "return result;" : "return 0;")(1, "}");
 }
 
+static std::string about(const CallTap &T, const ObjectSpec &O) {
+  return "(&umbra_domain, \"" + T.Name + "\", UMBRA_K_" + O.Kind + ", " + word(O.Key) + ")";
+}
+
+/// Is what the call releases what it demands? Then that is seen when it is given up.
+static const ObjectSpec *demanded(const CallSpec &C) {
+  for (const ObjectSpec &D : C.Demands)
+    for (const ObjectSpec &R : C.Releases)
+      if (D.Kind == R.Kind && D.Key == R.Key)
+        return &D;
+  return nullptr;
+}
+
+/// What the driver owes the kernel when it calls.
+void Emitter::owed(const CallTap &T) {
+  const CallSpec &C = *T.Spec;
+  const std::string First = "(&umbra_domain, \"" + T.Name + "\"";
+  if (!C.Sleeps.empty())
+    guarded(C.Sleeps, {"umbra_check_sleep" + First + ");"});
+  if (!C.Tries)
+    for (const ObjectSpec &O : C.Locks)
+      if (S.Kinds.at(O.Kind).LockOnce)
+        L(1, "umbra_check_lock" + about(T, O) + ";");
+  for (const ObjectSpec &O : C.Demands)
+    if (&O != demanded(C))
+      L(1, "umbra_check_held" + about(T, O) + ";");
+  for (const ObjectSpec &O : C.NotYet)
+    L(1, "umbra_check_absent" + about(T, O) + ";");
+  for (const RangeSpec &R : C.Owns)
+    L(1, "umbra_check_own" + First + ", " + range(R) + ");");
+  for (const RangeSpec &R : C.Reads)
+    L(1, "umbra_check_read" + First + ", " + range(R) + ");");
+  for (const RangeSpec &R : C.GivesDevice)
+    L(1, "umbra_check_device" + First + ", " + range(R) + ");");
+  for (const std::string &E : C.Calls)
+    L(1, "umbra_check_target" + First + ", (const void *)" + parenthesized(E) + ");");
+}
+
+/// What a call that no spec knows may have given: the driver may give it back.
+void Emitter::gifts(const CallTap &T) {
+  if (!P.Checks || T.Spec || T.Kind != Rule::Default)
+    return;
+  if (T.Sig.Kind == ResultKind::Pointer)
+    L(1, "umbra_gift(&umbra_domain, (const void *)result);");
+  for (const Param &A : T.Sig.Params)
+    if (A.Pointer && A.Writable && A.Type.find("**") != std::string::npos)
+      L(1, "if (" + A.Name + ")")(2, "umbra_gift(&umbra_domain, (const void *)*" + A.Name + ");");
+}
+
 void Emitter::before(const CallTap &T) {
   const CallSpec *C = T.Spec;
   bool Checks = C ? !C->Passes : T.Kind == Rule::Default;
@@ -174,6 +229,7 @@ void Emitter::before(const CallTap &T) {
   if (!C)
     return;
   if (P.Checks) {
+    owed(T);
     for (const RangeSpec &N : C->Needs)
       L(1, "umbra_check_argument(&umbra_domain, \"" + T.Name + "\", " + range(N) + ");");
     for (const RangeSpec &R : C->Revokes)
@@ -273,6 +329,7 @@ std::string Emitter::rest(const CallTap &T, const std::string &Suffix, const std
 
 void Emitter::callTap(const CallTap &T) {
   L(0, "")(0, callComment(T));
+  // A variadic call that only is checked cannot be passed on by a jump.
   bool Words = T.Spec && (!T.Spec->Tracks.empty() || !T.Spec->After.empty() || (P.Checks && !T.Spec->Needs.empty()));
   if (T.Sig.Variadic && !Words) {
     variadicTap(T);
@@ -280,6 +337,7 @@ void Emitter::callTap(const CallTap &T) {
   }
   const CallSpec *C = T.Spec;
   std::string Text = take();
+  gifts(T);
   last(T);
   std::string Last = take();
   bool Result = !T.Sig.isVoid() &&
@@ -336,12 +394,15 @@ void Emitter::callTap(const CallTap &T) {
   std::string Main = take() + Last + Return;
 
   before(T);
+  std::string Miss;
+  if (const ObjectSpec *D = C && P.Checks ? demanded(*C) : nullptr)
+    Miss = "umbra_not_held" + about(T, *D) + ";";
   if (C && (C->Releases.size() == 1 || T.Sig.Variadic)) {
-    for (const std::string &Line : releases(C->Releases))
+    for (const std::string &Line : releases(C->Releases, 0, Miss))
       L(1, Line);
   } else if (C && C->Releases.size() > 1) {
     std::string Done = take();
-    for (const std::string &Line : releases(C->Releases, 1))
+    for (const std::string &Line : releases(C->Releases, 1, Miss))
       L(1, Line);
     std::string Body = Declare + take() + Main;
     L.Text = std::move(Text);

@@ -19,6 +19,7 @@ private:
   void kinds();
   void fields();
   void memory(const KindSpec &K);
+  void ofKind(const KindSpec &K, const std::string &Head, const std::vector<std::string> &Body);
   void shadowPrototypes();
   void domain();
   std::set<std::string> usedSpecFiles() const;
@@ -28,6 +29,8 @@ private:
   void claim(const CallTap &T);
   void before(const CallTap &T);
   void pointer(const CallTap &T, const Param &A);
+  void owed(const CallTap &T);
+  void gifts(const CallTap &T);
   void call(const CallTap &T, bool Result);
   void last(const CallTap &T);
   std::string success(const CallTap &T) const;
@@ -45,6 +48,7 @@ private:
               unsigned N, unsigned Indent);
   void record(const EntryTap &E, unsigned Indent);
   void afterDriver(const EntryTap &E);
+  void checkLeaving(const EntryTap &E);
   std::vector<std::string> given(const EntryTap &E) const;
   /// Why a tap answers for the driver.
   enum class Why { Away, Unwound, Refused };

@@ -160,6 +160,8 @@ void Emitter::site(const EntryTap &E) {
     Add("UMBRA_SITE_INIT");
   if (E.Exit)
     Add("UMBRA_SITE_EXIT");
+  if (E.Spec && E.Spec->Deadline)
+    Add("UMBRA_SITE_DEADLINE");
   L(1, "static const struct umbra_site site = {");
   L(2, ".function = \"" + E.Function + "\",");
   L(2, ".interface = \"" + E.Interface + "\",");
@@ -268,6 +270,19 @@ void Emitter::afterDriver(const EntryTap &E) {
   }
 }
 
+/// How the driver may come back. Only where a spec knows the interface: a
+/// callback of another one may be there to take a lock.
+void Emitter::checkLeaving(const EntryTap &E) {
+  if (!P.Checks || !(E.Spec || E.Init || E.Exit))
+    return;
+  if (!E.Spec || !E.Spec->LeavesLocked)
+    L(1, "umbra_check_leaving(&frame);");
+  if (E.Spec && !E.Spec->Allows.empty()) {
+    L(1, "if (unlikely(!(" + E.Spec->Allows + ")))");
+    L(2, "umbra_bad_result(&frame, (long)result);");
+  }
+}
+
 /// What the kernel hands in and the driver may write until it returns.
 std::vector<std::string> Emitter::given(const EntryTap &E) const {
   std::vector<std::string> Given;
@@ -351,6 +366,7 @@ void Emitter::entryTap(const EntryTap &E) {
       track(O, isIdentifier(O.Key) ? "" : O.Key);
   }
   L(1, (Result ? "result = " : "") + Call);
+  checkLeaving(E);
   afterDriver(E);
   L(1, "umbra_leave(&umbra_domain, &frame);");
   if (Result)

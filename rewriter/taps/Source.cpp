@@ -5,6 +5,8 @@
 #include "taps/Emitter.h"
 #include "taps/Taps.h"
 
+#include <algorithm>
+
 namespace umbra {
 
 std::set<std::string> Emitter::usedSpecFiles() const {
@@ -89,20 +91,32 @@ void Emitter::fields() {
   }
 }
 
-/// Where the memory of an object lies, if not at its key.
-void Emitter::memory(const KindSpec &K) {
-  L(0, "")(0, "static UMBRA_TAP unsigned long umbra_memory_" + K.Name +
-                  "(const struct umbra_object *object, unsigned long *bytes)");
+/// A function of a kind, whose Body is in words of the kind's parameters.
+void Emitter::ofKind(const KindSpec &K, const std::string &Head,
+                     const std::vector<std::string> &Body) {
+  L(0, "")(0, "static UMBRA_TAP " + Head);
   L(0, "{");
   for (size_t I = 0; I < K.Sig.Params.size(); I++) {
+    if (std::none_of(Body.begin(), Body.end(), [&](const std::string &B) {
+          return containsWord(B, K.Sig.Params[I].Name);
+        }))
+      continue;
     std::string Value = I ? "object->arg[" + std::to_string(I - 1) + "]" : "object->key";
     L(1, declare(K.Sig.Params[I].Type, K.Sig.Params[I].Name) + " = (" +
              bareType(K.Sig.Params[I].Type) + ")" + Value + ";");
   }
   L(0, "");
-  L(1, "*bytes = " + K.LiesBytes + ";");
-  L(1, "return (unsigned long)" + parenthesized(K.Lies) + ";");
+  for (const std::string &B : Body)
+    L(1, B);
   L(0, "}");
+}
+
+/// Where the memory of an object lies, if not at its key.
+void Emitter::memory(const KindSpec &K) {
+  ofKind(K, "unsigned long umbra_memory_" + K.Name +
+                "(const struct umbra_object *object, unsigned long *bytes)",
+         {"*bytes = " + K.LiesBytes + ";",
+          "return (unsigned long)" + parenthesized(K.Lies) + ";"});
 }
 
 void Emitter::kinds() {
@@ -135,6 +149,8 @@ void Emitter::kinds() {
                         : K.Memory              ? "UMBRA_KIND_MEMORY"
                         : K.Sealed && P.Checks ? "UMBRA_KIND_SEALED"
                                                : "0";
+    if (K.LockOnce && P.Checks)
+      Flags += " | UMBRA_KIND_ONCE";
     Table += "\t[UMBRA_K_" + Name + "] = { \"" + Name + "\", umbra_release_" + Name + ", " + Flags;
     if (brings(Name)) {
       if (S.hasFields(K.Structure))
@@ -147,6 +163,11 @@ void Emitter::kinds() {
         memory(K);
         Table += ",\n\t\t.memory = umbra_memory_" + Name;
       }
+    }
+    if (P.Checks && !K.Locked.empty()) {
+      ofKind(K, "int umbra_locked_" + Name + "(const struct umbra_object *object)",
+             {"return " + K.Locked + ";"});
+      Table += ",\n\t\t.locked = umbra_locked_" + Name;
     }
     Table += " },\n";
   }

@@ -14,6 +14,7 @@ static const struct {
 	{"tracker_model", suite_tracker_model},
 	{"tracker_threads", suite_tracker_threads},
 	{"frames", suite_frames},
+	{"gifts", suite_gifts},
 	{"config_log", suite_config_log},
 	{"recovery", suite_recovery},
 	{"repeats", suite_repeats},

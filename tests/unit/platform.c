@@ -56,6 +56,15 @@ void umbra_log(const char *format, ...)
 	va_end(arguments);
 }
 
+unsigned long test_unlocked_free;
+
+void umbra_unlocks_free(struct umbra_domain *domain, unsigned int kind, unsigned long key)
+{
+	(void)domain;
+	(void)kind;
+	test_unlocked_free = key;
+}
+
 struct umbra_frame **umbra_top(void)
 {
 	static _Thread_local struct umbra_frame *top;

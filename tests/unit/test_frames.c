@@ -226,6 +226,48 @@ START_TEST(counts_what_spins)
 }
 END_TEST
 
+START_TEST(held_here_or_outside)
+{
+	umbra_lock_taken(KIND_LOCK, 1);
+	enter_inner();
+	umbra_lock_taken(KIND_LOCK, 2);
+	ck_assert(umbra_frames_hold(&inner, KIND_LOCK, 1));
+	ck_assert(umbra_frames_hold(&inner, KIND_LOCK, 2));
+	ck_assert(!umbra_frames_hold(&outer, KIND_LOCK, 2));
+	ck_assert(!umbra_frames_hold(&inner, OTHER_KIND, 1));
+	umbra_lock_dropped(KIND_LOCK, 1);
+	ck_assert(!umbra_frames_hold(&inner, KIND_LOCK, 1));
+	*umbra_top() = NULL;
+}
+END_TEST
+
+static int somebody_holds;
+
+static int locked(const struct umbra_object *object)
+{
+	return somebody_holds && object->key == 7;
+}
+
+START_TEST(dropped_and_nobody_held_it)
+{
+	struct umbra_kind kinds[N_TEST_KINDS];
+
+	memcpy(kinds, test_kinds, sizeof(kinds));
+	kinds[KIND_LOCK].locked = locked;
+	test.domain.kinds = kinds;
+	test_unlocked_free = 0;
+	umbra_lock_taken(KIND_LOCK, 7);
+	umbra_lock_dropped(KIND_LOCK, 7);
+	ck_assert_uint_eq(test_unlocked_free, 0);
+	somebody_holds = 1; /* taken before the driver was entered */
+	umbra_lock_dropped(KIND_LOCK, 7);
+	ck_assert_uint_eq(test_unlocked_free, 0);
+	somebody_holds = 0;
+	umbra_lock_dropped(KIND_LOCK, 7);
+	ck_assert_uint_eq(test_unlocked_free, 7);
+}
+END_TEST
+
 START_TEST(no_frame_no_books)
 {
 	*umbra_top() = NULL;
@@ -253,6 +295,8 @@ Suite *suite_frames(void)
 	tcase_add_test(all, unknown_place_is_given_up);
 	tcase_add_test(all, a_lock_is_off_the_frame_when_it_is_released);
 	tcase_add_test(all, counts_what_spins);
+	tcase_add_test(all, held_here_or_outside);
+	tcase_add_test(all, dropped_and_nobody_held_it);
 	tcase_add_test(all, no_frame_no_books);
 	suite_add_tcase(suite, all);
 	return suite;

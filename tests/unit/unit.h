@@ -24,6 +24,8 @@ extern unsigned long test_released[4096];
 extern unsigned int test_n_released;
 /* Called first by each release function, or NULL. */
 extern void (*test_release_hook)(const struct umbra_object *object);
+/* The last key of a lock that was dropped and that nobody held. */
+extern unsigned long test_unlocked_free;
 
 void test_domain_open(struct test_domain *test, unsigned int order);
 void test_domain_close(struct test_domain *test);
@@ -40,6 +42,7 @@ Suite *suite_tracker(void);
 Suite *suite_tracker_model(void);
 Suite *suite_tracker_threads(void);
 Suite *suite_frames(void);
+Suite *suite_gifts(void);
 Suite *suite_config_log(void);
 Suite *suite_recovery(void);
 Suite *suite_repeats(void);

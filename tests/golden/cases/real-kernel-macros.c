@@ -41,7 +41,7 @@ module_exit(end);
 MODULE_LICENSE("GPL");
 //--- EXPECT
 // exit 0
-// | real-kernel-macros: 6 call taps (6 written, 0 inferred, 0 default), 4 entry taps (0 written), 0 not covered
+// | real-kernel-macros: 6 call taps (6 written, 0 inferred, 0 default), 4 entry taps (1 written), 0 not covered
 // | out/real-kernel-macros.ko
 // @ real-kernel-macros.c
 // + #include "real-kernel-macros_taps.h"

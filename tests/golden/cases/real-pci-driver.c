@@ -47,7 +47,7 @@ module_pci_driver(mine_driver);
 MODULE_LICENSE("GPL");
 //--- EXPECT
 // exit 0
-// | real-pci-driver: 6 call taps (6 written, 0 inferred, 0 default), 5 entry taps (2 written), 0 not covered
+// | real-pci-driver: 6 call taps (6 written, 0 inferred, 0 default), 5 entry taps (3 written), 0 not covered
 // | out/real-pci-driver.ko
 // | out/real-pci-driver.ko: every kernel call goes through a tap (N taps)
 // @ real-pci-driver.c

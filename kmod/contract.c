@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * contract.c - what a driver owes the kernel when it calls and when it comes back.
+ *
+ * The rule: what the taps of a domain with checks find wrong ends here, and the
+ * driver's thread with it; what cannot be known to be wrong passes.
+ *
+ *   a call      objects that it gives back are held, memory is its own, it
+ *               does not sleep where it must not, nor wait for itself
+ *   an entry    is left with what it came in with, and with a result that
+ *               its interface knows
+ *   a function  that the kernel is to call is an entry or a CALL capability
+ *
+ * Not handled: objects of kinds that some function gives which no spec knows
+ * other than by its result (a field of a structure): DEMANDS is not for those.
+ */
+#include <linux/bsearch.h>
+#include <linux/kallsyms.h>
+#include <linux/module.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/sort.h>
+#include <asm/unwind.h>
+#include "control.h"
+#include "../runtime/frames.h"
+#include "../runtime/tracker_scan.h"
+
+#define UMBRA_UNWIND_STEPS 32
+
+/* Where the driver called the tap that we are below of; 0 if that is not found. */
+static unsigned long umbra_called_from(struct umbra_control *control)
+{
+	const struct umbra_sections *sections = &control->sections;
+	struct unwind_state state;
+	unsigned int i;
+
+	unwind_start(&state, current, NULL, NULL);
+	for (i = 0; i < UMBRA_UNWIND_STEPS && !unwind_done(&state); i++) {
+		unsigned long ip = unwind_get_return_address(&state);
+
+		if (umbra_range_has(&sections->text, ip) && !umbra_range_has(&sections->taps, ip))
+			return ip - 1;
+		unwind_next_frame(&state);
+	}
+	return 0;
+}
+
+/* The driver's thread ends here; returns only if checks are off. */
+static void umbra_broken(struct umbra_domain *domain, struct umbra_failure *failure)
+{
+	struct umbra_frame *frame = *umbra_top();
+
+	/* What comes of it is the kernel's, as without us. */
+	if (!umbra_enable)
+		return;
+	/* A thread of a failed driver goes by itself. */
+	umbra_call_check(domain);
+	if (!frame || frame->site->domain != domain)
+		panic("umbra: %s: %s() %s%s outside of any frame", domain->name,
+		      failure->function ?: "", failure->verb ?: "given ", failure->what);
+	failure->site = frame->site;
+	failure->context = umbra_context_name();
+	if (!failure->ip)
+		failure->ip = umbra_called_from(umbra_control(domain));
+	umbra_fail(domain, failure);
+	umbra_unwind(frame);
+}
+
+static void umbra_bad_object(struct umbra_domain *domain, const char *function,
+			     unsigned int kind, unsigned long key, const char *what)
+{
+	struct umbra_failure failure = {
+		.what = what,
+		.function = function,
+		.parameter = domain->kinds[kind].name,
+		.address = key,
+		.has_address = true,
+	};
+
+	umbra_broken(domain, &failure);
+}
+
+void umbra_not_held(struct umbra_domain *domain, const char *function, unsigned int kind,
+		    unsigned long key)
+{
+	if (!key || umbra_core(domain)->tracker.lost || umbra_gift_returned(domain, key))
+		return;
+	umbra_bad_object(domain, function, kind, key, "what the driver does not hold");
+}
+EXPORT_SYMBOL_GPL(umbra_not_held);
+
+void umbra_check_held(struct umbra_domain *domain, const char *function, unsigned int kind,
+		      unsigned long key)
+{
+	if (!umbra_tracker_find(domain, kind, key))
+		umbra_not_held(domain, function, kind, key);
+}
+EXPORT_SYMBOL_GPL(umbra_check_held);
+
+void umbra_check_absent(struct umbra_domain *domain, const char *function, unsigned int kind,
+			unsigned long key)
+{
+	if (umbra_tracker_find(domain, kind, key))
+		umbra_bad_object(domain, function, kind, key, "what the driver holds already");
+}
+EXPORT_SYMBOL_GPL(umbra_check_absent);
+
+static void umbra_bad_memory(struct umbra_domain *domain, const char *function,
+			     unsigned long start, const char *what)
+{
+	struct umbra_failure failure = {
+		.what = what,
+		.function = function,
+		.address = start,
+		.has_address = true,
+	};
+
+	umbra_broken(domain, &failure);
+}
+
+struct umbra_inside {
+	struct umbra_domain *domain;
+	unsigned long start, bytes;
+	bool structure;	/* of the kernel's that has it, or ... */
+	bool begins, ends; /* ... memory of the driver's */
+};
+
+static bool umbra_look_inside(struct umbra_object *object, unsigned long key, void *data)
+{
+	struct umbra_inside *inside = data;
+	const struct umbra_kind *kind = &inside->domain->kinds[object->kind];
+	unsigned long offset = inside->start - key;
+
+	if (kind->flags & UMBRA_KIND_SEALED)
+		return false;
+	if (kind->bytes) {
+		inside->structure |= offset < kind->bytes;
+	} else if (!kind->memory && offset < object->span) {
+		inside->begins = true;
+		inside->ends |= inside->bytes <= object->span - offset;
+	}
+	return false;
+}
+
+static struct umbra_inside umbra_inside_of(struct umbra_domain *domain, unsigned long start,
+					   unsigned long bytes)
+{
+	struct umbra_inside inside = { .domain = domain, .start = start, .bytes = bytes };
+
+	umbra_tracker_scan(domain, umbra_look_inside, &inside);
+	return inside;
+}
+
+void umbra_check_own_slow(struct umbra_domain *domain, const char *function,
+			  const volatile void *start, unsigned long bytes)
+{
+	unsigned long address = (unsigned long)start;
+
+	if (!start || umbra_may_write(domain, address, bytes) ||
+	    umbra_map_sealed(&umbra_core(domain)->map, address, bytes) ||
+	    umbra_inside_of(domain, address, bytes).structure)
+		return;
+	umbra_bad_memory(domain, function, address, "memory that is not the driver's");
+}
+EXPORT_SYMBOL_GPL(umbra_check_own_slow);
+
+void umbra_check_read(struct umbra_domain *domain, const char *function,
+		      const volatile void *start, unsigned long bytes)
+{
+	unsigned long address = (unsigned long)start;
+	struct umbra_inside inside;
+
+	if (!start || umbra_map_check(&umbra_core(domain)->map, address, bytes))
+		return;
+	inside = umbra_inside_of(domain, address, bytes);
+	if (inside.begins && !inside.ends)
+		umbra_bad_memory(domain, function, address, "more bytes than the object has");
+}
+EXPORT_SYMBOL_GPL(umbra_check_read);
+
+void umbra_check_device_slow(struct umbra_domain *domain, const char *function,
+			     const volatile void *start, unsigned long bytes)
+{
+	unsigned long address = (unsigned long)start;
+
+	if (umbra_map_check(&umbra_core(domain)->map, address, bytes) ||
+	    umbra_holds_memory(domain, address, bytes) || umbra_in_hand(domain, address, bytes))
+		return;
+	umbra_bad_memory(domain, function, address,
+			 "memory for a device to write that the driver does not hold");
+}
+EXPORT_SYMBOL_GPL(umbra_check_device_slow);
+
+void umbra_check_target(struct umbra_domain *domain, const char *function, const void *target)
+{
+	unsigned long address = (unsigned long)target;
+
+	if (!target || umbra_is_entry(umbra_control(domain), address) ||
+	    umbra_may_call(domain, address))
+		return;
+	umbra_bad_memory(domain, function, address,
+			 "a function to call that is no entry of the driver's");
+}
+EXPORT_SYMBOL_GPL(umbra_check_target);
+
+void umbra_atomic_sleep(struct umbra_domain *domain, const char *function)
+{
+	struct umbra_frame *frame = *umbra_top();
+	struct umbra_failure failure = {
+		.what = frame && frame->locks ? "with a lock held" :
+			irqs_disabled()	      ? "with interrupts off" :
+			preempt_count()	      ? "where nothing may sleep" :
+						"in an RCU section",
+		.function = function,
+		.verb = "may sleep, called ",
+	};
+
+	umbra_broken(domain, &failure);
+}
+EXPORT_SYMBOL_GPL(umbra_atomic_sleep);
+
+void umbra_lock_held(struct umbra_domain *domain, const char *function, unsigned int kind,
+		     unsigned long key)
+{
+	struct umbra_failure failure = {
+		.what = "what this thread holds",
+		.function = function,
+		.verb = "waits for ",
+		.parameter = domain->kinds[kind].name,
+		.address = key,
+		.has_address = true,
+	};
+
+	if (umbra_frames_hold(*umbra_top(), kind, key))
+		umbra_broken(domain, &failure);
+}
+EXPORT_SYMBOL_GPL(umbra_lock_held);
+
+void umbra_unlocks_free(struct umbra_domain *domain, unsigned int kind, unsigned long key)
+{
+	struct umbra_failure failure = {
+		.what = "lets go of a lock that nobody holds",
+		.parameter = domain->kinds[kind].name,
+		.address = key,
+		.has_address = true,
+	};
+
+	umbra_broken(domain, &failure);
+}
+
+/* The first lock that it may not leave with, or NULL. */
+static const char *umbra_lock_left(const struct umbra_frame *frame)
+{
+	const struct umbra_domain *domain = frame->site->domain;
+	unsigned int i;
+
+	for (i = 0; i < frame->locks && i < UMBRA_FRAME_LOCKS; i++)
+		if (frame->held[i].kind < domain->n_kinds &&
+		    (domain->kinds[frame->held[i].kind].flags & UMBRA_KIND_ONCE))
+			return domain->kinds[frame->held[i].kind].name;
+	return NULL;
+}
+
+void umbra_left(struct umbra_frame *frame)
+{
+	bool off = irqs_disabled(), was_off = !(frame->flags & X86_EFLAGS_IF);
+	int count = (preempt_count() ^ (int)frame->preempt) & ~PREEMPT_NEED_RESCHED;
+	struct umbra_failure failure = {
+		.ip = _RET_IP_,
+		.parameter = umbra_lock_left(frame),
+	};
+
+	if (failure.parameter)
+		failure.what = "left the driver with a lock held";
+	else if (off != was_off)
+		failure.what = off ? "left the driver with interrupts off" :
+				     "left the driver with interrupts on, which were off";
+	else if (count)
+		failure.what = count & SOFTIRQ_MASK ?
+				       "left the driver with bottom halves off, or twice on" :
+				       "left the driver with preemption off, or twice on";
+	else if (current->rcu_read_lock_nesting != frame->rcu)
+		failure.what = "left the driver in an RCU section, or twice out of it";
+	else
+		return;
+	umbra_broken(frame->site->domain, &failure);
+}
+EXPORT_SYMBOL_GPL(umbra_left);
+
+void umbra_bad_result(struct umbra_frame *frame, long result)
+{
+	struct umbra_failure failure = {
+		.what = "result",
+		.ip = _RET_IP_,
+		.expression = frame->site->interface,
+		.bytes = result,
+	};
+
+	umbra_broken(frame->site->domain, &failure);
+}
+EXPORT_SYMBOL_GPL(umbra_bad_result);
+
+static int umbra_by_offset(const void *a, const void *b)
+{
+	unsigned int x = *(const unsigned int *)a, y = *(const unsigned int *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The module's symbol @i if it is an entry tap, else NULL. */
+static const char *umbra_entry_name(const struct mod_kallsyms *symbols, unsigned int i)
+{
+	const char *name = symbols->strtab + symbols->symtab[i].st_name;
+
+	return str_has_prefix(name, "umbra_entry_") ? name : NULL;
+}
+
+/**
+ * umbra_entries_find() - list the entry taps: what may be called by its address
+ * From the module's symbols, which are all there while its init runs. Every
+ * function of a wrapped driver whose address is taken has an entry tap.
+ * Context: process. Returns 0 or -ENOMEM.
+ */
+int umbra_entries_find(struct umbra_control *control)
+{
+	const struct mod_kallsyms *symbols = control->module->kallsyms;
+	unsigned long text = (unsigned long)control->sections.text.start;
+	unsigned int i, n = 0;
+
+	for (i = 0; i < symbols->num_symtab; i++)
+		n += !!umbra_entry_name(symbols, i);
+	control->entries = kvcalloc(n + 1, sizeof(*control->entries), GFP_KERNEL);
+	if (!control->entries)
+		return -ENOMEM;
+	for (i = 0; i < symbols->num_symtab; i++)
+		if (umbra_entry_name(symbols, i) &&
+		    umbra_range_has(&control->sections.text, symbols->symtab[i].st_value))
+			control->entries[control->n_entries++] =
+				symbols->symtab[i].st_value - text;
+	sort(control->entries, control->n_entries, sizeof(*control->entries), umbra_by_offset,
+	     NULL);
+	return 0;
+}
+
+void umbra_entries_free(struct umbra_control *control)
+{
+	kvfree(control->entries);
+	control->entries = NULL;
+}
+
+/* Context: any. */
+bool umbra_is_entry(const struct umbra_control *control, unsigned long address)
+{
+	unsigned int offset = address - (unsigned long)control->sections.text.start;
+
+	return umbra_range_has(&control->sections.text, address) &&
+	       bsearch(&offset, control->entries, control->n_entries, sizeof(offset),
+		       umbra_by_offset);
+}

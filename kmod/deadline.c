@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * deadline.c - a thread that sleeps in the driver and is not woken.
+ *
+ * The rule: one sleep, in an operation where nobody waits for ever
+ * (UMBRA_SITE_DEADLINE), that lasts longer than the policy's deadline_ms is a
+ * failure of the driver's. A thread that wakes up now and then is not asleep.
+ *
+ * Nothing is noted when a thread enters: once in a while all threads are looked
+ * at, if any is inside. One that sleeps, in the same frame, and has not run since
+ * the last look (its count of switches) sleeps the same sleep.
+ *
+ * Not handled: more than UMBRA_SLEEPERS such threads at once; those wait until
+ * the first are through. A wait that goes on after each of many wake-ups.
+ */
+#include <linux/sched/signal.h>
+#include <linux/uaccess.h>
+#include "control.h"
+
+#define UMBRA_FRAMES_DEEP 8
+
+/* The outermost frame of the task's that has a deadline, if it is in the domain. */
+static const struct umbra_frame *umbra_operation(struct umbra_domain *domain,
+						 struct task_struct *task,
+						 struct umbra_frame *copy)
+{
+	const struct umbra_frame **top = (const struct umbra_frame **)READ_ONCE(task->stack) + 1;
+	const struct umbra_frame *frame, *found = NULL;
+	struct umbra_frame seen;
+	struct umbra_site site;
+	unsigned int i;
+
+	/* Its frames, and its stack, may go while we look. */
+	if (!READ_ONCE(task->stack) || get_kernel_nofault(frame, top))
+		return NULL;
+	for (i = 0; frame && i < UMBRA_FRAMES_DEEP; i++, frame = seen.prev) {
+		if (copy_from_kernel_nofault(&seen, frame, sizeof(seen)) ||
+		    copy_from_kernel_nofault(&site, seen.site, sizeof(site)))
+			return NULL;
+		if (site.domain == domain && (site.flags & UMBRA_SITE_DEADLINE)) {
+			found = frame;
+			*copy = seen;
+		}
+	}
+	return found;
+}
+
+static void umbra_overslept(struct umbra_domain *domain, struct task_struct *task,
+			    const struct umbra_frame *frame)
+{
+	struct umbra_failure failure = {
+		.what = "asleep past the deadline",
+		.context = "process",
+		.site = frame->site,
+		.ip = frame->ip, /* in the tap: the entry is named */
+	};
+
+	umbra_fail(domain, &failure);
+	umbra_recovery_kick(domain);
+	/* It may be the recovery's own thread, which would wake the others. */
+	wake_up_process(task);
+}
+
+/* One task: does it sleep as it did when we last looked? Under RCU. */
+static void umbra_watch_one(struct umbra_control *control, struct task_struct *task,
+			  struct umbra_sleeper *now, unsigned int *n, u64 time)
+{
+	struct umbra_sleeper sleeper = { .task = task, .since = time };
+	struct umbra_frame copy;
+	unsigned int i;
+
+	if (READ_ONCE(task->__state) == TASK_RUNNING || *n == UMBRA_SLEEPERS)
+		return;
+	sleeper.switches = READ_ONCE(task->nvcsw) + READ_ONCE(task->nivcsw);
+	sleeper.frame = umbra_operation(control->domain, task, &copy);
+	if (!sleeper.frame)
+		return;
+	for (i = 0; i < UMBRA_SLEEPERS; i++) {
+		const struct umbra_sleeper *before = &control->sleepers[i];
+
+		if (before->task == task && before->frame == sleeper.frame &&
+		    before->switches == sleeper.switches)
+			sleeper.since = before->since;
+	}
+	now[(*n)++] = sleeper;
+	if (time - sleeper.since > (u64)control->core.policy.deadline_ms * NSEC_PER_MSEC)
+		umbra_overslept(control->domain, task, &copy);
+}
+
+static void umbra_watch(struct umbra_control *control)
+{
+	struct umbra_sleeper now[UMBRA_SLEEPERS] = { 0 };
+	struct task_struct *process, *task;
+	u64 time = umbra_now_ns();
+	unsigned int n = 0;
+
+	if (control->core.policy.deadline_ms && umbra_inflight(control->domain)) {
+		rcu_read_lock();
+		for_each_process_thread(process, task)
+			umbra_watch_one(control, task, now, &n, time);
+		rcu_read_unlock();
+	}
+	memcpy(control->sleepers, now, sizeof(now));
+}
+
+static void umbra_deadline_work(struct work_struct *work)
+{
+	struct umbra_control *control =
+		container_of(to_delayed_work(work), struct umbra_control, deadline);
+	unsigned int ms = control->core.policy.deadline_ms;
+
+	umbra_watch(control);
+	schedule_delayed_work(&control->deadline, msecs_to_jiffies(clamp(ms / 4, 50u, 1000u)));
+}
+
+/* Context: process, before the driver's init. */
+void umbra_deadline_start(struct umbra_control *control)
+{
+	INIT_DELAYED_WORK(&control->deadline, umbra_deadline_work);
+	schedule_delayed_work(&control->deadline, HZ);
+}
+
+/* Context: process. */
+void umbra_deadline_stop(struct umbra_control *control)
+{
+	cancel_delayed_work_sync(&control->deadline);
+}

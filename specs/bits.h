@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bits.h - what changes a word, or a list, that a pointer names: atomic and bit
+ * operations, unaligned stores, strings, lists.
+ *
+ * The rule it upholds: the word is the driver's own, or in an object that it
+ * holds. For headers' inlines, whose stores no check is put around.
+ *
+ * Not handled: of a list, the neighbours that change with an entry.
+ */
+#include "umbra_spec.h"
+#include <linux/atomic.h>
+#include <linux/bitops.h>
+#include <linux/list.h>
+#include <linux/string.h>
+#include <asm/unaligned.h>
+
+UMBRA_CALL char *strcpy(char *dest, const char *src) NEEDS(dest, strlen(src) + 1) PASSES;
+UMBRA_CALL char *strcat(char *dest, const char *src)
+	NEEDS(dest, strlen(dest) + strlen(src) + 1) PASSES;
+UMBRA_CALL char *strncpy(char *dest, const char *src, size_t n) NEEDS(dest, n) PASSES;
+UMBRA_CALL ssize_t strscpy(char *dest, const char *src, size_t n)
+	NEEDS(dest, min(n, strlen(src) + 1)) PASSES;
+UMBRA_CALL size_t strlcpy(char *dest, const char *src, size_t n)
+	NEEDS(dest, min(n, strlen(src) + 1)) PASSES;
+
+UMBRA_INLINE(void, atomic_inc, (atomic_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic_dec, (atomic_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic_set, (atomic_t *v, int i)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic_add, (int i, atomic_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic_sub, (int i, atomic_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(int, atomic_add_return, (int i, atomic_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(int, atomic_sub_return, (int i, atomic_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(int, atomic_inc_return, (atomic_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(int, atomic_dec_return, (atomic_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(bool, atomic_dec_and_test, (atomic_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(bool, atomic_inc_and_test, (atomic_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(int, atomic_xchg, (atomic_t *v, int i)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(int, atomic_cmpxchg, (atomic_t *v, int old, int new)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic64_inc, (atomic64_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic64_dec, (atomic64_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic64_set, (atomic64_t *v, s64 i)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic64_add, (s64 i, atomic64_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic64_sub, (s64 i, atomic64_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(s64, atomic64_add_return, (s64 i, atomic64_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(s64, atomic64_sub_return, (s64 i, atomic64_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(s64, atomic64_inc_return, (atomic64_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(s64, atomic64_dec_return, (atomic64_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(bool, atomic64_dec_and_test, (atomic64_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(bool, atomic64_inc_and_test, (atomic64_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(s64, atomic64_xchg, (atomic64_t *v, s64 i)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(s64, atomic64_cmpxchg, (atomic64_t *v, s64 old, s64 new)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic_long_inc, (atomic_long_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic_long_dec, (atomic_long_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic_long_set, (atomic_long_t *v, long i)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic_long_add, (long i, atomic_long_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(void, atomic_long_sub, (long i, atomic_long_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(long, atomic_long_add_return, (long i, atomic_long_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(long, atomic_long_sub_return, (long i, atomic_long_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(long, atomic_long_inc_return, (atomic_long_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(long, atomic_long_dec_return, (atomic_long_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(bool, atomic_long_dec_and_test, (atomic_long_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(bool, atomic_long_inc_and_test, (atomic_long_t *v)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(long, atomic_long_xchg, (atomic_long_t *v, long i)) OWNS(v, sizeof(*v)) PASSES;
+UMBRA_INLINE(long, atomic_long_cmpxchg, (atomic_long_t *v, long old, long new))
+	OWNS(v, sizeof(*v)) PASSES;
+
+UMBRA_INLINE(void, set_bit, (long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, clear_bit, (long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, change_bit, (long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(bool, test_and_set_bit, (long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(bool, test_and_clear_bit, (long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(bool, test_and_change_bit, (long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+
+UMBRA_INLINE(void, put_unaligned_le16, (u16 val, void *p)) OWNS(p, 2) PASSES;
+UMBRA_INLINE(void, put_unaligned_le32, (u32 val, void *p)) OWNS(p, 4) PASSES;
+UMBRA_INLINE(void, put_unaligned_le64, (u64 val, void *p)) OWNS(p, 8) PASSES;
+UMBRA_INLINE(void, put_unaligned_be16, (u16 val, void *p)) OWNS(p, 2) PASSES;
+UMBRA_INLINE(void, put_unaligned_be32, (u32 val, void *p)) OWNS(p, 4) PASSES;
+UMBRA_INLINE(void, put_unaligned_be64, (u64 val, void *p)) OWNS(p, 8) PASSES;
+
+UMBRA_INLINE(void, INIT_LIST_HEAD, (struct list_head *list)) OWNS(list, sizeof(*list)) PASSES;
+UMBRA_INLINE(void, list_add, (struct list_head *new, struct list_head *head))
+	OWNS(new, sizeof(*new)) PASSES;
+UMBRA_INLINE(void, list_add_tail, (struct list_head *new, struct list_head *head))
+	OWNS(new, sizeof(*new)) PASSES;
+UMBRA_INLINE(void, list_del, (struct list_head *entry)) OWNS(entry, sizeof(*entry)) PASSES;
+UMBRA_INLINE(void, list_del_init, (struct list_head *entry)) OWNS(entry, sizeof(*entry)) PASSES;
+UMBRA_INLINE(void, list_move, (struct list_head *list, struct list_head *head))
+	OWNS(list, sizeof(*list)) PASSES;
+UMBRA_INLINE(void, list_move_tail, (struct list_head *list, struct list_head *head))
+	OWNS(list, sizeof(*list)) PASSES;
