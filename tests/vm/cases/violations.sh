@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Mistakes of a driver (tests/violations): each changes kernel memory that is
-# not the driver's, and with all checks is stopped, named and recovered from.
+# Mistakes of a driver (tests/violations): each does its damage unhardened, and
+# with all checks is stopped, named and recovered from. "violations.sh NAME..."
+# takes only those.
 # shellcheck source=tests/vm/cases/lib.sh
 source "$(dirname "$0")/lib.sh"
 work_in violations
@@ -18,15 +19,22 @@ build "$work/plain"
 	"$root/tests/violations/driver"
 build "$work/wrapped"
 
+# run NAME HARDENED ONLY OPTION...: a machine; ONLY: mistakes, or nothing for all.
 run() {
-	local hardened=$1
-	shift
-	mkdir -p "$work/$hardened"
-	echo "hardened=$hardened" >"$work/$hardened/config"
-	expect 0 umbra-vm --log "$work/$hardened/log" --time-limit 400 --module "$work/canary/canary.ko" \
-		"$@" --file "$work/$hardened/config" --file "$root/tests/violations/mistakes" \
-		"$vm_dir/guest/violations.sh"
+	local name=$1 hardened=$2 only=$3
+	shift 3
+	mkdir -p "$work/$name"
+	printf 'hardened=%s\nonly="%s"\nalone=%s\n' "$hardened" "$only" "${alone:-no}" >"$work/$name/config"
+	expect 0 umbra-vm --log "$work/$name/log" --time-limit 500 --qemu=-device --qemu=edu,dma_mask=0xffffffff \
+		--module "$work/canary/canary.ko" "$@" --file "$work/$name/config" \
+		--file "$root/tests/violations/mistakes" "$vm_dir/guest/violations.sh"
 }
-run no --module "$work/plain/violations.ko"
-run yes "${umbra_modules[@]}" --module "$work/wrapped/violations.ko"
+run hardened yes "$*" "${umbra_modules[@]}" --module "$work/wrapped/violations.ko"
+run plain no "$*" --allow-splat . --module "$work/plain/violations.ko"
+# Those that end the machine have one each.
+while IFS=: read -r mistake _ damage _; do
+	case " $* " in *" $mistake "* | "  ") ;; *) continue ;; esac
+	case $damage in " dies "*) ;; *) continue ;; esac
+	alone=yes run "$mistake" no "$mistake" --expect-splat "${damage# dies }" --module "$work/plain/violations.ko"
+done <"$root/tests/violations/mistakes"
 echo "violations: ok"

@@ -1,15 +1,49 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Guest script: every mistake of tests/violations/driver, in one machine. Wants
-# in /root/config: hardened (yes or no), and the table in /root/mistakes: a
-# mistake a line, "name: what the log says when it is stopped".
+# Guest script: every mistake of tests/violations, in one machine, asked for by
+# a process that has no rights. Wants in /root/config: hardened (yes or no),
+# the table in /root/mistakes, and optionally only (names), alone (yes: the one of
+# "only" may end the machine).
 # shellcheck disable=SC2154
 . /root/config
 umbra=/sys/kernel/umbra/violations
 canary=/sys/module/canary/parameters
+files=$(dirname /sys/bus/pci/drivers/violations/0*/config)
+echo "nobody:x:65534:65534::/tmp:/bin/sh" >/etc/passwd
 
+as_nobody() {
+	su nobody -c "$1" 2>/dev/null
+}
+
+# ask NAME: with the canary's address, and a function that is none of the driver's.
 ask() {
-	echo "$1 $(cat $canary/address) $(cat $canary/function)" \
-		2>/dev/null >/sys/module/violations/parameters/go
+	as_nobody "echo $1 $address $function >/dev/violations"
+}
+
+# One step, see the table.
+step() {
+	case $1 in
+	@take) echo 1 >$canary/take ;;
+	@take-page) echo 1 >$canary/page ;;
+	@surround) echo 2000 >$canary/surround || echo "not surrounded" ;;
+	@alarm) address=$(cat $canary/alarm) ;;
+	@internal) function=0x$(grep ' violations_trusting' /proc/kallsyms | cut -c1-16) ;;
+	@read) as_nobody "dd if=/dev/violations bs=4096 count=1 of=/tmp/out" ;;
+	@open) as_nobody ": </dev/violations" ;;
+	@show) cat "$files/long" >/dev/null 2>&1 ;;
+	@sleep) echo 1 2>/dev/null >"$files/sleep" ;;
+	@lost) echo 1 2>/dev/null >"$files/lost" ;;
+	@settle) sleep 1 ;;
+	*) ask "$1" ;;
+	esac
+}
+
+take_steps() {
+	address=$(cat $canary/address) function=$(cat $canary/function)
+	: >/tmp/out
+	chmod 666 /tmp/out
+	for s in $steps; do
+		step "$s"
+	done
 }
 
 recovered() {
@@ -20,33 +54,95 @@ changed() {
 	[ "$(cat $canary/state)" = changed ]
 }
 
+logged() {
+	dmesg | grep -qF "$1"
+}
+
 problems=0
 problem() {
 	echo "FAIL: $*"
 	problems=$((problems + 1))
 }
 
+# Does the mistake do what the table says?
+unhardened() {
+	dmesg -c >/dev/null
+	case $damage in
+	stuck*)
+		take_steps &
+		stuck=$!
+		sleep 1.5
+		kill -0 $stuck 2>/dev/null || problem "$name: comes back"
+		ask release
+		return
+		;;
+	halts)
+		ask release-later
+		began=$(uptime_ms)
+		taskset -p 1 $$ >/dev/null 2>&1
+		take_steps
+		[ $(($(uptime_ms) - began)) -ge 2500 ] || problem "$name: comes back"
+		return
+		;;
+	esac
+	take_steps
+	case $damage in
+	changed)
+		# Somebody else may have been given the memory that lies beside the canary's.
+		tries=0
+		until until_true 5 changed || [ $tries = 6 ]; do
+			tries=$((tries + 1))
+			take_steps
+		done
+		changed || problem "$name: does no damage"
+		;;
+	log*) until_true 20 logged "${damage#log }" || problem "$name: no '${damage#log }' in the log" ;;
+	reads) [ -s /tmp/out ] || problem "$name: read() says nothing wrong" ;;
+	esac
+	ask release
+}
+
+hardened() {
+	take_steps &
+	until_true 20 recovered || {
+		problem "$name: $(cat $umbra/state), $(cat $umbra/recoveries) of $count recovered"
+		cat $umbra/last_failure
+		count=$(cat $umbra/recoveries)
+		return
+	}
+	wait
+	changed && problem "$name: the canary has changed"
+	grep -qF "$text" $umbra/last_failure ||
+		problem "$name: '$(cat $umbra/last_failure)' instead of '$text'"
+	[ ! -s /tmp/out ] || problem "$name: read() says something"
+}
+
+if [ "$hardened" = yes ]; then
+	echo "module:violations interrupt_ms=300 softirq_ms=300 process_ms=600 deadline_ms=500" \
+		>/sys/kernel/umbra/policy-rules
+fi
+# What only the first request takes is taken.
+address=0 function=0
+ask nothing
 count=0
-while IFS=: read -r name text; do
+while IFS=: read -r name steps damage text; do
+	case $name in "#"* | "") continue ;; esac
+	case " ${only:-$name} " in *" $name "*) ;; *) continue ;; esac
+	damage=${damage# } text=${text# }
+	case $hardened$alone$damage in nonodies*) continue ;; esac
 	count=$((count + 1))
 	echo 1 >$canary/state
-	[ "$name" != use-after-free ] || { ask keep && echo 1 >$canary/take; }
-	ask "$name"
-	if [ "$hardened" = no ]; then
-		until_true 5 changed || problem "$name does no damage"
-		continue
-	fi
-	until_true 10 recovered || {
-		problem "$name: $(cat $umbra/state), $(cat $umbra/recoveries) of $count recovered"
-		count=$(cat $umbra/recoveries)
-		continue
-	}
-	changed && problem "$name: the canary has changed"
-	grep -qF "${text# }" $umbra/last_failure ||
-		problem "$name: '$(cat $umbra/last_failure)' instead of '${text# }'"
+	# The heap's free objects are a processor's; what hangs must not hang us.
+	case $damage in
+	changed) taskset -p 1 $$ ;;
+	halts) taskset -p 2 $$ ;;
+	*) taskset -p ff $$ ;;
+	esac >/dev/null 2>&1
+	if [ "$hardened" = yes ]; then hardened; else unhardened; fi
 done </root/mistakes
 echo "$count mistakes, hardened: $hardened"
 if [ "$hardened" = yes ]; then
+	ask nothing || problem "the driver does not answer"
 	rmmod violations && rmmod umbra_net && rmmod umbra || problem "a module does not unload"
 fi
 [ "$problems" = 0 ]

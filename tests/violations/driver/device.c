@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * device.c - QEMU's edu device: mistakes with memory that a device writes to,
+ * with interrupts, and with the files of a device.
+ *
+ * edu copies between its own buffer and memory, 100 ms after it is told to.
+ */
+#include <linux/bug.h>
+#include <linux/delay.h>
+#include <linux/device.h>
+#include <linux/dma-mapping.h>
+#include <linux/interrupt.h>
+#include <linux/io.h>
+#include <linux/module.h>
+#include <linux/pci.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/wait.h>
+#include "violations.h"
+
+#define EDU_INTERRUPT_STATUS 0x24
+#define EDU_RAISE 0x60
+#define EDU_ACKNOWLEDGE 0x64
+#define EDU_DMA_SOURCE 0x80
+#define EDU_DMA_DESTINATION 0x88
+#define EDU_DMA_COUNT 0x90
+#define EDU_DMA_COMMAND 0x98
+#define EDU_DMA_TO_MEMORY 3
+#define EDU_BUFFER 0x40000
+
+void __iomem *registers;
+struct device *the_device;
+static int irq;
+static enum { RIGHT, GARBAGE, ENABLES } handler_does;
+static DECLARE_WAIT_QUEUE_HEAD(queue);
+static bool never;
+
+static irqreturn_t edu_interrupt(int number, void *unused)
+{
+	int does = handler_does;
+	u32 status = readl(registers + EDU_INTERRUPT_STATUS);
+
+	if (!status)
+		return IRQ_NONE;
+	writel(status, registers + EDU_ACKNOWLEDGE);
+	handler_does = RIGHT;
+	if (does == ENABLES)
+		local_irq_enable();
+	return does == GARBAGE ? 77 : IRQ_HANDLED;
+}
+
+static void do_irq_garbage(struct place *place)
+{
+	handler_does = GARBAGE;
+	writel(1, registers + EDU_RAISE);
+}
+
+static void do_irq_enables(struct place *place)
+{
+	handler_does = ENABLES;
+	writel(1, registers + EDU_RAISE);
+}
+
+static void do_irq_handler(struct place *place)
+{
+	if (!request_irq(irq, (irq_handler_t)function, IRQF_SHARED, "violations", &kept))
+		writel(1, registers + EDU_RAISE);
+}
+
+/* The device fills it, some time later. */
+static void let_device_write(void *memory, size_t bytes)
+{
+	dma_addr_t address = dma_map_single(the_device, memory, bytes, DMA_FROM_DEVICE);
+
+	if (dma_mapping_error(the_device, address))
+		return;
+	writeq(EDU_BUFFER, registers + EDU_DMA_SOURCE);
+	writeq(address, registers + EDU_DMA_DESTINATION);
+	writeq(bytes, registers + EDU_DMA_COUNT);
+	writeq(EDU_DMA_TO_MEMORY, registers + EDU_DMA_COMMAND);
+	msleep(150);
+	dma_unmap_single(the_device, address, bytes, DMA_FROM_DEVICE);
+}
+
+/* The same, and the driver fails before the device has begun. */
+static void do_dma_late(struct place *place)
+{
+	dma_addr_t address;
+
+	kept = kmalloc(KEPT_BYTES, GFP_KERNEL);
+	if (!kept)
+		return;
+	address = dma_map_single(the_device, kept, KEPT_BYTES, DMA_FROM_DEVICE);
+	writeq(EDU_BUFFER, registers + EDU_DMA_SOURCE);
+	writeq(address, registers + EDU_DMA_DESTINATION);
+	writeq(KEPT_BYTES, registers + EDU_DMA_COUNT);
+	writeq(EDU_DMA_TO_MEMORY, registers + EDU_DMA_COMMAND);
+	BUG();
+}
+
+static void do_dma_foreign(struct place *place)
+{
+	let_device_write(place, sizeof(*place));
+}
+
+static void do_dma_long(struct place *place)
+{
+	void *mine = kmalloc(SURROUNDED_BYTES, GFP_KERNEL);
+
+	if (mine)
+		let_device_write(mine, SURROUNDED_BYTES + 100);
+	kfree(mine);
+}
+
+static void do_dma_freed(struct place *place)
+{
+	let_device_write(kept, 64);
+}
+
+static void do_dma_page(struct place *place)
+{
+	struct page *page = virt_to_page(place);
+	dma_addr_t address = dma_map_page(the_device, page, offset_in_page(place), sizeof(*place),
+					  DMA_BIDIRECTIONAL);
+
+	writeq(EDU_BUFFER, registers + EDU_DMA_SOURCE);
+	writeq(address, registers + EDU_DMA_DESTINATION);
+	writeq(sizeof(*place), registers + EDU_DMA_COUNT);
+	writeq(EDU_DMA_TO_MEMORY, registers + EDU_DMA_COMMAND);
+	msleep(150);
+	dma_unmap_page(the_device, address, sizeof(*place), DMA_BIDIRECTIONAL);
+}
+
+static void do_dma_stack(struct place *place)
+{
+	char mine[64];
+
+	memset(mine, 0, sizeof(mine));
+	OPTIMIZER_HIDE_VAR(place);
+	let_device_write(mine, sizeof(mine));
+}
+
+static void *coherent;
+static dma_addr_t coherent_address;
+
+static void do_keep_coherent(struct place *place)
+{
+	coherent = dma_alloc_coherent(the_device, PAGE_SIZE, &coherent_address, GFP_KERNEL);
+	if (coherent)
+		dma_free_coherent(the_device, PAGE_SIZE, coherent, coherent_address);
+}
+
+static void do_coherent_twice(struct place *place)
+{
+	struct page *mine;
+
+	dma_free_coherent(the_device, PAGE_SIZE, coherent, coherent_address);
+	mine = alloc_page(GFP_KERNEL);
+	if (mine)
+		memset(page_address(mine), 0, PAGE_SIZE);
+}
+
+const struct mistake device_mistakes[] = {
+	{ "irq-garbage", do_irq_garbage },
+	{ "irq-enables", do_irq_enables },
+	{ "irq-handler", do_irq_handler },
+	{ "dma-late", do_dma_late },
+	{ "dma-foreign", do_dma_foreign },
+	{ "dma-long", do_dma_long },
+	{ "dma-freed", do_dma_freed },
+	{ "dma-page", do_dma_page },
+	{ "dma-stack", do_dma_stack },
+	{ "keep-coherent", do_keep_coherent },
+	{ "coherent-twice", do_coherent_twice },
+	{ NULL },
+};
+
+/* Files of the device: the first says more than there is room for. */
+static ssize_t long_show(struct device *dev, struct device_attribute *attribute, char *text)
+{
+	return PAGE_SIZE + 100;
+}
+static DEVICE_ATTR_RO(long);
+
+/* Nobody sets it. */
+static ssize_t sleep_store(struct device *dev, struct device_attribute *attribute,
+			   const char *text, size_t size)
+{
+	wait_event(queue, READ_ONCE(never) || READ_ONCE(enough));
+	return size;
+}
+static DEVICE_ATTR_WO(sleep);
+
+/* Somebody sets it, between the look and the sleep. */
+static ssize_t lost_store(struct device *dev, struct device_attribute *attribute,
+			  const char *text, size_t size)
+{
+	if (!READ_ONCE(enough))
+		schedule_timeout_uninterruptible(MAX_SCHEDULE_TIMEOUT);
+	return size;
+}
+static DEVICE_ATTR_WO(lost);
+
+void release_sleepers(void)
+{
+	wake_up_all(&queue);
+}
+
+static const struct device_attribute *const files[] = { &dev_attr_long, &dev_attr_sleep,
+							&dev_attr_lost };
+
+static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
+{
+	int result, i;
+
+	result = pci_enable_device(pdev);
+	if (result)
+		return result;
+	pci_set_master(pdev);
+	dma_set_mask_and_coherent(&pdev->dev, DMA_BIT_MASK(32));
+	registers = pci_iomap(pdev, 0, 0);
+	if (!registers) {
+		result = -ENOMEM;
+		goto disable;
+	}
+	irq = pdev->irq;
+	the_device = &pdev->dev;
+	result = request_irq(irq, edu_interrupt, IRQF_SHARED, "violations", &registers);
+	if (result)
+		goto unmap;
+	for (i = 0; i < ARRAY_SIZE(files); i++)
+		if (device_create_file(&pdev->dev, files[i]))
+			dev_warn(&pdev->dev, "one file less\n");
+	return 0;
+
+unmap:
+	pci_iounmap(pdev, registers);
+disable:
+	pci_disable_device(pdev);
+	return result;
+}
+
+static void edu_remove(struct pci_dev *pdev)
+{
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(files); i++)
+		device_remove_file(&pdev->dev, files[i]);
+	free_irq(irq, &registers);
+	pci_iounmap(pdev, registers);
+	pci_disable_device(pdev);
+}
+
+static const struct pci_device_id edu_ids[] = { { PCI_DEVICE(0x1234, 0x11e8) }, { 0 } };
+MODULE_DEVICE_TABLE(pci, edu_ids);
+
+static struct pci_driver edu_driver = {
+	.name = "violations",
+	.id_table = edu_ids,
+	.probe = edu_probe,
+	.remove = edu_remove,
+};
+
+int device_init(void)
+{
+	return pci_register_driver(&edu_driver);
+}
+
+void device_exit(void)
+{
+	pci_unregister_driver(&edu_driver);
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * heap.c - memory that is too small, too old, or given back wrongly.
+ *
+ * The canary lies where it hurts: "surround" has put it around the next object
+ * of SURROUNDED_BYTES, "take" has given it what was freed last.
+ */
+#include <linux/gfp.h>
+#include <linux/list.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include "violations.h"
+
+static struct page *kept_page;
+
+static void do_heap_index(struct place *place)
+{
+	unsigned long *array = kzalloc(64, GFP_KERNEL);
+
+	if (!array)
+		return;
+	array[((long)place - (long)array) / (long)sizeof(*array)] = 1;
+	kfree(array);
+}
+
+static void do_overrun_memset(struct place *place)
+{
+	char *mine = kmalloc(SURROUNDED_BYTES, GFP_KERNEL);
+	size_t bytes = SURROUNDED_BYTES + 64;
+
+	/* As an allocator of the driver's own would: the compiler does not know how much it is. */
+	OPTIMIZER_HIDE_VAR(mine);
+	OPTIMIZER_HIDE_VAR(bytes);
+	if (mine)
+		memset(mine, 0, bytes);
+	kfree(mine);
+}
+
+static void do_overrun_loop(struct place *place)
+{
+	unsigned int *mine = kmalloc(SURROUNDED_BYTES, GFP_KERNEL);
+	int i, n = SURROUNDED_BYTES;
+
+	OPTIMIZER_HIDE_VAR(n);
+	/* As many elements as there are bytes. */
+	for (i = 0; mine && i < n / 2; i++)
+		mine[i] = 0;
+	kfree(mine);
+}
+
+static void do_overrun_strcpy(struct place *place)
+{
+	char *mine = kmalloc(SURROUNDED_BYTES, GFP_KERNEL);
+	char *name = kmalloc(2 * SURROUNDED_BYTES, GFP_KERNEL);
+
+	OPTIMIZER_HIDE_VAR(mine);
+	if (mine && name) {
+		memset(name, 'x', SURROUNDED_BYTES + 60);
+		name[SURROUNDED_BYTES + 60] = 0;
+		strcpy(mine, name);
+	}
+	kfree(name);
+	kfree(mine);
+}
+
+static void do_underrun(struct place *place)
+{
+	char *mine = kmalloc(SURROUNDED_BYTES, GFP_KERNEL);
+	long offset = 2048;
+
+	OPTIMIZER_HIDE_VAR(offset);
+	if (mine)
+		mine[-offset] = 0;
+	kfree(mine);
+}
+
+static void do_use_after_free(struct place *place)
+{
+	kept[8] = 1;
+}
+
+static void do_list_after_free(struct place *place)
+{
+	LIST_HEAD(mine);
+
+	/* What was freed is still thought to be a list's head. */
+	((struct list_head *)kept)->next = &mine;
+}
+
+static void do_keep_moved(struct place *place)
+{
+	char *larger;
+
+	kept = kmalloc(KEPT_BYTES, GFP_KERNEL);
+	larger = kept ? krealloc(kept, 8 * KEPT_BYTES, GFP_KERNEL) : NULL;
+	kfree(larger);
+}
+
+static void do_moved(struct place *place)
+{
+	memset(kept, 0, 16);
+}
+
+/* What is its own now is what it was given. */
+static void use_again(size_t bytes)
+{
+	char *mine = kmalloc(bytes, GFP_KERNEL);
+
+	if (mine)
+		memset(mine, 0, bytes);
+}
+
+static void do_double_free(struct place *place)
+{
+	kfree(kept);
+	use_again(KEPT_BYTES);
+}
+
+static void do_free_foreign(struct place *place)
+{
+	kfree(place);
+	use_again(sizeof(*place));
+}
+
+static void do_free_middle(struct place *place)
+{
+	char *mine = kmalloc(SURROUNDED_BYTES, GFP_KERNEL);
+
+	if (!mine)
+		return;
+	kfree(mine + 64);
+	use_again(SURROUNDED_BYTES);
+}
+
+static void do_cache_twice(struct place *place)
+{
+	struct kmem_cache *cache = kmem_cache_create("violations", 200, 0, 0, NULL);
+	void *object = cache ? kmem_cache_alloc(cache, GFP_KERNEL) : NULL;
+
+	if (!object)
+		return;
+	kmem_cache_free(cache, object);
+	kmem_cache_free(cache, object);
+}
+
+static void do_keep_page(struct place *place)
+{
+	kept_page = alloc_page(GFP_KERNEL);
+	if (kept_page)
+		__free_page(kept_page);
+}
+
+static void do_page_twice(struct place *place)
+{
+	struct page *mine;
+
+	__free_page(kept_page);
+	mine = alloc_page(GFP_KERNEL);
+	if (mine)
+		memset(page_address(mine), 0, PAGE_SIZE);
+}
+
+const struct mistake heap_mistakes[] = {
+	{ "heap-index", do_heap_index },
+	{ "overrun-memset", do_overrun_memset },
+	{ "overrun-loop", do_overrun_loop },
+	{ "overrun-strcpy", do_overrun_strcpy },
+	{ "underrun", do_underrun },
+	{ "use-after-free", do_use_after_free },
+	{ "list-after-free", do_list_after_free },
+	{ "keep-moved", do_keep_moved },
+	{ "moved", do_moved },
+	{ "double-free", do_double_free },
+	{ "free-foreign", do_free_foreign },
+	{ "free-middle", do_free_middle },
+	{ "cache-twice", do_cache_twice },
+	{ "keep-page", do_keep_page },
+	{ "page-twice", do_page_twice },
+	{ NULL },
+};

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* stores.c - stores to what is not the driver's, in every form that C and the kernel have. */
+#include <linux/atomic.h>
+#include <linux/bitops.h>
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
+#include <linux/kthread.h>
+#include <linux/minmax.h>
+#include <linux/random.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+#include <linux/timer.h>
+#include <linux/workqueue.h>
+#include <asm/unaligned.h>
+#include "violations.h"
+
+static struct timer_list timer;
+static struct hrtimer hrtimer;
+static struct work_struct work;
+static struct tasklet_struct tasklet;
+
+static noinline void do_store(struct place *place)
+{
+	place->first = 1;
+}
+
+static void do_byte(struct place *place)
+{
+	place->u.byte = 1;
+}
+
+static void do_increment(struct place *place)
+{
+	place->rest[1]++;
+}
+
+static void do_or(struct place *place)
+{
+	place->rest[2] |= ~place->rest[2];
+}
+
+static void do_bits(struct place *place)
+{
+	place->low = 0xf & ~place->low;
+}
+
+static void do_assign(struct place *place)
+{
+	struct place zero = { 0 };
+
+	*place = zero;
+}
+
+static void do_write_once(struct place *place)
+{
+	WRITE_ONCE(place->rest[0], 1);
+}
+
+static void do_swap(struct place *place)
+{
+	unsigned long mine = 1;
+
+	swap(place->rest[3], mine);
+}
+
+static void do_walk(struct place *place)
+{
+	unsigned char *p = (unsigned char *)place, *end = p + sizeof(*place);
+
+	while (p < end)
+		*p++ = 0;
+}
+
+static void do_memset(struct place *place)
+{
+	memset(place, 0, sizeof(*place));
+}
+
+static void do_memcpy(struct place *place)
+{
+	memcpy(place->rest, &target, sizeof(target));
+}
+
+static void do_memmove(struct place *place)
+{
+	memmove((char *)place + 1, place, sizeof(long) - 1);
+}
+
+static void do_strcpy(struct place *place)
+{
+	strcpy((char *)place, "mine");
+}
+
+static void do_atomic(struct place *place)
+{
+	atomic_inc((atomic_t *)place);
+}
+
+static void do_set_bit(struct place *place)
+{
+	change_bit(3, place->rest);
+}
+
+static void do_exchange(struct place *place)
+{
+	xchg(&place->first, 1);
+}
+
+static void do_unaligned(struct place *place)
+{
+	put_unaligned_le32(1, (char *)place + 3);
+}
+
+static void do_random(struct place *place)
+{
+	get_random_bytes(place, 8);
+}
+
+static void do_through_pointer(struct place *place)
+{
+	unsigned long **pointer = kmalloc(sizeof(*pointer), GFP_ATOMIC);
+
+	if (!pointer)
+		return;
+	*pointer = &place->rest[2];
+	**pointer = 1;
+	kfree(pointer);
+}
+
+/* An index that nobody checked, into an array on the stack. */
+static void do_local_array(struct place *place)
+{
+	unsigned long array[4] = { 0 };
+	long index = ((long)place - (long)array) / (long)sizeof(array[0]);
+
+	OPTIMIZER_HIDE_VAR(index);
+	array[index] = 1;
+	barrier_data(array);
+}
+
+/* In every context. */
+static void in_timer(struct timer_list *unused)
+{
+	do_store((struct place *)target);
+}
+
+static enum hrtimer_restart in_hrtimer(struct hrtimer *unused)
+{
+	do_store((struct place *)target);
+	return HRTIMER_NORESTART;
+}
+
+static void in_work(struct work_struct *unused)
+{
+	do_store((struct place *)target);
+}
+
+static void in_tasklet(struct tasklet_struct *unused)
+{
+	do_store((struct place *)target);
+}
+
+static int in_thread(void *unused)
+{
+	do_store((struct place *)target);
+	return 0;
+}
+
+static void do_softirq_store(struct place *place)
+{
+	mod_timer(&timer, jiffies + 1);
+}
+
+static void do_hardirq_store(struct place *place)
+{
+	hrtimer_start(&hrtimer, ms_to_ktime(1), HRTIMER_MODE_REL_HARD);
+}
+
+static void do_work_store(struct place *place)
+{
+	schedule_work(&work);
+}
+
+static void do_tasklet_store(struct place *place)
+{
+	tasklet_schedule(&tasklet);
+}
+
+static void do_thread_store(struct place *place)
+{
+	kthread_run(in_thread, NULL, "violations");
+}
+
+/* A registered timer's list is the kernel's: what it is linked to goes elsewhere. */
+static void do_armed_timer(struct place *place)
+{
+	struct timer_list *armed = kzalloc(sizeof(*armed), GFP_KERNEL);
+
+	if (!armed)
+		return;
+	timer_setup(armed, in_timer, 0);
+	mod_timer(armed, jiffies + HZ * 3600);
+	armed->entry.pprev = (struct hlist_node **)place;
+	armed->entry.next = NULL;
+	del_timer_sync(armed);
+	/* Not freed: the kernel's list still has it, for an hour. */
+}
+
+const struct mistake store_mistakes[] = {
+	{ "store", do_store },
+	{ "byte", do_byte },
+	{ "increment", do_increment },
+	{ "or", do_or },
+	{ "bits", do_bits },
+	{ "assign", do_assign },
+	{ "write-once", do_write_once },
+	{ "swap", do_swap },
+	{ "walk", do_walk },
+	{ "memset", do_memset },
+	{ "memcpy", do_memcpy },
+	{ "memmove", do_memmove },
+	{ "strcpy", do_strcpy },
+	{ "atomic", do_atomic },
+	{ "set-bit", do_set_bit },
+	{ "exchange", do_exchange },
+	{ "unaligned", do_unaligned },
+	{ "random", do_random },
+	{ "through-pointer", do_through_pointer },
+	{ "local-array", do_local_array },
+	{ "softirq-store", do_softirq_store },
+	{ "hardirq-store", do_hardirq_store },
+	{ "work-store", do_work_store },
+	{ "tasklet-store", do_tasklet_store },
+	{ "thread-store", do_thread_store },
+	{ "armed-timer", do_armed_timer },
+	{ NULL },
+};
+
+void later_init(void)
+{
+	timer_setup(&timer, in_timer, 0);
+	hrtimer_init(&hrtimer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	hrtimer.function = in_hrtimer;
+	INIT_WORK(&work, in_work);
+	tasklet_setup(&tasklet, in_tasklet);
+}
+
+void later_exit(void)
+{
+	del_timer_sync(&timer);
+	hrtimer_cancel(&hrtimer);
+	cancel_work_sync(&work);
+	tasklet_kill(&tasklet);
+}
