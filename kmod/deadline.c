@@ -87,7 +87,7 @@ static void umbra_watch_one(struct umbra_control *control, struct task_struct *t
 		umbra_overslept(control->domain, task, &copy);
 }
 
-static void umbra_watch(struct umbra_control *control)
+static void umbra_deadline_look(struct umbra_control *control)
 {
 	struct umbra_sleeper now[UMBRA_SLEEPERS] = { 0 };
 	struct task_struct *process, *task;
@@ -109,7 +109,7 @@ static void umbra_deadline_work(struct work_struct *work)
 		container_of(to_delayed_work(work), struct umbra_control, deadline);
 	unsigned int ms = control->core.policy.deadline_ms;
 
-	umbra_watch(control);
+	umbra_deadline_look(control);
 	schedule_delayed_work(&control->deadline, msecs_to_jiffies(clamp(ms / 4, 50u, 1000u)));
 }
 
