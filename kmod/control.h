@@ -232,6 +232,9 @@ bool umbra_pci_is_device(struct umbra_domain *domain, unsigned long address);
 void umbra_kept_unclaim(struct umbra_domain *domain);
 void umbra_kept_destroy(struct umbra_domain *domain);
 
+/* managed.c */
+void umbra_managed_unbound(struct umbra_domain *domain, struct device *device);
+
 /* permission.c */
 int umbra_permission_init(struct umbra_domain *domain);
 void umbra_sealed_check(struct umbra_domain *domain, void *field, unsigned long bytes,

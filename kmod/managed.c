@@ -7,11 +7,21 @@
  * of ours in the device's list of resources, right behind the memory's own,
  * tells: nodes are released newest first.
  *
+ * What a domain allocates for a device that it probes is no part of the group that
+ * recovery releases before the driver restarts, but an object of a kind of its own
+ * ("managed_memory"), freed after that: the device may write to it until then.
+ * Some of it may be kept: a library embeds its own object in the driver's, and
+ * goes on using it. Then the restarted driver gets the same memory again, at the
+ * first request for this device of this size.
+ *
+ *   arg[0] the device, or 0   arg[1] its size   arg[2] kept: how much is the kernel's
+ *
  * What fits no rule of a spec's is here, too: the size of a DMA pool's block is
  * known only to dma_pool_create().
  */
 #include <linux/device.h>
 #include <linux/dmapool.h>
+#include <linux/string.h>
 #include "control.h"
 #include "umbra_class.h"
 #include "../runtime/tracker.h"
@@ -59,13 +69,6 @@ EXPORT_SYMBOL_GPL(umbra_managed_add);
  * After the functions of specs/device.h and specs/dma.h, by the types of their
  * arguments: their result is an object of the kind "managed". Any context.
  */
-void umbra_managed(struct umbra_domain *domain, void *result, struct device *dev, size_t size,
-		   gfp_t gfp)
-{
-	umbra_managed_add(domain, dev, "managed", result);
-}
-EXPORT_SYMBOL_GPL(umbra_managed);
-
 void umbra_managed_array(struct umbra_domain *domain, void *result, struct device *dev, size_t n,
 			 size_t size, gfp_t flags)
 {
@@ -121,6 +124,104 @@ void umbra_managed_coherent_freeing(struct umbra_domain *domain, struct device *
 	umbra_managed_freeing(domain, dev, vaddr);
 }
 EXPORT_SYMBOL_GPL(umbra_managed_coherent_freeing);
+
+static struct umbra_object *umbra_managed_find(struct umbra_domain *domain, void *memory)
+{
+	int kind = umbra_tracker_kind(domain, "managed_memory");
+
+	return kind < 0 ? NULL : umbra_tracker_find(domain, kind, (unsigned long)memory);
+}
+
+static struct umbra_object *umbra_managed_next(struct umbra_domain *domain,
+					       const struct umbra_object *after)
+{
+	int kind = umbra_tracker_kind(domain, "managed_memory");
+
+	return kind < 0 ? NULL : umbra_tracker_next(domain, kind, after);
+}
+
+/*
+ * Around devm_kmalloc() and devm_kzalloc(). A device that is not probed by the
+ * domain has no group to be set aside from; nor is there one for who may not sleep.
+ */
+void umbra_managed_making(struct umbra_domain *domain, struct device *device, size_t size,
+			  gfp_t gfp)
+{
+	if (gfpflags_allow_blocking(gfp))
+		umbra_devres_aside(domain, device);
+}
+EXPORT_SYMBOL_GPL(umbra_managed_making);
+
+void umbra_managed_made(struct umbra_domain *domain, void *result, struct device *device,
+			size_t size, gfp_t gfp)
+{
+	struct umbra_object *object = umbra_managed_find(domain, result);
+
+	if (!object || (gfpflags_allow_blocking(gfp) && umbra_devres_back(domain, device)))
+		return;
+	object->arg[0] = 0;
+	umbra_managed_add(domain, device, "managed_memory", result);
+}
+EXPORT_SYMBOL_GPL(umbra_managed_made);
+
+#define for_each_managed(object, domain)                                 \
+	for (object = umbra_managed_next(domain, NULL); object;          \
+	     object = umbra_managed_next(domain, object))
+
+bool umbra_managed_keep(struct umbra_domain *domain, void *memory, size_t bytes)
+{
+	struct umbra_object *object = umbra_managed_find(domain, memory);
+
+	if (!object || bytes > object->arg[1])
+		return false;
+	object->arg[2] = bytes;
+	object->flags |= UMBRA_OBJECT_KEPT;
+	return true;
+}
+EXPORT_SYMBOL_GPL(umbra_managed_keep);
+
+void umbra_managed_unkeep(struct umbra_domain *domain, void *memory)
+{
+	struct umbra_object *object = umbra_managed_find(domain, memory);
+
+	if (object)
+		object->flags &= ~UMBRA_OBJECT_KEPT;
+}
+EXPORT_SYMBOL_GPL(umbra_managed_unkeep);
+
+/* The restarted driver allocates: what is kept of an earlier incarnation's, or NULL. */
+void *umbra_managed_kept(struct umbra_domain *domain, struct device *device, size_t size,
+			  gfp_t gfp)
+{
+	struct umbra_object *object;
+
+	for_each_managed(object, domain) {
+		void *memory = (void *)object->key;
+
+		if (!(object->flags & UMBRA_OBJECT_KEPT) ||
+		    object->stamp >= umbra_control(domain)->memory_before ||
+		    object->arg[0] != (unsigned long)device || object->arg[1] != size)
+			continue;
+		object->stamp = umbra_next_stamp(domain);
+		memset(memory + object->arg[2], 0, size - object->arg[2]);
+		return memory;
+	}
+	return NULL;
+}
+EXPORT_SYMBOL_GPL(umbra_managed_kept);
+
+/* The device was unbound: devres has freed what it had, work in it included. Context: process. */
+void umbra_managed_unbound(struct umbra_domain *domain, struct device *device)
+{
+	struct umbra_object *object, *next;
+
+	for (object = umbra_managed_next(domain, NULL); object; object = next) {
+		next = umbra_managed_next(domain, object);
+		if (object->arg[0] == (unsigned long)device)
+			umbra_tracker_drop_range(domain, object->key,
+						 object->key + object->arg[1]);
+	}
+}
 
 /**
  * umbra_dma_pool_allocated() - after dma_pool_alloc() (specs/dma.h)

@@ -28,7 +28,8 @@ struct umbra_principal {
 	struct pci_dev *device;
 	const struct pci_device_id *id;
 	struct pci_driver *driver;
-	unsigned int groups; /* devres groups whose id is this struct; the last is open */
+	unsigned int groups; /* devres groups whose id is this struct ... */
+	bool group_open;     /* ... of which the last is open */
 	struct task_struct *prober; /* who runs probe now, or NULL */
 	int usage;    /* runtime PM's use count as probe found it */
 	bool held;    /* we count among those who have it enabled */
@@ -100,6 +101,7 @@ static void umbra_pci_unbound(void *data)
 	struct pci_dev *device = principal->device;
 
 	/* Enabled by pcim_enable_device(): devres has given back its regions and the like. */
+	umbra_managed_unbound(principal->domain, &device->dev);
 	if (device->is_managed)
 		umbra_tracker_drop_range(principal->domain, (unsigned long)device,
 					 (unsigned long)(device + 1));
@@ -123,8 +125,11 @@ void umbra_pci_hold(struct umbra_domain *domain)
 
 static void umbra_devres_open(struct umbra_principal *principal)
 {
-	if (devres_open_group(&principal->device->dev, principal, GFP_KERNEL))
-		principal->groups++;
+	if (principal->group_open ||
+	    !devres_open_group(&principal->device->dev, principal, GFP_KERNEL))
+		return;
+	principal->groups++;
+	principal->group_open = true;
 }
 
 static void umbra_principal_unhold(struct umbra_principal *principal)
@@ -198,20 +203,23 @@ void umbra_devres_aside(struct umbra_domain *domain, struct device *device)
 	if (!dev_is_pci(device))
 		return;
 	principal = umbra_principal_find(umbra_control(domain), to_pci_dev(device));
-	if (principal && principal->groups)
+	if (principal && principal->group_open) {
 		devres_close_group(device, principal);
+		principal->group_open = false;
+	}
 }
 EXPORT_SYMBOL_GPL(umbra_devres_aside);
 
-void umbra_devres_back(struct umbra_domain *domain, struct device *device)
+bool umbra_devres_back(struct umbra_domain *domain, struct device *device)
 {
 	struct umbra_principal *principal;
 
 	if (!dev_is_pci(device))
-		return;
+		return false;
 	principal = umbra_principal_find(umbra_control(domain), to_pci_dev(device));
 	if (principal)
 		umbra_devres_open(principal);
+	return principal;
 }
 EXPORT_SYMBOL_GPL(umbra_devres_back);
 
@@ -472,6 +480,7 @@ void umbra_pci_release(struct umbra_domain *domain)
 	list_for_each_entry(principal, &control->principals, node) {
 		for (; principal->groups; principal->groups--)
 			devres_release_group(&principal->device->dev, principal);
+		principal->group_open = false;
 		pci_set_drvdata(principal->device, NULL);
 		/* Probe gave up a use of the bus's; remove would have taken it back. */
 		atomic_set(&principal->device->dev.power.usage_count, principal->usage);

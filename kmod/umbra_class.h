@@ -131,6 +131,16 @@ void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const ch
 unsigned long umbra_records(struct umbra_domain *domain);
 
 /**
+ * umbra_managed_keep() - the kernel has pointers into managed memory of the driver's
+ * @memory: its start; it stays where it is until umbra_managed_unkeep(), and the
+ *	restarted driver gets it when it asks for as much: as zeroed memory, but
+ *	for the first @bytes, which are the kernel's.
+ * Returns false if the domain has no such memory. Context: process.
+ */
+bool umbra_managed_keep(struct umbra_domain *domain, void *memory, size_t bytes);
+void umbra_managed_unkeep(struct umbra_domain *domain, void *memory);
+
+/**
  * umbra_replay() - run the configuring calls of @object again, oldest first
  * @after, @last: those recorded after the one moment, up to the other
  * In a class's restore(), under the locks the calls need. Context: process.

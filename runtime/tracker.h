@@ -87,7 +87,8 @@ int umbra_tracker_newest_first(struct umbra_domain *domain,
 
 /**
  * umbra_tracker_release() - release what is not kept, newest first
- * @keep: or NULL; true keeps an object besides those of UMBRA_KIND_KEPT
+ * @keep: or NULL; true keeps an object besides those of UMBRA_KIND_KEPT and
+ *	those with UMBRA_OBJECT_KEPT
  * An object leaves the tracker before its release function runs, which may
  * sleep and may itself untrack or drop others.
  * Returns how many were released. Context: process, nobody inside.

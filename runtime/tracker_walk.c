@@ -170,7 +170,7 @@ static int release_visit(struct umbra_object *object, void *data)
 	if (copy.kind >= release->domain->n_kinds)
 		return 0;
 	kind = &release->domain->kinds[copy.kind];
-	if ((kind->flags & UMBRA_KIND_KEPT) ||
+	if ((kind->flags & UMBRA_KIND_KEPT) || (copy.flags & UMBRA_OBJECT_KEPT) ||
 	    (release->keep && release->keep(object, release->data)))
 		return 0;
 	/* Out first: whoever looks during the release finds it gone. */

@@ -91,6 +91,7 @@ struct umbra_object {
 };
 
 #define UMBRA_OBJECT_WRITTEN 1u /* its memory was written, so it is granted; arg[2], arg[3] */
+#define UMBRA_OBJECT_KEPT 2u /* survives recovery, though others of its kind do not */
 
 /* A part of a structure of the kernel's. Generated from WRITES and SEALS. */
 struct umbra_field {
@@ -418,11 +419,12 @@ void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 
 /*
  * Around a call that makes @device's devres manage what is to survive a recovery.
+ * back: false if the domain does not probe it.
  * Context: process, in the device's probe.
  */
 struct device;
 void umbra_devres_aside(struct umbra_domain *domain, struct device *device);
-void umbra_devres_back(struct umbra_domain *domain, struct device *device);
+bool umbra_devres_back(struct umbra_domain *domain, struct device *device);
 
 /* Bucket full: put the object elsewhere. Never NULL; lost objects are counted. */
 struct umbra_object *umbra_track_slow(struct umbra_domain *domain, unsigned int kind,

@@ -260,10 +260,17 @@ UMBRA_CALL bool try_module_get(struct module *module) TRACKS(module_use, module)
 UMBRA_CALL void module_put(struct module *module) RELEASES(module_use, module);
 /* Memory that devres frees: umbra.ko hears when (kmod/managed.c). */
 UMBRA_KIND void managed(const void *address) { }
+/* Memory that the kernel may have pointers into: freed by recovery, not by its devres group. */
+UMBRA_KIND_MEMORY void managed_memory(const void *memory, struct device *dev, size_t size)
+{ if (dev) devm_kfree(dev, memory); }
 UMBRA_CALL void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp)
-	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed);
+	BEFORE(umbra_managed_making) TRACKS(managed_memory, result, dev, size)
+	GRANTS(result, size) AFTER(umbra_managed_made)
+	WHILE_RECOVERING(found, umbra_managed_kept);
 UMBRA_INLINE(void *, devm_kzalloc, (struct device *dev, size_t size, gfp_t gfp))
-	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed);
+	BEFORE(umbra_managed_making) TRACKS(managed_memory, result, dev, size)
+	GRANTS(result, size) AFTER(umbra_managed_made)
+	WHILE_RECOVERING(found, umbra_managed_kept);
 UMBRA_INLINE(void *, devm_kmalloc_array, (struct device *dev, size_t n, size_t size, gfp_t flags))
 	TRACKS(managed, result) GRANTS(result, n * size) AFTER(umbra_managed_array);
 UMBRA_INLINE(void *, devm_kcalloc, (struct device *dev, size_t n, size_t size, gfp_t flags))
@@ -275,7 +282,7 @@ UMBRA_CALL char *devm_kstrdup(struct device *dev, const char *s, gfp_t gfp)
 UMBRA_CALL char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...)
 	TRACKS(managed, result) GRANTS(result, strlen(result) + 1) AFTER(umbra_managed_text);
 UMBRA_CALL void devm_kfree(struct device *dev, const void *p)
-	RELEASES(managed, p) BEFORE(umbra_managed_freeing);
+	RELEASES(managed_memory, p) RELEASES(managed, p) BEFORE(umbra_managed_freeing);
 UMBRA_CALL int devm_add_action(struct device *dev, void (*action)(void *), void *data);
 
 /* I2C buses and clients, direct cache access. */

@@ -56,10 +56,13 @@ static void checkStrategy(const RuleSpec &R, const std::vector<std::string> &Kno
   if (Answers && !R.Sig.isVoid() && W.Argument.empty())
     Diags.error(W.Where, W.Name + " says no answer",
                 "write WHILE_RECOVERING(" + W.Name + ", VALUE)");
-  bool Calls = W.Name == "reattach" || W.Name == "recorded";
+  bool Calls = W.Name == "reattach" || W.Name == "recorded" || W.Name == "found";
   if (Calls && !isIdentifier(W.Argument))
     Diags.error(W.Where, W.Name + " needs the name of a shadow's function",
                 "write WHILE_RECOVERING(" + W.Name + ", FUNCTION)");
+  if (W.Name == "found" && R.Sig.Kind != ResultKind::Pointer && R.Sig.Kind != ResultKind::Signed)
+    Diags.error(W.Where, "found cannot tell an answer from none by this result",
+                "use reattach, or a function that returns a pointer or an error");
 }
 
 static bool hasSeals(const Specs &S, const std::string &Structure) {
@@ -105,7 +108,7 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
       if (G.Start == R.Start)
         Diags.error(R.Where, "one call both grants and revokes '" + R.Start + "'",
                     "drop one of them");
-  checkStrategy(C, {"claim", "reattach", "recorded", "skip", "busy"}, Diags);
+  checkStrategy(C, {"claim", "found", "reattach", "recorded", "skip", "busy"}, Diags);
   if (C.Recovering.Name == "claim" && C.Keeps.Kind.empty())
     Diags.error(C.Recovering.Where, "claim without KEEPS", "say what the call KEEPS");
   if (C.Passes && !C.Recovering.Name.empty())

@@ -212,6 +212,15 @@ void Emitter::before(const CallTap &T) {
         L(2, Call + ";")(2, "return;")(1, "}");
       else
         L(2, "return " + Call + ";");
+    } else if (W.Name == "found") {
+      // No object, no answer: it is made, as the first time.
+      shadow(W.Argument, T.Sig, true, false, W.Where);
+      L(1, "if (umbra_shadowed(&umbra_domain)) {");
+      L(2, declare(T.Sig.Result, "found") + " = " + W.Argument + "(" +
+               argumentList(T.Sig, "&umbra_domain") + ");");
+      L(0, "")(2, std::string("if (found") +
+                      (T.Sig.Kind == ResultKind::Pointer ? ")" : " != -ENOENT)"));
+      L(3, "return found;")(1, "}");
     } else {
       std::string Value = W.Name == "busy" ? W.Argument
                           : T.Sig.Kind == ResultKind::Signed ? "0"
