@@ -168,15 +168,15 @@ EXPORT_SYMBOL_GPL(umbra_managed_made);
 	for (object = umbra_managed_next(domain, NULL); object;          \
 	     object = umbra_managed_next(domain, object))
 
-bool umbra_managed_keep(struct umbra_domain *domain, void *memory, size_t bytes)
+size_t umbra_managed_keep(struct umbra_domain *domain, void *memory, size_t bytes)
 {
 	struct umbra_object *object = umbra_managed_find(domain, memory);
 
 	if (!object || bytes > object->arg[1])
-		return false;
+		return 0;
 	object->arg[2] = bytes;
 	object->flags |= UMBRA_OBJECT_KEPT;
-	return true;
+	return object->arg[1];
 }
 EXPORT_SYMBOL_GPL(umbra_managed_keep);
 
@@ -191,7 +191,7 @@ EXPORT_SYMBOL_GPL(umbra_managed_unkeep);
 
 /* The restarted driver allocates: what is kept of an earlier incarnation's, or NULL. */
 void *umbra_managed_kept(struct umbra_domain *domain, struct device *device, size_t size,
-			  gfp_t gfp)
+			 gfp_t gfp)
 {
 	struct umbra_object *object;
 

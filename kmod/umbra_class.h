@@ -135,9 +135,9 @@ unsigned long umbra_records(struct umbra_domain *domain);
  * @memory: its start; it stays where it is until umbra_managed_unkeep(), and the
  *	restarted driver gets it when it asks for as much: as zeroed memory, but
  *	for the first @bytes, which are the kernel's.
- * Returns false if the domain has no such memory. Context: process.
+ * Returns how much memory there is, 0 if it is not the domain's. Context: process.
  */
-bool umbra_managed_keep(struct umbra_domain *domain, void *memory, size_t bytes);
+size_t umbra_managed_keep(struct umbra_domain *domain, void *memory, size_t bytes);
 void umbra_managed_unkeep(struct umbra_domain *domain, void *memory);
 
 /**

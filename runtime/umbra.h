@@ -424,7 +424,7 @@ void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
  */
 struct device;
 void umbra_devres_aside(struct umbra_domain *domain, struct device *device);
-bool umbra_devres_back(struct umbra_domain *domain, struct device *device);
+_Bool umbra_devres_back(struct umbra_domain *domain, struct device *device);
 
 /* Bucket full: put the object elsewhere. Never NULL; lost objects are counted. */
 struct umbra_object *umbra_track_slow(struct umbra_domain *domain, unsigned int kind,

@@ -10,6 +10,8 @@
  *
  * Functions of umbra_sound.ko named here; those without a prototype have the
  * named function's own, after a first argument `struct umbra_domain *domain`:
+ *   umbra_sound_adopt,
+ *   void umbra_sound_card_registered(struct umbra_domain *domain, int result, ...);
  *   void umbra_sound_card_made(struct umbra_domain *domain, int result, ...);
  *   void umbra_sound_devm_card_made(struct umbra_domain *domain, int result, ...);
  */
@@ -46,7 +48,8 @@ UMBRA_CALL void snd_card_disconnect_sync(struct snd_card *card) WHILE_RECOVERING
  * ALSA lets a card be registered again; that registers what is new. It puts a
  * managed card's end on the device again.
  */
-UMBRA_CALL int snd_card_register(struct snd_card *card) MANAGES(card->dev);
+UMBRA_CALL int snd_card_register(struct snd_card *card)
+	MANAGES(card->dev) BEFORE(umbra_sound_adopt) AFTER(umbra_sound_card_registered);
 UMBRA_CALL void snd_card_set_id(struct snd_card *card, const char *id) WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_component_add(struct snd_card *card, const char *component)
 	WHILE_RECOVERING(skip);

@@ -71,6 +71,13 @@
 #define UMBRA_INLINE(type, function, parameters)               \
 	extern __typeof__(function) umbra_inline_of_##function; \
 	UMBRA_NOTE("umbra.call", #function) type umbra_inline_of_##function parameters
+/*
+ * The same for a function whose header the kernel keeps beside its drivers: only
+ * the taps' compiler can tell that its prototype has changed.
+ */
+#define UMBRA_PRIVATE(type, function, parameters) \
+	extern type function parameters;          \
+	UMBRA_INLINE(type, function, parameters)
 
 /* After success: TRACKS(kind, key, captured...). Words: parameters and `result`. */
 #define TRACKS(kind, ...) UMBRA_NOTE("umbra.tracks", #kind, #__VA_ARGS__)

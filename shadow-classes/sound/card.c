@@ -18,6 +18,10 @@
 #include "sound.h"
 
 static struct umbra_class umbra_sound_class;
+static DECLARE_WAIT_QUEUE_HEAD(umbra_sound_registered); /* a card is, or its driver failed */
+
+/* A probe that goes on in a work item is waited for. */
+#define UMBRA_SOUND_PROBE (10 * HZ)
 
 /* ALSA frees the card, by whomever told to. All else that is the card's is gone. */
 static int umbra_sound_card_gone(struct snd_device *device)
@@ -25,6 +29,7 @@ static int umbra_sound_card_gone(struct snd_device *device)
 	struct umbra_domain *domain = device->device_data;
 	struct umbra_sound_stream *stream, *next;
 
+	umbra_sound_bus_gone(domain, device->card);
 	list_for_each_entry_safe(stream, next, umbra_kept(domain), kept.node)
 		if (!stream->kept.alone && stream->kept.owner == device->card)
 			umbra_sound_stream_free(stream);
@@ -54,6 +59,31 @@ void umbra_sound_devm_card_made(struct umbra_domain *domain, int result, struct 
 }
 EXPORT_SYMBOL_GPL(umbra_sound_devm_card_made);
 
+/* Is the restarted driver's probe over? A card's data says so. */
+void umbra_sound_card_registered(struct umbra_domain *domain, int result, struct snd_card *card)
+{
+	struct umbra_kept *kept = umbra_kept_find(domain, card);
+
+	if (kept)
+		WRITE_ONCE(kept->data, true);
+	wake_up(&umbra_sound_registered);
+}
+EXPORT_SYMBOL_GPL(umbra_sound_card_registered);
+
+static int umbra_sound_wait(struct umbra_domain *domain)
+{
+	struct umbra_kept *card;
+
+	for_each_kept_object(card, domain, "snd_card")
+		if (!wait_event_timeout(umbra_sound_registered,
+					READ_ONCE(card->data) ||
+						READ_ONCE(domain->state) != UMBRA_RESTARTING,
+					UMBRA_SOUND_PROBE) ||
+		    !card->data)
+			return -ENODEV;
+	return 0;
+}
+
 /* Any context. */
 static void umbra_sound_failed(struct umbra_domain *domain)
 {
@@ -62,7 +92,9 @@ static void umbra_sound_failed(struct umbra_domain *domain)
 	rcu_read_lock();
 	for_each_kept(stream, domain, "stream")
 		umbra_sound_stream_failed(stream);
+	umbra_sound_bus_failed(domain);
 	rcu_read_unlock();
+	wake_up(&umbra_sound_registered);
 }
 
 /* Low-level devices and proc files of the driver's: their data goes now. */
@@ -90,15 +122,19 @@ static void umbra_sound_stopped(struct umbra_domain *domain)
 	struct umbra_sound_stream *stream;
 	struct umbra_kept *card;
 
+	umbra_sound_bus_stopped(domain);
 	for_each_kept(stream, domain, "stream")
 		umbra_sound_stream_stopped(stream);
-	for_each_kept_object(card, domain, "snd_card")
+	for_each_kept_object(card, domain, "snd_card") {
 		umbra_sound_strip(card->object, domain->module);
+		card->data = false;
+	}
 }
 
 static int umbra_sound_restore(struct umbra_domain *domain)
 {
-	int ret = umbra_kept_check(domain, "snd_card") ?: umbra_kept_check(domain, "snd_pcm");
+	int ret = umbra_sound_wait(domain) ?: umbra_kept_check(domain, "snd_card") ?:
+					      umbra_kept_check(domain, "snd_pcm");
 	struct umbra_sound_stream *stream;
 
 	if (ret)
@@ -119,6 +155,7 @@ static void umbra_sound_resumed(struct umbra_domain *domain)
 	for_each_kept(stream, domain, "stream")
 		umbra_sound_stream_resumed(stream);
 	umbra_sound_codecs_resumed(domain);
+	umbra_sound_bus_resumed(domain);
 }
 
 /* Whoever waits for a stream is told that its card is gone. */
@@ -129,6 +166,7 @@ static void umbra_sound_gave_up(struct umbra_domain *domain)
 
 	for_each_kept(stream, domain, "stream")
 		umbra_sound_stream_gave_up(stream);
+	umbra_sound_bus_gave_up(domain);
 	for_each_kept_object(card, domain, "snd_card")
 		snd_card_disconnect(card->object);
 }

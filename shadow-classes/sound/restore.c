@@ -24,28 +24,33 @@
 
 /*
  * Where the device stands now that it is stopped: as far from where it was
- * seen last as it surely is by now, for nothing may be lost; but never so far
- * that the application would be told of an xrun. Any context.
+ * seen last as it surely is by now, for nothing may be lost: what is between it
+ * and the ear (a codec behind a link has a queue) is 20 or 50 ms. But never so
+ * far that the application would be told of an xrun. Any context.
  */
 void umbra_sound_stream_failed(struct umbra_sound_stream *stream)
 {
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
-	snd_pcm_uframes_t room, avail;
+	snd_pcm_uframes_t room, avail, told;
 	unsigned long flags;
 	u64 n;
 
 	spin_lock_irqsave(&stream->position_lock, flags);
 	if (stream->started && stream->running) {
+		/* What only we have seen of a codec's since, ALSA need not know. */
+		told = stream->library ? runtime->status->hw_ptr % runtime->buffer_size :
+					 stream->position;
 		n = div_u64((ktime_get_mono_fast_ns() - stream->at) * runtime->rate,
 			    NSEC_PER_SEC);
-		n -= min_t(u64, n, stream->lag + runtime->rate / 50);
+		n += (stream->position + runtime->buffer_size - told) % runtime->buffer_size;
+		n -= min_t(u64, n, stream->lag + runtime->rate / (stream->library ? 20 : 50));
 		avail = stream->substream->stream == SNDRV_PCM_STREAM_PLAYBACK ?
 				snd_pcm_playback_avail(runtime) :
 				snd_pcm_capture_avail(runtime);
 		room = min(runtime->stop_threshold, runtime->buffer_size) - 1;
 		n = min_t(u64, n, room > avail ? room - avail : 0);
 		n -= n % runtime->min_align;
-		stream->position = (stream->position + n) % runtime->buffer_size;
+		stream->position = (told + n) % runtime->buffer_size;
 	}
 	stream->started = false;
 	spin_unlock_irqrestore(&stream->position_lock, flags);
@@ -120,6 +125,9 @@ void umbra_sound_stream_stopped(struct umbra_sound_stream *stream)
 	struct snd_dma_buffer *buffer = &stream->substream->dma_buffer;
 
 	mutex_lock(&stream->lock);
+	/* Whoever is in a library's trigger or pointer leaves. */
+	snd_pcm_stream_lock_irq(stream->substream);
+	snd_pcm_stream_unlock_irq(stream->substream);
 	if (stream->open) {
 		umbra_sound_sync(stream);
 		if (stream->configured)
@@ -187,7 +195,8 @@ int umbra_sound_stream_restore(struct umbra_sound_stream *stream)
 	int ret = 0;
 
 	mutex_lock(&stream->lock);
-	if (stream->open)
+	/* To a library it is open. */
+	if (stream->open && !stream->library)
 		ret = umbra_sound_reopen(stream);
 	if (ret >= 0 && stream->open && stream->configured)
 		ret = umbra_sound_set_up(stream);

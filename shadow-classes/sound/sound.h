@@ -6,6 +6,7 @@
  *   stream.c    PCM operations: passive they note, active they answer
  *   restore.c   PCM streams: from stopped to running where the application is
  *   control.c   controls, codecs, MIDI ports
+ *   ../hda/     HD-audio: streams and mixer are a library's
  *
  * The rule: nothing here knows a driver, and nothing that runs under a card's
  * or a codec's lock waits for a recovery, but for what the log cannot answer.
@@ -31,6 +32,8 @@ struct umbra_sound_stream {
 	struct snd_pcm_substream *substream;
 	struct snd_pcm_ops ops;		/* what ALSA calls: ours, or the driver's own */
 	const struct snd_pcm_ops *driver;
+	bool library;			/* that is a library's, with no tap before it */
+	bool periods;			/* its driver says when a period is over */
 
 	struct mutex lock;		/* down to quieted */
 	bool open, configured, prepared;
@@ -64,6 +67,7 @@ struct umbra_sound_stream {
 #define UMBRA_SOUND_DRIVER(stream, op, ...) \
 	((stream)->driver->op ? (stream)->driver->op((stream)->substream, ##__VA_ARGS__) : 0)
 void umbra_sound_stream_free(struct umbra_sound_stream *stream);
+void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream);
 int umbra_sound_open(struct umbra_sound_stream *stream);
 int umbra_sound_start(struct umbra_sound_stream *stream, int cmd);
 void umbra_sound_unmove(struct umbra_sound_stream *stream);
@@ -81,5 +85,12 @@ void umbra_sound_stream_gave_up(struct umbra_sound_stream *stream);
 void umbra_sound_controls_restore(struct umbra_domain *domain);
 void umbra_sound_codecs_resumed(struct umbra_domain *domain);
 int umbra_sound_midi_restore(struct umbra_domain *domain);
+
+/* ../hda/bus.c: the same, for all buses; and the card goes. */
+void umbra_sound_bus_failed(struct umbra_domain *domain);
+void umbra_sound_bus_stopped(struct umbra_domain *domain);
+void umbra_sound_bus_resumed(struct umbra_domain *domain);
+void umbra_sound_bus_gave_up(struct umbra_domain *domain);
+void umbra_sound_bus_gone(struct umbra_domain *domain, struct snd_card *card);
 
 #endif

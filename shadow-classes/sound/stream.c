@@ -38,9 +38,20 @@ static struct umbra_sound_stream *umbra_sound_stream_of(const struct snd_pcm_sub
 	return container_of(substream->ops, struct umbra_sound_stream, ops);
 }
 
+/* A library's operations are called all the same when its driver is away, so ask first. */
+static bool umbra_sound_away(struct umbra_sound_stream *stream)
+{
+	struct umbra_domain *domain = stream->kept.domain;
+
+	return stream->library && READ_ONCE(domain->state) != UMBRA_PASSIVE &&
+	       !umbra_recovering_here(domain);
+}
+
 /* A result of the driver's: one that no interface allows is a failure. */
 static int umbra_sound_checked(struct umbra_sound_stream *stream, int result)
 {
+	if (result < 0 && umbra_sound_away(stream))
+		return UMBRA_SOUND_AWAY;
 	if (result == UMBRA_SOUND_AWAY || (result <= 1 && result >= -MAX_ERRNO))
 		return result;
 	umbra_class_fail(stream->kept.domain, "result outside the interface");
@@ -91,15 +102,17 @@ static bool umbra_sound_again(struct umbra_sound_stream *stream, unsigned int as
  * on without a gap. Returns what the driver did; -EIO for a call that failed
  * each time, -ENODEV once the device is given up.
  */
-#define UMBRA_SOUND_ASK(stream, call)                                  \
-	({                                                             \
-		unsigned int asked = 0;                                \
-		int ret;                                               \
-                                                                       \
-		do {                                                   \
-			ret = umbra_sound_checked(stream, call);       \
-		} while (umbra_sound_again(stream, ++asked, &ret));    \
-		ret;                                                   \
+#define UMBRA_SOUND_ASK(stream, call)                                           \
+	({                                                                      \
+		unsigned int asked = 0;                                         \
+		int ret;                                                        \
+                                                                                \
+		do {                                                            \
+			ret = umbra_sound_away(stream) ?                        \
+				      UMBRA_SOUND_AWAY :                        \
+				      umbra_sound_checked(stream, call);        \
+		} while (umbra_sound_again(stream, ++asked, &ret));             \
+		ret;                                                            \
 	})
 
 static int umbra_sound_pcm_open(struct snd_pcm_substream *substream)
@@ -122,6 +135,9 @@ static int umbra_sound_pcm_close(struct snd_pcm_substream *substream)
 
 	mutex_lock(&stream->lock);
 	closed = UMBRA_SOUND_ASK(stream, UMBRA_SOUND_DRIVER(stream, close));
+	/* A library is there when its driver is given up, and counts. */
+	if (closed == -ENODEV && stream->library && stream->open)
+		stream->driver->close(substream);
 	stream->open = stream->running = false;
 	mutex_unlock(&stream->lock);
 	del_timer_sync(&stream->timer);
@@ -279,6 +295,22 @@ static snd_pcm_uframes_t umbra_sound_pcm_pointer(struct snd_pcm_substream *subst
 	return position;
 }
 
+/* As ALSA does for a device without timestamps. */
+static int umbra_sound_pcm_time(struct snd_pcm_substream *substream, struct timespec64 *system_ts,
+				struct timespec64 *audio_ts,
+				struct snd_pcm_audio_tstamp_config *config,
+				struct snd_pcm_audio_tstamp_report *report)
+{
+	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+
+	if (!umbra_sound_away(stream))
+		return stream->driver->get_time_info(substream, system_ts, audio_ts, config,
+						     report);
+	snd_pcm_gettime(substream->runtime, system_ts);
+	report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT;
+	return 0;
+}
+
 /* The application has written: the device's buffer must not wait for a timer. */
 static int umbra_sound_pcm_ack(struct snd_pcm_substream *substream)
 {
@@ -326,8 +358,10 @@ int umbra_sound_start(struct umbra_sound_stream *stream, int cmd)
 	spin_lock_irqsave(&stream->position_lock, flags);
 	umbra_sound_fill(stream);
 	spin_unlock_irqrestore(&stream->position_lock, flags);
-	ret = umbra_sound_checked(stream, stream->driver->trigger(substream, cmd));
-	told = ret != UMBRA_SOUND_AWAY;
+	ret = umbra_sound_away(stream) ?
+		      UMBRA_SOUND_AWAY :
+		      umbra_sound_checked(stream, stream->driver->trigger(substream, cmd));
+	told = ret != UMBRA_SOUND_AWAY && !umbra_sound_away(stream);
 	if (told && ret < 0)
 		return ret;
 	umbra_sound_note(stream, cmd, told);
@@ -376,6 +410,7 @@ void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *s
 		return;
 	stream->period_at = umbra_sound_now();
 	stream->since = 0;
+	stream->periods = true;
 	if (stream->running && !stream->moved)
 		umbra_sound_look_later(stream);
 }
@@ -393,7 +428,8 @@ static bool umbra_sound_overdue(struct umbra_sound_stream *stream)
 	u64 passed = umbra_sound_now() - stream->period_at;
 	unsigned long flags;
 
-	if (runtime->no_period_wakeup || passed < period + period / 2)
+	if (runtime->no_period_wakeup || passed < period + period / 2 ||
+	    (stream->library && !stream->periods))
 		return false;
 	if (!substream->pcm->nonatomic) {
 		snd_pcm_stream_lock_irqsave(substream, flags);
@@ -441,6 +477,8 @@ static void umbra_sound_stream_set_ops(struct umbra_sound_stream *stream,
 	stream->ops.trigger = umbra_sound_pcm_trigger;
 	stream->ops.pointer = umbra_sound_pcm_pointer;
 	stream->ops.ack = umbra_sound_pcm_ack;
+	if (stream->library && ops->get_time_info)
+		stream->ops.get_time_info = umbra_sound_pcm_time;
 	stream->substream->ops = &stream->ops;
 }
 
@@ -463,6 +501,7 @@ void umbra_sound_pcm_ops_set(struct umbra_domain *domain, struct snd_pcm *pcm, i
 		stream->kept.object = substream;
 		stream->kept.owner = pcm->card;
 		stream->substream = substream;
+		stream->library = !within_module((unsigned long)ops, domain->module);
 		mutex_init(&stream->lock);
 		spin_lock_init(&stream->position_lock);
 		timer_setup(&stream->timer, umbra_sound_look, 0);
@@ -471,6 +510,23 @@ void umbra_sound_pcm_ops_set(struct umbra_domain *domain, struct snd_pcm *pcm, i
 	}
 }
 EXPORT_SYMBOL_GPL(umbra_sound_pcm_ops_set);
+
+/* Before the card is registered: its streams that a library made. */
+void umbra_sound_adopt(struct umbra_domain *domain, struct snd_card *card)
+{
+	struct snd_device *device;
+	int i;
+
+	list_for_each_entry(device, &card->devices, list) {
+		struct snd_pcm *pcm = device->device_data;
+
+		for (i = 0; i < 2 && device->type == SNDRV_DEV_PCM; i++)
+			if (pcm->streams[i].substream && pcm->streams[i].substream->ops)
+				umbra_sound_pcm_ops_set(domain, pcm, i,
+							pcm->streams[i].substream->ops);
+	}
+}
+EXPORT_SYMBOL_GPL(umbra_sound_adopt);
 
 void umbra_sound_stream_free(struct umbra_sound_stream *stream)
 {
