@@ -14,6 +14,7 @@
 //   -D poll             start of each NAPI poll function
 //   -D control          start of each function that reads or sets a mixer's control, or
 //                       writes a codec's register
+//   -D position         start of each function that tells an HD-audio stream's position
 //   -D op -D slot=F     start of the function that a table of operations has as .F
 //   -D function -D called=F
 //   -D argument -D slot=F  the same as op, with the function's first parameter at hand
@@ -25,6 +26,7 @@ virtual timer
 virtual work
 virtual poll
 virtual control
+virtual position
 virtual op
 virtual function
 virtual argument
@@ -117,6 +119,20 @@ void handler(struct codec *f, unsigned short reg, unsigned short value) { ... }
 
 @depends on control@
 identifier is_control.handler;
+@@
+handler(...)
+{
++int umbra_plant_here;
+...
+}
+
+@is_position depends on position@
+identifier handler, chip, stream;
+@@
+unsigned int handler(struct azx *chip, struct azx_dev *stream) { ... }
+
+@depends on position@
+identifier is_position.handler;
 @@
 handler(...)
 {

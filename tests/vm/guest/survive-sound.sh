@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Guest script: applications play and record through a hardened driver that
 # fails again and again. Wants in /root/config: module, times (plays of
-# song.wav), and the numbers of the planted places as place_NAME (- is _).
+# song.wav), the numbers of the planted places as place_NAME (- is _), first and
+# second, the places that a play comes to all the time, wrongs, mixer, short, what is
+# played from a short buffer.
 # shellcheck disable=SC2154,SC3043
 . /root/sound.sh
 
@@ -102,41 +104,46 @@ kind=1
 sound_up
 identity >/tmp/before
 run "aplay" "" aplay -q -D hw:1 song.wav
-run "aplay" "pointer: interrupt: pointer:" aplay -q -D hw:1 song.wav
-run "aplay -M" "interrupt: pointer:" aplay -q -M -D hw:1 song.wav
+run "aplay" "$first: $second: $first:" aplay -q -D hw:1 song.wav
+run "aplay -M" "$second: $first:" aplay -q -M -D hw:1 song.wav
 # It looks by poll() whether it may write.
-run "aplay -N" "pointer: interrupt:" aplay -q -N -D hw:1 song.wav
+run "aplay -N" "$first: $second:" aplay -q -N -D hw:1 song.wav
 # Its buffer is shorter than most outages: a pause, no error.
-run "aplay -B" "interrupt: pointer:" aplay -q -B 60000 -D hw:1 song.wav
+run "aplay -B" "$second: $first:" aplay -q -B 60000 -D hw:1 "$short"
 for place in $begin_places; do
 	begins "$place"
 done
-run "aplay, wrong" "periods_stop:period_interrupts_stopped" aplay -q -D hw:1 song.wav
-run "aplay, wrong" "position_outside:position_outside_the_buffer" aplay -q -D hw:1 song.wav
-run "aplay, wrong" "position_backwards:position_going_backwards" aplay -q -D hw:1 song.wav
+for wrong in $wrongs; do
+	run "aplay, wrong" "$wrong" aplay -q -D hw:1 song.wav
+done
 
 amixer -q -c 1 sset Master 80%
 before=$(cat "$domain/failures")
-plant control
+if [ -n "${mixer-}" ]; then
+	plant "$mixer"
+else # A library's controls never come to the driver: it has just failed.
+	plant parameter
+	(echo 20 >"/sys/module/$module/parameters/power_save") 2>/dev/null
+fi
 amixer -q -c 1 sset Master 100% unmute || problem "amixer"
 expect_failure "control" "$before"
 
 # shellcheck disable=SC2086 # words
 {
-	run "arecord" "interrupt: pointer:" arecord $raw -D hw:1 -d 2 /tmp/one
-	run "arecord -M" "pointer: interrupt:" arecord $raw -M -D hw:1 -d 2 /tmp/two
+	run "arecord" "$second: $first:" arecord $raw -D hw:1 -d 2 /tmp/one
+	run "arecord -M" "$first: $second:" arecord $raw -M -D hw:1 -d 2 /tmp/two
 	arecord $raw -D hw:1 -d 2 /tmp/three &
 	recorder=$!
-	run "aplay, arecord" "interrupt: pointer:" aplay -q -D hw:1 song.wav
+	run "aplay, arecord" "$second: $first:" aplay -q -D hw:1 song.wav
 	wait $recorder || problem "arecord while aplay plays"
 }
 for file in /tmp/one /tmp/two /tmp/three; do
 	[ "$(stat -c %s $file)" = $((44100 * 2 * 4)) ] || problem "$file: $(stat -c %s $file) bytes"
 done
 mpg123.bin -q -w /tmp/mp3.wav song.mp3
-run "mpg123" "pointer: interrupt:" mpg123.bin -q -o alsa -a hw:1 song.mp3
-run "speaker-test" "interrupt: pointer:" speaker-test -D hw:1 -c 2 -r 44100 -t sine -l 1
-run "espeak-ng" "interrupt: pointer:" espeak-ng "Umbra keeps the music playing, whatever the driver does."
+run "mpg123" "$first: $second:" mpg123.bin -q -o alsa -a hw:1 song.mp3
+run "speaker-test" "$second: $first:" speaker-test -D hw:1 -c 2 -r 44100 -t sine -l 1 -b 400000
+run "espeak-ng" "$second: $first:" espeak-ng "Umbra keeps the music playing, whatever the driver does."
 
 # By a trigger, and by a close; where there is the time for it.
 [ "$(cat "$domain/outage_ns")" -lt 200000000 ] || for signal in TERM KILL; do
@@ -147,7 +154,7 @@ done
 if [ -e /proc/asound/card1/pcm1p ]; then
 	aplay -q -D hw:1,1 right.wav &
 	other=$!
-	run "two songs" "interrupt: pointer: interrupt:" aplay -q -D hw:1,0 song.wav
+	run "two songs" "$second: $first: $second:" aplay -q -D hw:1,0 song.wav
 	wait $other || problem "the other of two songs"
 else
 	echo "one song at a time"
@@ -155,7 +162,7 @@ fi
 # A PCM's timer ticks with its periods, before and after.
 python3 pcm-timer.py 1 0 >/tmp/ticks &
 timer=$!
-run "aplay, timer" "interrupt: pointer:" aplay -q -D hw:1 song.wav
+run "aplay, timer" "$second: $first:" aplay -q -D hw:1 song.wav
 wait $timer || problem "timer"
 cat /tmp/ticks
 # MIDI ports, where there are.
