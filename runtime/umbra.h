@@ -35,7 +35,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 7
+#define UMBRA_ABI 8
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
