@@ -51,19 +51,19 @@ expect 0 umbra-vm --icount --userland --log "$work/log" --time-limit 900 --recor
 	--file "$vm_dir/guest/pcm-timer.py" --file "$work/config" \
 	--file "$vm_dir/guest/sound.sh" --collect "/tmp/mp3.wav:$work/mp3.wav" \
 	"$vm_dir/guest/survive-sound.sh"
-# What the card's back end had taken and not yet played is heard twice: up to 60 ms, more
-# where two play or a wrong position had to be seen first. How long the pause was, the guest says:
+# What the card's back end had taken and not yet played is heard twice: up to 60 ms, 80 and more
+# where two play (their periods end less often) or a wrong position was to be seen. How long the pause was, the guest says:
 # QEMU's mixer waits for a card that stands still, and records less of it.
 # A song each: undisturbed, failing, mmap, poll, short buffer, each place at the beginning,
 # each wrong, recording beside, timer beside; and one beside another, where it can.
 songs=$((7 + $# + ${#wrongs[@]}))
 if ! grep -q 'guest: one song at a time' "$work/log"; then
 	songs=$((songs + 1))
-	expect 0 heard find --channel 1 --repeat 80 "$work/right.wav" "$work/heard.wav"
+	expect 0 heard find --channel 1 --repeat 100 "$work/right.wav" "$work/heard.wav"
 fi
 if [ $short = right.wav ]; then
 	songs=$((songs - 1))
-	expect 0 heard find --channel 1 --lost 50 --repeat 80 "$work/right.wav" "$work/heard.wav"
+	expect 0 heard find --channel 1 --lost 50 --repeat 100 "$work/right.wav" "$work/heard.wav"
 fi
 expect 0 heard find --times $songs --repeat 80 "$work/song.wav" "$work/heard.wav"
 expect 0 heard find --repeat 80 "$work/mp3.wav" "$work/heard.wav"
