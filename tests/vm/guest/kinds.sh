@@ -3,6 +3,8 @@
 # caught, named and recovered from, with nothing left held.
 umbra=/sys/kernel/umbra/crash
 crash=/sys/module/crash/parameters
+# Some requests are the same again, and are not to be refused.
+echo "default repeats=0" >/sys/kernel/umbra/policy-rules || fail "policy"
 
 # passive: the driver is back from all failures that there were.
 passive() {
