@@ -94,13 +94,17 @@ void Emitter::replay(const EntryTap &E) {
   L(0, "}")(0, "");
 }
 
+/// A restarting driver needs its callbacks (interrupt, poll, timer, work): for them the
+/// spec says at most what is answered when nobody may enter. Others wait.
+static bool isOperation(const EntrySpec &E) { return !E.Callback && !E.Recovering.Name.empty(); }
+
 /// Is it asked for something that can be refused? An operation is; a callback
 /// (an interrupt, a timer) is not, nor is what says nothing.
 bool Emitter::asks(const EntryTap &E) const {
   if (E.Init || E.Exit)
     return false;
   if (E.Spec)
-    return !E.Spec->Callback && !E.Spec->NeverRefused && !E.Sig.Params.empty();
+    return isOperation(*E.Spec) && !E.Spec->NeverRefused && !E.Sig.Params.empty();
   if (E.Callback || E.Inner || E.Places.empty())
     return false;
   for (const Param &P : E.Sig.Params)
@@ -150,9 +154,7 @@ void Emitter::site(const EntryTap &E) {
     asked(E);
   std::string Flags;
   auto Add = [&](const char *Flag) { Flags += (Flags.empty() ? "" : " | ") + std::string(Flag); };
-  // A restarting driver needs its callbacks (interrupt, poll, timer): for them
-  // the spec says only what is answered when nobody may enter.
-  if (E.Spec && !E.Spec->Callback && !E.Spec->Recovering.Name.empty())
+  if (E.Spec && isOperation(*E.Spec))
     Add("UMBRA_SITE_PROXIED");
   if (E.Spec && E.Spec->Held)
     Add("UMBRA_SITE_HELD");
