@@ -146,6 +146,8 @@ loaded() {
 	until_true 90 test -e $parameters/wait || fail "not loaded"
 	echo 0 >$parameters/wait
 	wait $! || fail "not loaded"
+	# It is asked to fail by the same request each time.
+	echo 0 >$domain/policy/repeats
 	$ip link set dials up || fail "it does not open"
 }
 
