@@ -65,6 +65,6 @@ if [ $short = right.wav ]; then
 	songs=$((songs - 1))
 	expect 0 heard find --channel 1 --lost 50 --repeat 100 "$work/right.wav" "$work/heard.wav"
 fi
-expect 0 heard find --times $songs --repeat 80 "$work/song.wav" "$work/heard.wav"
+expect 0 heard find --times $songs --repeat 100 "$work/song.wav" "$work/heard.wav"
 expect 0 heard find --repeat 80 "$work/mp3.wav" "$work/heard.wav"
 echo "sound $module: ok"
