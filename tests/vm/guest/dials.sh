@@ -143,7 +143,8 @@ recover() {
 # loaded: the device is there and open, its init did not wait.
 loaded() {
 	load_modules &
-	until_true 90 test -e $parameters/wait || fail "not loaded"
+	# By then the copy of its data has been made, in which wait is 1.
+	until_true 90 test -e $domain/state || fail "not loaded"
 	echo 0 >$parameters/wait
 	wait $! || fail "not loaded"
 	# It is asked to fail by the same request each time.
