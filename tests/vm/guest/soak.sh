@@ -33,8 +33,12 @@ round() {
 	done
 	no_violation "a look at everything"
 	ip link set "$card" down
-	ip link set "$card" address 52:54:00:12:34:99
-	no_violation "another address"
+	# And back: QEMU's vmxnet3 answers to its first one again when it is opened.
+	read -r address <"/sys/class/net/$card/address"
+	for each in 52:54:00:12:34:99 "$address"; do
+		ip link set "$card" address "$each"
+		no_violation "another address"
+	done
 	ip addr flush dev "$card"
 }
 

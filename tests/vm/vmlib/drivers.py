@@ -96,7 +96,7 @@ def copy(driver, out):
         raise kernel.Error(f"{driver.module} is not below {base}; run scripts/setup")
     text = makefile.read_text().replace("\\\n", " ")
     mine = [line for line in text.splitlines(True)
-            if not re.match(r"obj-\$\(CONFIG_", line) or f"({driver.config})" in line]
+            if not re.match(r"obj-", line) or f"({driver.config})" in line]
     makefile.write_text("".join(mine))
 
 
