@@ -27,8 +27,6 @@
 #include "trace.h"
 #include "../runtime/lines.h"
 
-/* A thread that has not left by then will never: the domain is given up. */
-#define UMBRA_LEAVE_TIMEOUT_MS 10000
 /* One that was just about to sleep is woken the next time. */
 #define UMBRA_WAKE_EVERY_MS 10
 
@@ -287,7 +285,7 @@ static void umbra_wake_sleepers(struct umbra_domain *domain)
 static bool umbra_wait_empty(struct umbra_control *control)
 {
 	struct umbra_domain *domain = control->domain;
-	unsigned long end = jiffies + msecs_to_jiffies(UMBRA_LEAVE_TIMEOUT_MS);
+	unsigned long end = jiffies + msecs_to_jiffies(control->core.policy.leave_ms);
 	unsigned long wake = jiffies;
 
 	kick_all_cpus_sync();

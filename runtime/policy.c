@@ -32,6 +32,7 @@ static const struct value {
 	VALUE(delay_ms, 100, 0, 60000),
 	VALUE(delay_growth, 2, 1, 10),
 	VALUE(delay_max_ms, 10000, 0, 600000),
+	VALUE(leave_ms, 10000, 1, 600000),
 	VALUE(settle_timeout_ms, 10000, 0, 600000),
 	VALUE(interrupt_ms, 1000, 0, 600000),
 	VALUE(softirq_ms, 3000, 0, 600000),

@@ -14,6 +14,7 @@ struct umbra_policy {
 	unsigned int delay_ms;	   /* before the first retry; the first try waits for nothing */
 	unsigned int delay_growth; /* factor for each retry after it */
 	unsigned int delay_max_ms; /* delays grow no further */
+	unsigned int leave_ms; /* a failed driver's threads may take to leave it; then it is given up */
 	unsigned int settle_timeout_ms; /* how long the class may take to be ready */
 	unsigned int interrupt_ms; /* a loop may keep a processor busy so long, 0: for ever ... */
 	unsigned int softirq_ms;   /* ... in a hard interrupt, a softirq, ... */
@@ -48,7 +49,7 @@ void umbra_policy_apply(struct umbra_policy *policy, const struct umbra_policy_l
 /* What is wrong with a text, what was expected, and where in it. */
 struct umbra_policy_error {
 	size_t at;
-	char text[256];
+	char text[320];
 };
 
 /**

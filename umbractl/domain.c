@@ -159,6 +159,7 @@ int domain_read(const char *name, struct domain *domain)
 			sizeof(domain->last_failure));
 	domain->failures = read_number(name, "failures");
 	domain->recoveries = read_number(name, "recoveries");
+	domain->refused = read_number(name, "refused");
 	domain->gave_up = read_number(name, "gave_up");
 	domain->outage_ns = read_number(name, "outage_ns");
 	read_phases(name, &domain->phases);

@@ -51,7 +51,7 @@ struct domain {
 	char state[32];
 	char class[32];
 	char last_failure[512];
-	unsigned long long failures, recoveries, gave_up, outage_ns;
+	unsigned long long failures, recoveries, refused, gave_up, outage_ns;
 	struct pairs phases, objects;
 };
 

@@ -21,7 +21,8 @@ static void print_text(const struct domain *domain)
 	size_t i;
 
 	printf("%s: %s%s\n", domain->name, domain->state, domain->gave_up ? ", given up" : "");
-	printf("  failures %llu, recovered %llu\n", domain->failures, domain->recoveries);
+	printf("  failures %llu, recovered %llu, refused %llu\n", domain->failures,
+	       domain->recoveries, domain->refused);
 	if (domain->last_failure[0])
 		printf("  last: %s\n", domain->last_failure);
 	if (domain->outage_ns) {
@@ -68,8 +69,9 @@ static void print_json(const struct domain *domain, int first)
 	else
 		printf("null");
 	printf(",\n      \"gave_up\": %s,\n", domain->gave_up ? "true" : "false");
-	printf("      \"failures\": %llu,\n      \"recoveries\": %llu,\n", domain->failures,
-	       domain->recoveries);
+	printf("      \"failures\": %llu,\n      \"recoveries\": %llu,\n"
+	       "      \"refused\": %llu,\n",
+	       domain->failures, domain->recoveries, domain->refused);
 	printf("      \"last_failure\": ");
 	if (domain->last_failure[0])
 		json_string(domain->last_failure);

@@ -77,7 +77,7 @@ static const struct {
 } wrong[] = {
 	{"retries=3", -ENOENT,
 	 "unknown policy value 'retries', expected one of max_retries, max_failures, window_s, "
-	 "delay_ms, delay_growth, delay_max_ms, settle_timeout_ms, interrupt_ms, "
+	 "delay_ms, delay_growth, delay_max_ms, leave_ms, settle_timeout_ms, interrupt_ms, "
 	 "softirq_ms, process_ms, deadline_ms, reset, shadow, panic, repeats"},
 	{"max_retries", -EINVAL, "'max_retries' is not a policy value, expected name=value"},
 	{"=3", -EINVAL, "'=3' is not a policy value, expected name=value"},

@@ -47,8 +47,8 @@ _umbractl() {
 		esac
 		;;
 	policy/*)
-		choices='max_retries max_failures window_s delay_ms delay_growth delay_max_ms settle_timeout_ms
-			interrupt_ms softirq_ms process_ms deadline_ms reset shadow panic repeats'
+		choices='max_retries max_failures window_s delay_ms delay_growth delay_max_ms leave_ms
+			settle_timeout_ms interrupt_ms softirq_ms process_ms deadline_ms reset shadow panic repeats'
 		if [ "$verb" = set ]; then
 			compopt -o nospace 2>/dev/null
 			mapfile -t COMPREPLY < <(compgen -S = -W "$choices" -- "$word")

@@ -43,6 +43,8 @@ for how in by_write by_ioctl; do
 	expect_failures $expected "$how, another"
 done
 [ "$(cat $umbra/refused)" = 6 ] || fail "refused $(cat $umbra/refused)"
+umbractl status repeat | grep "recovered .*, refused 6$" || fail "status: $(umbractl status repeat)"
+umbractl status --json repeat | grep '"refused": 6,' || fail "status: $(umbractl status --json repeat)"
 [ "$(dmesg | grep -c "which is refused from now on")" = 2 ] || fail "the log does not say so"
 dmesg | grep "refused from now on"
 dmesg | grep -q "repeat_write() failed 2 times in a row on one request for file_operations.write, which is refused from now on: buffer 4 bytes 37 20 30 0a, count 4; each time at repeat_divide.*: divide error" ||
