@@ -179,7 +179,7 @@ echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6
 # The driver's probe waits until it is let go, at each start: the parameters are
 # the driver's data, which a recovery puts back to what insmod made them.
 load_modules &
-until_true 90 test -e "$planted/planted_kind" || fail "not loaded"
+until_true 90 test -e "$domain/state" || fail "not loaded"
 echo 0 >"$planted/planted_kind"
 wait $!
 card=$(net_up) || fail "no link"

@@ -16,7 +16,8 @@ at_probe() {
 
 load() {
 	insmod "/root/$driver.ko" planted_place="$probe" planted_kind="$wait" &
-	until_true 60 test -e "$planted/planted_kind" || fail "not loaded"
+	# The copy of its data is made by then.
+	until_true 60 test -e "$umbra/$driver/state" || fail "not loaded"
 	echo 0 >"$planted/planted_kind"
 	wait $! || fail "insmod, after $unloaded"
 	card=$(net_up) || fail "no link, after $unloaded"
