@@ -106,6 +106,8 @@ def modules(options, tree):
         file, _, parameters = text.partition(" ")
         given.append((file, parameters))
     own = userland.MODULES if options.userland else []
+    if options.systemd:
+        own = own + ["overlay"]
     if options.peer:
         own = own + PEER_MODULES
     own = kernel.load_order(tree, own, [])
@@ -115,7 +117,8 @@ def modules(options, tree):
 def build_initramfs(options, tree, token, path):
     archive = initramfs.with_busybox()
     archive.file("init", GUEST / "init")
-    archive.file("umbra/guest.sh", GUEST / "guest.sh")
+    for name in ("guest.sh", "run.sh"):
+        archive.file("umbra/" + name, GUEST / name)
     for name, listed in zip(("own-modules", "modules"), modules(options, tree)):
         for file, _ in listed:
             archive.file("modules/" + file.name, file)
@@ -126,6 +129,7 @@ def build_initramfs(options, tree, token, path):
     archive.data("umbra/config", f"TOKEN={token}\nLOAD={'no' if options.no_load else 'yes'}\n"
                  f"INTERACTIVE={'yes' if options.shell else 'no'}\n"
                  f"USERLAND={'yes' if options.userland else 'no'}\n"
+                 f"SYSTEMD={'yes' if options.systemd else 'no'}\n"
                  f"PEER={'yes' if options.peer else 'no'}\nCOLLECT={shlex.quote(collect)}\n")
     if options.run is not None:
         archive.data("umbra/script", options.run + "\n")
@@ -184,6 +188,8 @@ def command(options, tree, folder):
         words += accel.arguments(options.accel, options.cpu, tree)
     # panic=-1: a kernel that gave up leaves at once, and -no-reboot ends QEMU.
     append = "console=ttyS0,115200 panic=-1 no_timer_check printk.devkmsg=on " + options.append
+    if options.systemd:
+        append += " systemd.show_status=0 systemd.condition-needs-update=0 systemd.getty_auto=0"
     words += ["-append", append.strip()]
     if options.userland:
         words += userland.arguments()
