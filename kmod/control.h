@@ -7,6 +7,7 @@
  *   sleep.c     what a driver's thread sleeps in, until the driver fails
  *   fault.c     exceptions in a domain's code become umbra_fail()
  *   recover.c   the recovery thread's walk through the phases
+ *   release.c   lets go of objects, and survives it
  *   repeat.c    requests that fail the driver each time
  *   sections.c  where a module's data and line table are in memory
  *   pci.c       the PCI bus: what binds a device to its principal
@@ -52,6 +53,7 @@ struct umbra_failure {
 	const char *expression;	/* for checks: what was stored to, in the source's words ... */
 	unsigned long bytes;	/* ... and how much of it, or the index */
 	const struct pt_regs *regs; /* of the exception, until it is left; or NULL */
+	const char *releasing;	/* not the driver failed, but letting go of this; or NULL */
 	const char *structure, *field; /* the kernel's object it lies in, if known ... */
 	unsigned long offset;	/* ... and where in it */
 };
@@ -101,7 +103,7 @@ struct umbra_control {
 	wait_queue_head_t wait;		/* state or quiescence changed */
 	struct task_struct *recovery_task; /* runs the driver while RESTARTING */
 	bool loading, unloading;	/* init or exit is on: no restart then */
-	unsigned long quiesced;		/* bit 0: who unwound silenced the devices; bit 1: buried */
+	unsigned long quiesced;		/* bit 0: who unwound silenced the devices; bit 1: buried; bit 2: and nobody was inside */
 
 	int page_kind, fragment_kind;	/* indices, or negative; pages.c */
 	struct umbra_sections sections;
@@ -126,6 +128,16 @@ struct umbra_control {
 	bool watched;			/* there are requests to look out for; failure_lock */
 	bool refused_here;		/* in the recovery thread; its own */
 	unsigned int looks;		/* races do no harm */
+
+	/* release.c; its thread's own, but leaked, which is read at any time. */
+	struct umbra_site release_site;	/* of frames that releases run in */
+	const char *releasing;		/* what is let go of */
+	struct umbra_failure release_failure; /* of the last that failed ... */
+	bool release_locked;		/* ... with a spinning lock of the kernel's taken */
+	unsigned long leaked;		/* objects whose release failed */
+	unsigned long pinned_before;	/* memory tracked before this stamp is never given back; or 0 */
+	bool stuck;			/* nothing can be let go of, nor the driver restarted */
+
 	char last_failure[UMBRA_TEXT];	/* the same in words; written by recovery */
 	unsigned long announced;	/* failures that user space was told of; recovery's */
 };
@@ -199,6 +211,10 @@ long umbra_inflight(struct umbra_domain *domain);
 void umbra_describe(struct umbra_control *control, const struct umbra_failure *failure, char *text,
 		    size_t size);
 void umbra_describe_place(struct umbra_control *control, unsigned long ip, char *text, size_t size);
+
+/* release.c; see platform.h, too */
+bool umbra_release_other(struct umbra_domain *domain, const char *what,
+			 void (*run)(const void *data), const void *data);
 
 /* repeat.c */
 struct umbra_text;

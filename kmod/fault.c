@@ -12,7 +12,8 @@
  * The rule: an exception is a domain's only if the innermost frame of this
  * very context is that domain's and the instruction is its code, the target of
  * its jump, or in a kernel function that the driver itself called and that holds
- * nothing yet. Everything else stays the kernel's.
+ * nothing yet; or if that frame is a release's (release.c). Everything else stays
+ * the kernel's.
  *
  * Not handled: double faults and NMIs; faults deeper in the kernel, or in a
  * function that has taken a spinning lock: a tap looks at most pointers before
@@ -166,6 +167,12 @@ static struct umbra_frame *umbra_frame_of(struct pt_regs *regs, bool jump,
 		return NULL;
 
 	control = umbra_control(frame->site->domain);
+	/* All that this thread does is the release, however deep in the kernel. */
+	if (frame->site->flags & UMBRA_SITE_RELEASE) {
+		control->release_locked = (count & PREEMPT_MASK) > (frame->preempt & PREEMPT_MASK);
+		*ip = 0;
+		return frame;
+	}
 	*ip = regs->ip;
 	if (umbra_range_has(&control->sections.text, regs->ip))
 		return frame;
@@ -182,13 +189,19 @@ static bool umbra_catch(struct pt_regs *regs, struct umbra_failure *failure, boo
 			struct kprobe *probe)
 {
 	struct umbra_frame *frame = umbra_frame_of(regs, jump, probe, &failure->ip);
+	struct umbra_control *control;
 
 	if (!frame)
 		return false;
+	control = umbra_control(frame->site->domain);
 	if (!jump && failure->ip != regs->ip)
 		failure->within = regs->ip;
 	failure->context = umbra_context_name();
 	failure->site = frame->site;
+	if (frame->site->flags & UMBRA_SITE_RELEASE) {
+		failure->releasing = control->releasing;
+		control->release_failure = *failure;
+	}
 	failure->regs = regs;
 	umbra_fail(frame->site->domain, failure);
 	umbra_resume_unwound(regs, umbra_landing_frame(frame));

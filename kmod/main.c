@@ -34,6 +34,10 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	INIT_WORK(&control->work, umbra_recover_work);
 	control->page_kind = umbra_tracker_kind(domain, "page");
 	control->fragment_kind = umbra_tracker_kind(domain, "fragment");
+	control->release_site = (struct umbra_site){ .function = "release",
+						     .interface = "recovery",
+						     .flags = UMBRA_SITE_RELEASE,
+						     .domain = domain };
 	umbra_config_init(domain);
 	umbra_recovery_init(&control->core.recovery);
 	umbra_repeats_init(&control->core.repeats);

@@ -471,6 +471,13 @@ bool umbra_device_was_reset(struct umbra_domain *domain, void *device)
 }
 EXPORT_SYMBOL_GPL(umbra_device_was_reset);
 
+static void umbra_pci_group_release(const void *data)
+{
+	const struct umbra_principal *principal = data;
+
+	devres_release_group(&principal->device->dev, (void *)principal);
+}
+
 /* Let go of what is managed by devres. Context: process, nobody inside. */
 void umbra_pci_release(struct umbra_domain *domain)
 {
@@ -479,7 +486,8 @@ void umbra_pci_release(struct umbra_domain *domain)
 
 	list_for_each_entry(principal, &control->principals, node) {
 		for (; principal->groups; principal->groups--)
-			devres_release_group(&principal->device->dev, principal);
+			umbra_release_other(domain, "what devres manages", umbra_pci_group_release,
+					    principal);
 		principal->group_open = false;
 		pci_set_drvdata(principal->device, NULL);
 		/* Probe gave up a use of the bus's; remove would have taken it back. */

@@ -308,12 +308,22 @@ static bool umbra_is_memory(const struct umbra_object *object, void *data)
 	return domain->kinds[object->kind].flags & UMBRA_KIND_MEMORY;
 }
 
+/* What the kernel may still use lies in it (release.c). */
+static bool umbra_is_pinned(const struct umbra_object *object, void *data)
+{
+	struct umbra_domain *domain = data;
+
+	return umbra_is_memory(object, domain) &&
+	       object->stamp < umbra_control(domain)->pinned_before;
+}
+
 static bool umbra_is_needed(const struct umbra_object *object, void *data)
 {
 	struct umbra_domain *domain = data;
 
 	return !umbra_is_memory(object, domain) ||
-	       object->stamp >= umbra_control(domain)->memory_before;
+	       object->stamp >= umbra_control(domain)->memory_before ||
+	       umbra_is_pinned(object, domain);
 }
 
 /* What memory there is belongs to an incarnation that failed. */
@@ -334,7 +344,7 @@ static void umbra_release_objects(struct umbra_control *control, bool memory)
 
 	umbra_tell_classes(stopped, domain);
 	umbra_kept_unclaim(domain);
-	umbra_tracker_release(domain, memory ? NULL : umbra_is_memory, domain);
+	umbra_tracker_release(domain, memory ? umbra_is_pinned : umbra_is_memory, domain);
 	umbra_pci_release(domain);
 	umbra_memory_is_old(control);
 }
@@ -387,7 +397,7 @@ static int umbra_release_kept(struct umbra_object *object, void *data)
 
 	if (domain->kinds[copy.kind].flags & UMBRA_KIND_KEPT) {
 		umbra_untrack(domain, copy.kind, copy.key);
-		domain->kinds[copy.kind].release(&copy);
+		umbra_release(domain, &domain->kinds[copy.kind], &copy);
 	}
 	return 0;
 }
@@ -432,6 +442,9 @@ static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 	} else {
 		umbra_release_everything(control);
 	}
+	/* A release may have failed. */
+	if (READ_ONCE(control->core.recovery.state) != UMBRA_RESTARTING)
+		return;
 	umbra_phase(control, UMBRA_PHASE_RESTORE);
 	umbra_data_restore(control);
 	umbra_phase(control, UMBRA_PHASE_INIT);
@@ -559,19 +572,25 @@ static void umbra_report_gave_up(struct umbra_control *control, unsigned int ret
 	umbra_uevent(control, "gave_up");
 }
 
+/* Nobody is inside, or will be. */
+static void umbra_let_go(struct umbra_control *control)
+{
+	umbra_report_pending(control);
+	umbra_release_objects(control, true);
+	umbra_pci_unhold(control->domain);
+	set_bit(2, &control->quiesced);
+}
+
 /* Given up: nothing enters any more. The kernel's side is taken down. */
 static void umbra_bury(struct umbra_control *control)
 {
 	struct umbra_domain *domain = control->domain;
 
-	if (umbra_wait_empty(control)) {
-		umbra_report_pending(control);
-		umbra_release_objects(control, true);
-		umbra_pci_unhold(domain);
-	} else {
-		umbra_log("%s: %ld calls never left the driver; what it holds stays held",
+	if (umbra_wait_empty(control))
+		umbra_let_go(control);
+	else
+		umbra_log("%s: %ld calls have not left the driver; what it holds stays held",
 			  domain->name, umbra_inflight(domain));
-	}
 	umbra_tell_classes(gave_up, domain);
 	wake_up_all(&control->wait);
 	/* While it is loaded, that is not the end yet. */
@@ -606,8 +625,8 @@ void umbra_recover_work(struct work_struct *work)
 				  control->domain->name, control->last_failure, recovery->retries,
 				  control->core.policy.max_retries);
 		umbra_silence(control);
-		step = umbra_event(control,
-				   umbra_wait_empty(control) ? UMBRA_QUIET : UMBRA_GAVE_UP);
+		step = umbra_event(control, !control->stuck && umbra_wait_empty(control) ?
+						    UMBRA_QUIET : UMBRA_GAVE_UP);
 		umbra_repeat_say(control);
 		if (step.action == UMBRA_DO_RESTART)
 			umbra_restart(control, step.delay_ms);
@@ -666,6 +685,12 @@ void umbra_teardown(struct umbra_domain *domain)
 	umbra_event(control, UMBRA_GAVE_UP);
 	if (!test_and_set_bit(1, &control->quiesced))
 		umbra_bury(control);
+	/* Its code is not to go below a thread. */
+	if (!test_bit(2, &control->quiesced)) {
+		while (!umbra_wait_empty(control))
+			;
+		umbra_let_go(control);
+	}
 	umbra_tracker_newest_first(domain, umbra_release_kept, domain);
 }
 
@@ -730,6 +755,8 @@ void umbra_describe(struct umbra_control *control, const struct umbra_failure *f
 {
 	int n = 0;
 
+	if (failure->releasing)
+		n += scnprintf(text, size, "release of %s: ", failure->releasing);
 	/* In a tap: a jump whose caller had already left. The entry is known. */
 	if (failure->site && umbra_range_has(&control->sections.taps, failure->ip)) {
 		n += scnprintf(text + n, size - n, "%s: ", failure->site->function);

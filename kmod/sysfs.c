@@ -50,6 +50,13 @@ static ssize_t gave_up_show(struct umbra_control *control, const struct umbra_at
 }
 UMBRA_RO(gave_up);
 
+static ssize_t leaked_show(struct umbra_control *control, const struct umbra_attribute *attr,
+			   char *text)
+{
+	return sysfs_emit(text, "%lu\n", READ_ONCE(control->leaked));
+}
+UMBRA_RO(leaked);
+
 static ssize_t last_failure_show(struct umbra_control *control, const struct umbra_attribute *attr,
 				 char *text)
 {
@@ -106,7 +113,8 @@ static struct umbra_attribute umbra_attr_recover = __ATTR_WO(recover);
 static struct attribute *umbra_attrs[] = {
 	&umbra_attr_state.attr,		&umbra_attr_class.attr,	    &umbra_attr_failures.attr,
 	&umbra_attr_recoveries.attr,	&umbra_attr_gave_up.attr,   &umbra_attr_last_failure.attr,
-	&umbra_attr_outage_ns.attr,	&umbra_attr_refused.attr,   &umbra_attr_recover.attr,
+	&umbra_attr_outage_ns.attr,	&umbra_attr_refused.attr,   &umbra_attr_leaked.attr,
+	&umbra_attr_recover.attr,
 	NULL,
 };
 

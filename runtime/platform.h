@@ -56,6 +56,18 @@ uint64_t umbra_tick_ns(void);
  */
 void umbra_log(const char *format, ...) __attribute__((__format__(__printf__, 1, 2)));
 
+struct umbra_domain;
+struct umbra_kind;
+struct umbra_object;
+
+/**
+ * umbra_release() - let go of an object that is out of the tracker
+ * Returns false if its release failed, which is then a failure of the domain.
+ * Context: process.
+ */
+bool umbra_release(struct umbra_domain *domain, const struct umbra_kind *kind,
+		   const struct umbra_object *object);
+
 /* snprintf's meaning, both sides. */
 #define umbra_format(buffer, size, ...) ((void)snprintf(buffer, size, __VA_ARGS__))
 

@@ -177,7 +177,7 @@ static int release_visit(struct umbra_object *object, void *data)
 	if (!umbra_tracker_remove(release->domain, object, copy.key))
 		return 0;
 	if (kind->release)
-		kind->release(&copy);
+		(void)umbra_release(release->domain, kind, &copy);
 	release->released++;
 	return 0;
 }

@@ -179,6 +179,7 @@ struct umbra_site {
 #define UMBRA_SITE_INIT 4u    /* module init */
 #define UMBRA_SITE_EXIT 8u    /* module exit */
 #define UMBRA_SITE_DEADLINE 16u /* a thread asleep in it for longer than the policy's deadline failed */
+#define UMBRA_SITE_RELEASE 32u /* no driver's function: umbra.ko lets go of an object */
 
 #define UMBRA_FRAME_LOCKS 8
 

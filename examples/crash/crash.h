@@ -25,6 +25,13 @@ void crash_now(void);
 /* pointers.c: FUNCTION:POINTER, a kernel function called with a bad pointer. */
 void crash_pointer(const char *kind);
 
+/* spoiled.c: corrupt what this driver holds, then fail. */
+void crash_spoil(const char *kind);
+void crash_spoiled_exit(void);
+
+/* main.c: the device that insmod's device=1 made, or NULL. */
+struct device *crash_misc(void);
+
 /* held.c: take what crash_held says, run @function, give it back. */
 void crash_holding(void (*function)(void));
 

@@ -153,7 +153,7 @@ void crash_now(void)
 	asm volatile("" : "+r"(now));
 	if (strchr(crash_kind, ':'))
 		crash_pointer(crash_kind);
-	else
-		crash_run(crash_kinds, crash_kind);
+	else if (crash_run(crash_kinds, crash_kind))
+		crash_spoil(crash_kind);
 	asm volatile("" : : "r"(now));
 }

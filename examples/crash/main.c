@@ -20,7 +20,7 @@
  *	recovered in 0.9 ms (stop 0.3, release 0.1, restore 0.0, init 0.4, ...)
  *
  * A request is three words, the last may be missing. Each file lists its own:
- * kinds.c and pointers.c the first, contexts.c the second (or sleepers.c, after the
+ * kinds.c, pointers.c and spoiled.c the first, contexts.c the second (or sleepers.c, after the
  * first word "asleep"), held.c the third. With insmod's at_init="KIND CONTEXT HELD"
  * it fails while it is loaded.
  */
@@ -90,6 +90,11 @@ static struct miscdevice crash_device = {
 	.fops = &crash_operations,
 };
 
+struct device *crash_misc(void)
+{
+	return crash_device.this_device;
+}
+
 static int __init crash_init(void)
 {
 	int ret;
@@ -121,6 +126,7 @@ static void __exit crash_exit(void)
 {
 	if (device)
 		misc_deregister(&crash_device);
+	crash_spoiled_exit();
 	crash_contexts_exit();
 	crash_sleepers_exit();
 }

@@ -23,9 +23,13 @@ expect 0 umbra-vm --log "$work/plain.log" --module "$work/plain/crash.ko device=
 		stty -F /dev/crash
 		[ $? -lt 128 ] || echo "$kind: the process is gone" >/dev/kmsg
 	done
+	echo "spoiled-own ioctl nothing" >/sys/module/crash/parameters/go
+	stty -F /dev/crash
+	rmmod crash
+	[ $? -lt 128 ] || echo "spoiled: the process is gone" >/dev/kmsg
 	echo "null-write softirq nothing" >/sys/module/crash/parameters/go; sleep 5'
 killed=$(grep -c ': the process is gone' "$work/plain.log")
-[ "$killed" = 11 ] || fail "unhardened, $killed of 11 bad pointers do damage"
+[ "$killed" = 12 ] || fail "unhardened, $killed of 11 bad pointers and a spoiled object do damage"
 
 expect 0 umbra-vm --log "$work/log" --time-limit 500 --allow-splat "list_add corruption" "${umbra_modules[@]}" \
 	--module "$crash device=1" "$vm_dir/guest/kinds.sh"

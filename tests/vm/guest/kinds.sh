@@ -133,4 +133,36 @@ insmod /modules/crash.ko device=1 || fail "it does not load again"
 count=0
 crash null-write ioctl rtnl "null write at 0x0 in process"
 rmmod crash && rmmod umbra_net && rmmod umbra || fail "a module does not unload"
+
+# What it holds is corrupted: letting go of that fails, too. A packet is leaked, no more.
+load_modules && echo "default repeats=0" >/sys/kernel/umbra/policy-rules || fail "it does not load again"
+said() {
+	dmesg | grep "umbra: crash: release of $1" | tail -1
+}
+echo "spoiled-skb process nothing" 2>/dev/null >$crash/go
+count=2
+until_true 60 passive || fail "skb: $(cat $umbra/state), $(cat $umbra/recoveries) recovered"
+said "skb: wild jump at 0xffff888f00000000 in process; it is leaked$" || problem "skb: $(cat $umbra/last_failure)"
+[ "$(cat $umbra/failures) $(cat $umbra/leaked)" = "2 1" ] || problem "skb: $(cat $umbra/failures) failures, $(cat $umbra/leaked) leaked"
+rmmod crash && insmod /modules/crash.ko device=1 || fail "skb: rmmod"
+# Of what the kernel may still use, memory and module stay.
+echo "spoiled-heap process nothing" 2>/dev/null >$crash/go
+count=1
+until_true 60 passive || fail "heap: $(cat $umbra/state), $(cat $umbra/recoveries) recovered"
+said "hrtimer: wild read at 0x[0-9a-f]* in process, within hrtimer_[a-z_]*(); it is leaked, and the module stays$" ||
+	problem "heap: $(cat $umbra/last_failure)"
+[ "$(cat $umbra/failures) $(cat $umbra/leaked)" = "2 1" ] || problem "heap: $(cat $umbra/failures) failures, $(cat $umbra/leaked) leaked"
+[ "$(cat $umbra/objects/memory)" = 1 ] || problem "heap: memory is given back"
+echo "none process mutex" >$crash/go || problem "heap: the driver does not answer"
+crash null-write process mutex "null write at 0x0 in process"
+[ "$(cat $umbra/objects/memory)" = 1 ] || problem "heap: memory is given back, later"
+rmmod crash 2>/dev/null && fail "heap: the module goes"
+# In the module's own data: it cannot be restarted.
+echo "spoiled-own process nothing" 2>/dev/null >$crash/go
+given_up() {
+	dmesg | tail -1 | grep "umbra: crash: release of hrtimer: .*; gave up after 1 retries; the device is down"
+}
+until_true 60 given_up || fail "own: $(cat $umbra/state), $(cat $umbra/last_failure)"
+echo "none process nothing" 2>/dev/null >$crash/go && problem "own: a driver that was given up answers"
+[ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || fail "TAINT_DIE is set"
 exit $((problems != 0))

@@ -31,7 +31,8 @@ state() {
 # load [PARAMETER...]: past the probe's first wait.
 load() {
 	insmod "/root/$driver.ko" planted_place="$probe" planted_kind="$wait" &
-	until_true 60 test -e "$planted/planted_kind" || fail "not loaded"
+	# The copy of its data is made by then.
+	until_true 60 test -e "$umbra/state" || fail "not loaded"
 	echo 0 >"$planted/planted_kind"
 	wait $! || fail "insmod"
 	card=$(net_up) || fail "no link"
@@ -136,4 +137,28 @@ echo "none process spinlock" >/sys/module/crash/parameters/go || fail "the drive
 [ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || fail "TAINT_DIE is set"
 rmmod crash umbra_net umbra || fail "a module does not unload"
 dmesg | grep "umbra: .*: released .* left behind" && fail "something was left behind"
+
+# Threads that do not leave in time: given up. rmmod waits for them.
+load_modules && insmod /root/crash.ko device=1 || fail "it does not load again"
+echo 100 >$umbra/policy/leave_ms || fail "policy"
+echo "late-write work spinlock" >/sys/module/crash/parameters/go
+sleep 0.3
+echo "null-write process nothing" 2>/dev/null >/sys/module/crash/parameters/go
+until_true 60 in_state dead || fail "not given up: $(state)"
+logged() {
+	dmesg | grep -q "$1"
+}
+until_true 60 logged "umbra: crash: [1-9]* calls have not left the driver; what it holds stays held" ||
+	fail "the log does not say why"
+rmmod crash || fail "rmmod crash, given up"
+dmesg | grep "umbra: .*: released .* left behind" && fail "something was left behind"
+
+# Letting go of an object fails with a spinning lock taken: given up, and the module stays.
+insmod /root/crash.ko device=1 || fail "insmod crash, again"
+echo "spoiled-pool process nothing" 2>/dev/null >/sys/module/crash/parameters/go
+until_true 60 in_state dead || fail "spoiled pool: not given up: $(state)"
+until_true 60 logged "umbra: crash: release of dma_pool_block: .*; it is leaked, and a lock of the kernel's stays taken, and the module stays$" ||
+	fail "spoiled pool: $(state)"
+rmmod crash 2>/dev/null && fail "spoiled pool: the module goes"
+[ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || fail "TAINT_DIE is set"
 exit 0
