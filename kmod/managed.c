@@ -111,12 +111,47 @@ void umbra_managed_attrs(struct umbra_domain *domain, void *result, struct devic
 }
 EXPORT_SYMBOL_GPL(umbra_managed_attrs);
 
+void umbra_managed_bitmap(struct umbra_domain *domain, unsigned long *result, struct device *dev,
+			  unsigned int nbits, gfp_t flags)
+{
+	umbra_managed_add(domain, dev, "managed", result);
+}
+EXPORT_SYMBOL_GPL(umbra_managed_bitmap);
+
+void umbra_managed_pages(struct umbra_domain *domain, unsigned long result, struct device *dev,
+			 gfp_t gfp_mask, unsigned int order)
+{
+	umbra_managed_add(domain, dev, "managed", (void *)result);
+}
+EXPORT_SYMBOL_GPL(umbra_managed_pages);
+
+void umbra_managed_percpu(struct umbra_domain *domain, void __percpu *result, struct device *dev,
+			  size_t size, size_t align)
+{
+	umbra_managed_add(domain, dev, "managed_percpu", (__force void *)result);
+}
+EXPORT_SYMBOL_GPL(umbra_managed_percpu);
+
 /* Before devm_kfree() and dmam_free_coherent(). Any context. */
 void umbra_managed_freeing(struct umbra_domain *domain, struct device *dev, const void *p)
 {
 	devres_release(dev, umbra_managed_gone, umbra_managed_is, (void *)p);
 }
 EXPORT_SYMBOL_GPL(umbra_managed_freeing);
+
+void umbra_managed_pages_freeing(struct umbra_domain *domain, struct device *dev,
+				 unsigned long addr)
+{
+	umbra_managed_freeing(domain, dev, (void *)addr);
+}
+EXPORT_SYMBOL_GPL(umbra_managed_pages_freeing);
+
+void umbra_managed_percpu_freeing(struct umbra_domain *domain, struct device *dev,
+				  void __percpu *pdata)
+{
+	umbra_managed_freeing(domain, dev, (__force void *)pdata);
+}
+EXPORT_SYMBOL_GPL(umbra_managed_percpu_freeing);
 
 void umbra_managed_coherent_freeing(struct umbra_domain *domain, struct device *dev, size_t size,
 				    void *vaddr, dma_addr_t dma_handle)

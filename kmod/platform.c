@@ -6,6 +6,7 @@
 #include <linux/ktime.h>
 #include <linux/mm.h>
 #include <linux/module.h>
+#include <linux/percpu.h>
 #include <linux/slab.h>
 #include "../runtime/core.h"
 
@@ -22,6 +23,16 @@ void *umbra_alloc_large(size_t size)
 void umbra_free(void *memory)
 {
 	kvfree(memory);
+}
+
+unsigned long umbra_copy_of(unsigned long start, unsigned int i)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		if (!i--)
+			return (unsigned long)per_cpu_ptr((void __percpu *)start, cpu);
+	return 0;
 }
 
 uint64_t umbra_now_ns(void)

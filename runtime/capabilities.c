@@ -26,12 +26,32 @@
 /* The span of an object of which nothing but memory elsewhere was granted. */
 #define JUST_MEMORY 1
 
+/*
+ * Of memory with a copy for each processor its own address is granted, too: by that
+ * a processor's instructions name its copy.
+ */
+static void for_each_copy(struct umbra_domain *domain, const struct umbra_object *object,
+			  void (*what)(struct umbra_map *map, unsigned long start,
+				       unsigned long bytes),
+			  unsigned long start, unsigned long bytes)
+{
+	struct umbra_map *map = &umbra_core(domain)->map;
+	unsigned long copy;
+	unsigned int i;
+
+	what(map, start, bytes);
+	if (!(domain->kinds[object->kind].flags & UMBRA_KIND_PERCPU))
+		return;
+	for (i = 0; (copy = umbra_copy_of(start, i)); i++)
+		what(map, copy, bytes);
+}
+
 void umbra_hold(struct umbra_domain *domain, struct umbra_object *object,
 		const volatile void *start, unsigned long bytes)
 {
 	unsigned long offset = (unsigned long)start - object->key;
 
-	umbra_map_grant(&umbra_core(domain)->map, (unsigned long)start, bytes);
+	for_each_copy(domain, object, umbra_map_grant, (unsigned long)start, bytes);
 	if (offset + bytes > object->span)
 		object->span = offset + bytes;
 }
@@ -65,7 +85,7 @@ void umbra_span_gone(struct umbra_domain *domain, struct umbra_object *object)
 	if (domain->kinds[object->kind].flags & UMBRA_KIND_SEALED)
 		umbra_map_unseal(map, object->key, object->span);
 	else
-		umbra_map_revoke(map, object->key, object->span);
+		for_each_copy(domain, object, umbra_map_revoke, object->key, object->span);
 }
 
 void umbra_registered(struct umbra_domain *domain, unsigned int kind, unsigned long key, int yes)

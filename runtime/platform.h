@@ -44,6 +44,13 @@ void *umbra_alloc_large(size_t size);
  */
 void umbra_free(void *memory);
 
+/**
+ * umbra_copy_of() - where the @i-th copy of per-CPU memory is, counted from 0
+ * @start: in such memory, as its allocation gave it
+ * Returns 0 if there are no more. Context: any.
+ */
+unsigned long umbra_copy_of(unsigned long start, unsigned int i);
+
 /* Monotonic time in nanoseconds. Context: any. */
 uint64_t umbra_now_ns(void);
 

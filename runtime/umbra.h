@@ -137,6 +137,7 @@ struct umbra_kind {
 #define UMBRA_KIND_MEMORY 8u /* a device may write to it: outlives the restart */
 #define UMBRA_KIND_SPINS 16u /* a lock, and preemption is off while it is held */
 #define UMBRA_KIND_ONCE 32u /* a lock that a thread can take once */
+#define UMBRA_KIND_PERCPU 64u /* each processor has a copy of its memory */
 
 struct umbra_request; /* repeats.h */
 
@@ -446,7 +447,8 @@ void umbra_revoke(struct umbra_domain *domain, const volatile void *start, unsig
 
 /**
  * umbra_hold() - memory that comes with an object: granted until it is untracked
- * @start: at or behind the object's key. Context: any.
+ * @start: at or behind the object's key; of a per-CPU kind, each copy is granted.
+ * Context: any.
  */
 void umbra_hold(struct umbra_domain *domain, struct umbra_object *object,
 		const volatile void *start, unsigned long bytes);

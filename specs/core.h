@@ -155,10 +155,11 @@ UMBRA_INLINE(bool, zalloc_cpumask_var_node, (cpumask_var_t *mask, gfp_t flags, i
 	GRANTS(*mask, cpumask_size());
 UMBRA_CALL void free_cpumask_var(cpumask_var_t mask) RELEASES(memory, mask);
 
-UMBRA_KIND void percpu(void __percpu *pointer) { free_percpu(pointer); }
-UMBRA_CALL void __percpu *__alloc_percpu(size_t size, size_t align) TRACKS(percpu, result) SLEEPS;
+UMBRA_KIND_PERCPU void percpu(void __percpu *pointer) { free_percpu(pointer); }
+UMBRA_CALL void __percpu *__alloc_percpu(size_t size, size_t align) TRACKS(percpu, result)
+	GRANTS(result, size) SLEEPS;
 UMBRA_CALL void __percpu *__alloc_percpu_gfp(size_t size, size_t align, gfp_t gfp)
-	TRACKS(percpu, result);
+	TRACKS(percpu, result) GRANTS(result, size);
 UMBRA_CALL void free_percpu(void __percpu *pdata) RELEASES(percpu, pdata) DEMANDS(percpu, pdata);
 
 UMBRA_KIND void cache(struct kmem_cache *cache) { kmem_cache_destroy(cache); }

@@ -281,6 +281,23 @@ UMBRA_CALL char *devm_kstrdup(struct device *dev, const char *s, gfp_t gfp)
 	TRACKS(managed, result) GRANTS(result, strlen(result) + 1) AFTER(umbra_managed_string);
 UMBRA_CALL char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...)
 	TRACKS(managed, result) GRANTS(result, strlen(result) + 1) AFTER(umbra_managed_text);
+UMBRA_CALL unsigned long *devm_bitmap_alloc(struct device *dev, unsigned int nbits, gfp_t flags)
+	TRACKS(managed, result) GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long))
+	AFTER(umbra_managed_bitmap);
+UMBRA_CALL unsigned long *devm_bitmap_zalloc(struct device *dev, unsigned int nbits, gfp_t flags)
+	TRACKS(managed, result) GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long))
+	AFTER(umbra_managed_bitmap);
+UMBRA_CALL unsigned long devm_get_free_pages(struct device *dev, gfp_t gfp_mask,
+					     unsigned int order)
+	TRACKS(managed, result) GRANTS(result, PAGE_SIZE << order) AFTER(umbra_managed_pages)
+	WHEN(result);
+UMBRA_CALL void devm_free_pages(struct device *dev, unsigned long addr)
+	RELEASES(managed, addr) BEFORE(umbra_managed_pages_freeing);
+UMBRA_KIND_PERCPU void managed_percpu(void __percpu *pointer) { }
+UMBRA_CALL void __percpu *__devm_alloc_percpu(struct device *dev, size_t size, size_t align)
+	TRACKS(managed_percpu, result) GRANTS(result, size) AFTER(umbra_managed_percpu);
+UMBRA_CALL void devm_free_percpu(struct device *dev, void __percpu *pdata)
+	RELEASES(managed_percpu, pdata) BEFORE(umbra_managed_percpu_freeing);
 UMBRA_CALL void devm_kfree(struct device *dev, const void *p)
 	RELEASES(managed_memory, p) RELEASES(managed, p) BEFORE(umbra_managed_freeing);
 UMBRA_CALL int devm_add_action(struct device *dev, void (*action)(void *), void *data);

@@ -27,6 +27,8 @@
  * driver has set its device up, which until then may still write there.
  */
 #define UMBRA_KIND_MEMORY UMBRA_NOTE("umbra.kind", "memory") static inline __attribute__((unused))
+/* Memory of which each processor has a copy: what a call GRANTS of it is granted of each. */
+#define UMBRA_KIND_PERCPU UMBRA_NOTE("umbra.kind", "percpu") static inline __attribute__((unused))
 /* A lock: held by a frame, let go when that frame is unwound. */
 #define UMBRA_KIND_LOCK UMBRA_NOTE("umbra.kind", "lock") static inline __attribute__((unused))
 /* One that spins: preemption is off while it is held. */

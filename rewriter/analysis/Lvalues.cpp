@@ -265,6 +265,22 @@ static int64_t stepOf(const Expr *E, const VarDecl *&Counter, ASTContext &Contex
   return B->getOpcode() == BO_AddAssign ? By : B->getOpcode() == BO_SubAssign ? -By : 0;
 }
 
+/// `C = find_next_bit(..., C)`, the kernel's search from C on: C is never less behind it.
+static bool searchesUp(const Expr *E, const VarDecl *C) {
+  const auto *B = dyn_cast<BinaryOperator>(E->IgnoreParens());
+  if (!B || B->getOpcode() != BO_Assign || variable(B->getLHS()) != C)
+    return false;
+  const auto *Call = dyn_cast<CallExpr>(B->getRHS()->IgnoreParenImpCasts());
+  const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
+  return F && F->getIdentifier() && F->getName().starts_with("find_next_") &&
+         Call->getNumArgs() && variable(Call->getArg(Call->getNumArgs() - 1)) == C;
+}
+
+/// A variable of the kernel's, as nr_cpu_ids: declared here, not defined.
+static bool isKernels(const VarDecl *V) {
+  return V && V->hasExternalStorage() && !V->getDefinition() && V->getType()->isIntegerType();
+}
+
 bool isBounded(const Stmt *Loop, const std::set<const VarDecl *> &Taken, ASTContext &Context) {
   int64_t Value;
   if (const auto *D = dyn_cast<DoStmt>(Loop))
@@ -277,6 +293,9 @@ bool isBounded(const Stmt *Loop, const std::set<const VarDecl *> &Taken, ASTCont
   const auto *C = dyn_cast<BinaryOperator>(F->getCond()->IgnoreParenImpCasts());
   const VarDecl *Counter = nullptr;
   int64_t Step = stepOf(F->getInc(), Counter, Context);
+  bool Searches = C && Step > 0 && C->getOpcode() == BO_Comma && searchesUp(C->getLHS(), Counter);
+  if (Searches)
+    C = dyn_cast<BinaryOperator>(C->getRHS()->IgnoreParenImpCasts());
   if (!C || !Step || !Counter || !Counter->hasLocalStorage() || Taken.count(Counter) ||
       !Counter->getType()->isIntegerType())
     return false;
@@ -290,7 +309,7 @@ bool isBounded(const Stmt *Loop, const std::set<const VarDecl *> &Taken, ASTCont
   }
   std::set<const VarDecl *> Changed;
   changedIn(F->getBody(), Changed);
-  changedIn(F->getCond(), Changed);
+  changedIn(Searches ? C : F->getCond(), Changed);
   if (Changed.count(Counter))
     return false;
   unsigned Width = Context.getIntWidth(Counter->getType());
@@ -331,6 +350,8 @@ bool isBounded(const Stmt *Loop, const std::set<const VarDecl *> &Taken, ASTCont
     return Value <= MostRounds && Value + Step <= Most;
   // To what nobody changes: a local of few bits.
   const VarDecl *Bound = variable(Right);
+  if (Searches && isKernels(Bound))
+    return true;
   if (!Bound || !Bound->hasLocalStorage() || Taken.count(Bound) || Changed.count(Bound) ||
       !Bound->getType()->isIntegerType())
     return false;

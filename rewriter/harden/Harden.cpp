@@ -136,7 +136,8 @@ private:
       if (!Text.empty() && Text.back() != '\n')
         Text += '\n';
       Files[Name] = srcOutOfTree(Text) + kbuildTrailer(Modules, Below[Folder], Above[Folder],
-                                                       Folder.empty() && !Symvers.empty());
+                                                       Folder.empty() && !Symvers.empty(),
+                                                       Opts.Checks);
       if (Folder.empty() && !Symvers.empty())
         Files["umbra.symvers"] = Symvers;
       if (Modules.empty())

@@ -209,6 +209,7 @@ private:
     K.Lock = K.Spins || (!N.Args.empty() && N.Args[0] == "lock");
     K.Memory = !N.Args.empty() && N.Args[0] == "memory";
     K.Sealed = !N.Args.empty() && N.Args[0] == "sealed";
+    K.PerCpu = !N.Args.empty() && N.Args[0] == "percpu";
     Kinds[K.Name] = &F;
     if (F.getNumParams())
       if (const auto *Pointer = F.getParamDecl(0)->getType()->getAs<PointerType>())

@@ -25,6 +25,7 @@ struct KindSpec {
   bool LockOnce = false; // ONCE(kind)
   bool Memory = false;
   bool Sealed = false;
+  bool PerCpu = false; // memory with a copy for each processor
   std::string Structure;         // that the first parameter points to, or ""
   std::string Lies, LiesBytes;  // MEMORY(kind, start, bytes)
   std::string Locked;           // LOCKED(kind, condition)

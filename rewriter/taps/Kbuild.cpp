@@ -21,7 +21,7 @@ static std::string objectsOf(const Module &M, size_t From) {
 
 std::string kbuildTrailer(const std::vector<const Module *> &Modules,
                           const std::set<std::string> &Folders,
-                          const std::set<std::string> &Above, bool Symvers) {
+                          const std::set<std::string> &Above, bool Symvers, bool Checks) {
   std::string Text = "\n# Added by umbra " UMBRA_VERSION ".\n", Objects;
   for (const Module *M : Modules)
     Objects += " " + M->Name + ".o";
@@ -45,6 +45,9 @@ std::string kbuildTrailer(const std::vector<const Module *> &Modules,
     Text += "# Line numbers for reports of failures, in the form that umbra.ko reads. The\n"
             "# assembler warns of a .debug_line that is loaded: this one is meant to be.\n"
             "ccflags-y += -gdwarf-4 -Wa,--no-warn\n";
+  if (!Modules.empty() && Checks)
+    Text += "# Else two stores may share one's line, which `umbra verify --stores` knows them by.\n"
+            "ccflags-y += -fno-crossjumping\n";
   if (!Modules.empty() && Modules[0]->Tracepoints)
     Text += "# Tracepoints of the driver's own are left out.\nccflags-y += -DNOTRACE\n";
   if (!Above.empty())

@@ -148,6 +148,7 @@ void Emitter::kinds() {
                         : K.Lock                ? "UMBRA_KIND_LOCK"
                         : K.Memory              ? "UMBRA_KIND_MEMORY"
                         : K.Sealed && P.Checks ? "UMBRA_KIND_SEALED"
+                        : K.PerCpu && P.Checks ? "UMBRA_KIND_PERCPU"
                                                : "0";
     if (K.LockOnce && P.Checks)
       Flags += " | UMBRA_KIND_ONCE";

@@ -16,7 +16,7 @@ std::string tapsSource(const Program &P, const Specs &S, Diagnostics &Diags);
 /// Above: folders of files that include others above SRC.
 std::string kbuildTrailer(const std::vector<const Module *> &Modules,
                           const std::set<std::string> &Folders,
-                          const std::set<std::string> &Above, bool Symvers);
+                          const std::set<std::string> &Above, bool Symvers, bool Checks);
 
 } // namespace umbra
 

@@ -34,6 +34,11 @@ void umbra_free(void *memory)
 	free(memory);
 }
 
+unsigned long umbra_copy_of(unsigned long start, unsigned int i)
+{
+	return i < 3 ? start + (i + 1) * 0x10000 : 0;
+}
+
 uint64_t umbra_now_ns(void)
 {
 	struct timespec now;

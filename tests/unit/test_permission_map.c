@@ -318,6 +318,7 @@ static const struct umbra_kind kinds[] = {
 	{.name = "thing", .fields = fields, .n_fields = 2, .bytes = 64},
 	{.name = "timer", .flags = UMBRA_KIND_SEALED, .bytes = 40},
 	{.name = "packet", .fields = fields, .n_fields = 2, .bytes = 64, .memory = lies_elsewhere},
+	{.name = "percpu", .flags = UMBRA_KIND_PERCPU},
 };
 
 START_TEST(objects)
@@ -365,6 +366,37 @@ START_TEST(objects)
 	ck_assert(!umbra_map_check(&test.core.map, BASE + 64, 8));
 
 	umbra_map_destroy(&test.core.map);
+	test_domain_close(&test);
+}
+END_TEST
+
+/* Each copy of per-CPU memory is granted and revoked, and the address that stands for all. */
+START_TEST(copies)
+{
+	static struct test_domain test;
+	struct umbra_domain *domain = &test.domain;
+	struct umbra_map *of = &test.core.map;
+	const struct umbra_map_front front = {bits, tags};
+	unsigned long copy;
+	unsigned int i;
+
+	test_domain_open(&test, 4);
+	domain->kinds = kinds;
+	domain->n_kinds = 5;
+	memset(bits, 0, sizeof(bits));
+	ck_assert_int_eq(umbra_map_init(of, front), 0);
+
+	umbra_hold(domain, umbra_track(domain, 4, BASE), (void *)BASE, 48);
+	ck_assert(umbra_map_check(of, BASE, 48));
+	for (i = 0; (copy = umbra_copy_of(BASE, i)); i++)
+		ck_assert(umbra_map_check(of, copy, 48) && !umbra_map_check(of, copy + 48, 8));
+	ck_assert_uint_gt(i, 1);
+	umbra_untrack(domain, 4, BASE);
+	ck_assert(!umbra_map_check(of, BASE, 8));
+	for (i = 0; (copy = umbra_copy_of(BASE, i)); i++)
+		ck_assert(!umbra_map_check(of, copy, 8) && !umbra_map_check(of, copy + 40, 8));
+
+	umbra_map_destroy(of);
 	test_domain_close(&test);
 }
 END_TEST
@@ -441,6 +473,7 @@ Suite *suite_permission_map(void)
 	tcase_add_loop_test(tests, as_the_model, 0, 5);
 	tcase_add_test(tests, threads);
 	tcase_add_test(tests, objects);
+	tcase_add_test(tests, copies);
 	tcase_add_test(tests, packets);
 	suite_add_tcase(suite, tests);
 	return suite;

@@ -23,6 +23,11 @@ int start(struct thing *thing, unsigned char few, unsigned many)
 	do {
 		n++;
 	} while (0);
+	for_each_possible(i)
+		n++;
+	COUNT_POSSIBLE(n);
+	for_each_possible(i)
+		i -= 2;
 
 	for (u = 10; u >= 0; u--)
 		n++;
@@ -66,6 +71,8 @@ out:
 // | check-loop: 0 call taps (0 written, 0 inferred, 0 default), 0 entry taps (0 written), 0 not covered
 // @ check-loop.c
 // + #include "check-loop_taps.h"
+// - 		i -= 2;
+// + 		{ UMBRA_POLL(); i -= 2; }
 // - 		n++;
 // + 		{ UMBRA_POLL(); n++; }
 // - 		n++;

@@ -8,6 +8,8 @@
 #include <linux/gfp.h>
 #include <linux/list.h>
 #include <linux/mm.h>
+#include <linux/netdevice.h>
+#include <linux/percpu.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include "violations.h"
@@ -161,6 +163,77 @@ static void do_page_twice(struct place *place)
 		memset(page_address(mine), 0, PAGE_SIZE);
 }
 
+/* Each processor's copy may be written, by its address and from the processor itself; no more. */
+static void use_copies(struct pcpu_sw_netstats __percpu *stats, struct place *place)
+{
+	unsigned long *first = NULL;
+	int cpu;
+
+	for_each_possible_cpu(cpu) {
+		struct pcpu_sw_netstats *copy = per_cpu_ptr(stats, cpu);
+
+		u64_stats_update_begin(&copy->syncp);
+		u64_stats_set(&copy->rx_packets, cpu);
+		u64_stats_inc(&copy->tx_packets);
+		u64_stats_update_end(&copy->syncp);
+		memset(copy, 0, sizeof(*copy));
+		first = (unsigned long *)copy;
+	}
+	raw_cpu_inc(*(unsigned long __percpu *)stats);
+	first[((long)place - (long)first) / (long)sizeof(*first)] = 1;
+}
+
+static void do_percpu_index(struct place *place)
+{
+	struct pcpu_sw_netstats __percpu *stats = netdev_alloc_pcpu_stats(struct pcpu_sw_netstats);
+
+	if (stats)
+		use_copies(stats, place);
+	free_percpu(stats);
+}
+
+static void do_managed_percpu_index(struct place *place)
+{
+	struct pcpu_sw_netstats __percpu *stats =
+		devm_netdev_alloc_pcpu_stats(the_device, struct pcpu_sw_netstats);
+
+	if (!stats)
+		return;
+	use_copies(stats, place);
+	devm_free_percpu(the_device, stats);
+}
+
+static struct pcpu_sw_netstats *kept_copy;
+
+static void do_keep_percpu(struct place *place)
+{
+	struct pcpu_sw_netstats __percpu *stats = alloc_percpu(struct pcpu_sw_netstats);
+
+	kept_copy = stats ? per_cpu_ptr(stats, 0) : NULL;
+	free_percpu(stats);
+}
+
+/* What had this memory has it no more: the canary stands for whose it is now. */
+static void do_percpu_after_free(struct place *place)
+{
+	if (kept_copy)
+		memset(kept_copy, 0, sizeof(*kept_copy));
+	memset(place, 0, sizeof(*place));
+}
+
+static void do_managed_bits(struct place *place)
+{
+	unsigned long *bits = devm_bitmap_zalloc(the_device, 256, GFP_KERNEL);
+	unsigned long *pages = (unsigned long *)devm_get_free_pages(the_device, GFP_KERNEL, 0);
+
+	if (!bits || !pages)
+		return;
+	bits[3] = 1;
+	pages[511] = 1;
+	devm_free_pages(the_device, (unsigned long)pages);
+	bits[((long)place - (long)bits) / (long)sizeof(*bits)] = 1;
+}
+
 const struct mistake heap_mistakes[] = {
 	{ "heap-index", do_heap_index },
 	{ "overrun-memset", do_overrun_memset },
@@ -177,5 +250,10 @@ const struct mistake heap_mistakes[] = {
 	{ "cache-twice", do_cache_twice },
 	{ "keep-page", do_keep_page },
 	{ "page-twice", do_page_twice },
+	{ "percpu-index", do_percpu_index },
+	{ "managed-percpu-index", do_managed_percpu_index },
+	{ "keep-percpu", do_keep_percpu },
+	{ "percpu-after-free", do_percpu_after_free },
+	{ "managed-bits", do_managed_bits },
 	{ NULL },
 };

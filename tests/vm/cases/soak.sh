@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# A driver hardened with all checks does what drivers do: not one violation.
+# A driver hardened with all checks has no store without one, and does what drivers
+# do: not one violation.
 # usage: soak.sh MODULE [TIMES]    loads it again so many times, else once
 # shellcheck source=tests/vm/cases/lib.sh
 source "$(dirname "$0")/lib.sh"
@@ -8,6 +9,7 @@ module=$1 times=${2:-1}
 work_in "soak-$module"
 serve_file 2
 ko=$(driver build "$module" "$work/driver" --harden=all)
+expect 0 "$UMBRA_BUILD/bin/umbra" verify --stores "$ko"
 device=$(driver list | awk -v m="$module" '$1 == m { print $2 }')
 cat >"$work/config" <<END
 module=${module//-/_}

@@ -39,6 +39,18 @@ struct counter *counter_of(int number);
 #define barrier() asm volatile("" : : : "memory")
 #define mb() asm volatile("mfence" : : : "memory")
 
+unsigned find_next_bit(const unsigned long *bits, unsigned n, unsigned from);
+extern unsigned n_possible;
+extern const unsigned long possible[];
+#define for_each_possible(i)                                                                  \
+	for ((i) = 0; (i) = find_next_bit(possible, n_possible, (i)), (i) < n_possible; (i)++)
+/* A body of its own, which nothing can be put into. */
+#define COUNT_POSSIBLE(n)             \
+	do {                          \
+		int __i;              \
+		for_each_possible(__i) \
+			n++;          \
+	} while (0)
 #define for_each(i, thing) for ((i) = 0; (i) < (thing)->users; (i)++)
 #define memcpy(to, from, bytes)                            \
 	({                                                 \
