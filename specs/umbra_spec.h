@@ -166,10 +166,13 @@ extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 #define PASSES UMBRA_NOTE("umbra.passes")
 /* May this driver call be answered by someone else while the driver restarts? */
 #define WHILE_RECOVERING(strategy, ...) UMBRA_NOTE("umbra.recovering", #strategy, #__VA_ARGS__)
-/* A function of the shadow's, called with the domain and the same arguments. */
-#define BEFORE(function) UMBRA_NOTE("umbra.before", #function)
+/*
+ * A function of the shadow's, called with the domain and the same arguments; or
+ * with those that are given, and then the spec declares it.
+ */
+#define BEFORE(function, ...) UMBRA_NOTE("umbra.before", #function, #__VA_ARGS__)
 /* The same after success; for results, `result` comes second. */
-#define AFTER(function) UMBRA_NOTE("umbra.after", #function)
+#define AFTER(function, ...) UMBRA_NOTE("umbra.after", #function, #__VA_ARGS__)
 
 /*
  * A driver function that the kernel calls: through a field of a struct, or

@@ -25,9 +25,9 @@ static void sayCommon(const RuleSpec &R) {
   if (!R.When.empty())
     llvm::outs() << "  success is: " << R.When << '\n';
   for (const std::string &F : R.Before)
-    llvm::outs() << "  before: " << F << "()\n";
+    llvm::outs() << "  before: " << F << '\n';
   for (const std::string &F : R.After)
-    llvm::outs() << "  after: " << F << "()\n";
+    llvm::outs() << "  after: " << F << '\n';
   if (!R.Recovering.Name.empty())
     llvm::outs() << "  while recovering: " << R.Recovering.Name
                  << (R.Recovering.Argument.empty() ? "" : ", " + R.Recovering.Argument) << '\n';

@@ -57,7 +57,8 @@ static void checkStrategy(const RuleSpec &R, const std::vector<std::string> &Kno
     Diags.error(W.Where, W.Name + " says no answer",
                 "write WHILE_RECOVERING(" + W.Name + ", VALUE)");
   bool Calls = W.Name == "reattach" || W.Name == "recorded" || W.Name == "found";
-  if (Calls && !isIdentifier(W.Argument))
+  std::vector<std::string> Words = splitArguments(W.Argument);
+  if (Calls && (Words.empty() || !isIdentifier(Words[0])))
     Diags.error(W.Where, W.Name + " needs the name of a shadow's function",
                 "write WHILE_RECOVERING(" + W.Name + ", FUNCTION)");
   if (W.Name == "found" && R.Sig.Kind != ResultKind::Pointer && R.Sig.Kind != ResultKind::Signed)

@@ -411,15 +411,43 @@ private:
       bool Claims = Arg == "claim";
       if ((Arg == "busy" || Arg == "queue" || Claims) && !R.Recovering.Argument.empty())
         checkExpression(CI, F, Claims, R.Recovering.Argument, "WHILE_RECOVERING", N.Where, Diags);
+      else if (Arg == "reattach" || Arg == "recorded" || Arg == "found")
+        checkArguments(F, R.Recovering.Argument, false, "WHILE_RECOVERING", N.Where);
     } else if (N.Tag == "before" || N.Tag == "after") {
       if (!isIdentifier(Arg))
         Diags.error(N.Where, "'" + Arg + "' is not the name of a function",
                     "name one of a shadow class's functions");
-      (N.Tag == "before" ? R.Before : R.After).push_back(Arg);
+      if (N.Args.size() > 1 && !N.Args[1].empty())
+        Arg += ", " + N.Args[1];
+      bool After = N.Tag == "after";
+      checkArguments(F, Arg, After && HasResult, After ? "AFTER" : "BEFORE", N.Where);
+      (After ? R.After : R.Before).push_back(Arg);
     } else {
       Diags.error(N.Where, "this annotation does not fit here: " + N.Tag,
                   "see docs/specs.md for what a call and an entry may have");
     }
+  }
+
+  /// "function, arguments": others than the function has that this spec is about.
+  void checkArguments(FunctionDecl &F, const std::string &Call, bool HasResult,
+                      const char *Annotation, const Place &Where) {
+    std::vector<std::string> Words = splitArguments(Call);
+    if (Words.size() < 2)
+      return;
+    for (size_t I = 1; I < Words.size(); I++)
+      checkExpression(CI, F, HasResult, Words[I], Annotation, Where, Diags);
+    const FunctionDecl *Of = nullptr;
+    for (NamedDecl *D : Context.getTranslationUnitDecl()->lookup(
+             DeclarationName(&Context.Idents.get(Words[0]))))
+      Of = dyn_cast<FunctionDecl>(D);
+    if (!Of)
+      Diags.error(Where, "'" + Words[0] + "' is given arguments, but no spec declares it",
+                  "declare it; its first parameter is 'struct umbra_domain *domain'");
+    else if (Of->getNumParams() != Words.size())
+      Diags.error(Where, "'" + Words[0] + "' takes " + std::to_string(Of->getNumParams()) +
+                             " arguments with the domain, the spec gives it " +
+                             std::to_string(Words.size()),
+                  "make them the same");
   }
 
   void addObject(FunctionDecl &F, std::vector<ObjectSpec> &List, const Note &N,

@@ -75,7 +75,7 @@ struct RuleSpec {
   Signature Sig; // with the spec's parameter names
   std::string When;
   StrategySpec Recovering;
-  std::vector<std::string> Before, After;
+  std::vector<std::string> Before, After; // "function", or "function, arguments"
   std::vector<RangeSpec> Grants;
 };
 

@@ -205,8 +205,7 @@ void Emitter::before(const CallTap &T) {
     if (W.Name == "claim") {
       claim(T);
     } else if (W.Name == "reattach" || W.Name == "recorded") {
-      std::string Call = W.Argument + "(" + argumentList(T.Sig, "&umbra_domain") + ")";
-      shadow(W.Argument, T.Sig, true, false, W.Where);
+      std::string Call = ask(W.Argument, T.Sig, true, false, W.Where);
       L(1, "if (umbra_shadowed(&umbra_domain))" + std::string(T.Sig.isVoid() ? " {" : ""));
       if (T.Sig.isVoid())
         L(2, Call + ";")(2, "return;")(1, "}");
@@ -214,10 +213,9 @@ void Emitter::before(const CallTap &T) {
         L(2, "return " + Call + ";");
     } else if (W.Name == "found") {
       // No object, no answer: it is made, as the first time.
-      shadow(W.Argument, T.Sig, true, false, W.Where);
       L(1, "if (umbra_shadowed(&umbra_domain)) {");
-      L(2, declare(T.Sig.Result, "found") + " = " + W.Argument + "(" +
-               argumentList(T.Sig, "&umbra_domain") + ");");
+      L(2, declare(T.Sig.Result, "found") + " = " +
+               ask(W.Argument, T.Sig, true, false, W.Where) + ";");
       L(0, "")(2, std::string("if (found") +
                       (T.Sig.Kind == ResultKind::Pointer ? ")" : " != -ENOENT)"));
       L(3, "return found;")(1, "}");
@@ -250,10 +248,8 @@ void Emitter::before(const CallTap &T) {
     L(1, "umbra_forget_object(&umbra_domain, " + C->Loses + ");");
   if (!C->Manages.empty())
     L(1, "umbra_devres_aside(&umbra_domain, " + C->Manages + ");");
-  for (const std::string &F : C->Before) {
-    shadow(F, T.Sig, false, false, C->Where);
-    L(1, F + "(" + argumentList(T.Sig, "&umbra_domain") + ");");
-  }
+  for (const std::string &F : C->Before)
+    L(1, ask(F, T.Sig, false, false, C->Where) + ";");
 }
 
 /// The call itself and what comes after it, in a tap or in what is left of one.
@@ -293,11 +289,8 @@ void Emitter::last(const CallTap &T) {
       guarded(success(T) + (K.out().empty() ? "" : " && " + K.out()),
               {"umbra_keep_object(&umbra_domain, \"" + K.Kind + "\", " + K.Object + ", " +
                K.Owner + ", " + K.Name + ");"});
-    for (const std::string &F : C->After) {
-      shadow(F, T.Sig, false, true, C->Where);
-      std::string First = T.Sig.isVoid() ? "&umbra_domain" : "&umbra_domain, result";
-      guarded(success(T), {F + "(" + argumentList(T.Sig, First) + ");"});
-    }
+    for (const std::string &F : C->After)
+      guarded(success(T), {ask(F, T.Sig, false, true, C->Where) + ";"});
     if (!C->Manages.empty())
       L(1, "umbra_devres_back(&umbra_domain, " + C->Manages + ");");
   }

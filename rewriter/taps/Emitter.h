@@ -66,6 +66,9 @@ private:
   /// Notes the prototype of a shadow's function; they are emitted first.
   void shadow(const std::string &Name, const Signature &S, bool Result, bool WithResult,
               const Place &Where);
+  /// The call of "function" with all arguments, or of "function, arguments" with those.
+  std::string ask(const std::string &Call, const Signature &S, bool Result, bool WithResult,
+                  const Place &Where);
 
   const Program &P;
   const Specs &S;

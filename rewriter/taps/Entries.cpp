@@ -209,8 +209,7 @@ void Emitter::refuse(const EntryTap &E) {
       Body.push_back(Call + ");");
     }
   if (W.Name == "recorded") {
-    shadow(W.Argument, E.Sig, true, false, W.Where);
-    std::string Call = W.Argument + "(" + argumentList(E.Sig, "&umbra_domain") + ")";
+    std::string Call = ask(W.Argument, E.Sig, true, false, W.Where);
     if (E.Sig.isVoid()) {
       Body.push_back(Call + ";");
       Body.push_back("return;");
@@ -264,12 +263,8 @@ void Emitter::afterDriver(const EntryTap &E) {
     record(E, 2);
     L(1, "}");
   }
-  for (const std::string &F : Spec->After) {
-    shadow(F, E.Sig, false, true, Spec->Where);
-    L(1, F + "(" +
-             argumentList(E.Sig, E.Sig.isVoid() ? "&umbra_domain" : "&umbra_domain, result") +
-             ");");
-  }
+  for (const std::string &F : Spec->After)
+    L(1, ask(F, E.Sig, false, true, Spec->Where) + ";");
 }
 
 /// How the driver may come back. Only where a spec knows the interface: a
@@ -333,10 +328,6 @@ void Emitter::entryTap(const EntryTap &E) {
   L(0, wrapDeclaration("UMBRA_TAP " + prototype(E.Sig, "umbra_entry_" + E.Unique)))(0, "{");
   site(E);
   std::vector<std::string> Given = given(E);
-  for (const auto &[Name, Text] : S.Shadow)
-    for (const std::string &G : Given)
-      if (containsWord(G, Name))
-        Shadow.emplace(Name, Text);
   if (!Given.empty()) {
     L(1, "const struct umbra_given given[] = {");
     for (const std::string &G : Given)
@@ -356,13 +347,13 @@ void Emitter::entryTap(const EntryTap &E) {
       L(2, "return;")(1, "}");
   }
   refuse(E);
+  if (E.Spec && E.Spec->Deadline)
+    L(1, "umbra_deadline_entered(&umbra_domain);");
   if (!Given.empty())
     L(1, "umbra_give(&frame, given, ARRAY_SIZE(given));");
   if (E.Spec) {
-    for (const std::string &F : E.Spec->Before) {
-      shadow(F, E.Sig, false, false, E.Spec->Where);
-      L(1, F + "(" + argumentList(E.Sig, "&umbra_domain") + ");");
-    }
+    for (const std::string &F : E.Spec->Before)
+      L(1, ask(F, E.Sig, false, false, E.Spec->Where) + ";");
     // Where the key is no parameter, it may be that nothing is handed in.
     for (const ObjectSpec &O : E.Spec->Takes)
       track(O, isIdentifier(O.Key) ? "" : O.Key);

@@ -129,9 +129,6 @@ void Emitter::kinds() {
   for (const std::string &Name : Used) {
     const KindSpec &K = S.Kinds.at(Name);
     L(0, "")(0, "/* " + S.shortPlace(K.Where) + " */");
-    for (const auto &[Function, Text] : S.Shadow)
-      if (containsWord(K.Body, Function))
-        L(0, wrapDeclaration(Text) + ";");
     L(0, wrapDeclaration("static UMBRA_TAP __flatten " +
                          prototype(K.Sig, "umbra_kind_" + Name)));
     L(0, K.Body)(0, "");
@@ -211,6 +208,15 @@ void Emitter::shadow(const std::string &Name, const Signature &Of, bool Result, 
                 "use one function for each");
 }
 
+std::string Emitter::ask(const std::string &Call, const Signature &Of, bool Result,
+                         bool WithResult, const Place &Where) {
+  if (size_t Comma = Call.find(','); Comma != std::string::npos)
+    return Call.substr(0, Comma) + "(&umbra_domain" + Call.substr(Comma) + ")";
+  shadow(Call, Of, Result, WithResult, Where);
+  bool Second = WithResult && !Of.isVoid();
+  return Call + "(" + argumentList(Of, Second ? "&umbra_domain, result" : "&umbra_domain") + ")";
+}
+
 void Emitter::domain() {
   // Helpers start first and end last.
   std::vector<const EntryTap *> Inits, Exits;
@@ -260,14 +266,17 @@ void Emitter::domain() {
 
 std::string Emitter::emit() {
   top();
-  kinds();
   std::string Head = std::move(L.Text);
   L.Text.clear();
+  kinds();
   for (const auto &[Name, T] : P.Calls)
     callTap(T);
   for (const auto &[Key, E] : P.Entries)
     entryTap(E);
   domain();
+  for (const auto &[Name, Text] : S.Shadow)
+    if (containsWord(L.Text, Name))
+      Shadow.emplace(Name, Text);
   std::string Prototypes;
   if (!Shadow.empty())
     Prototypes = "\n/* The shadow's, in the class module. */\n";
