@@ -6,9 +6,10 @@
  * (UMBRA_SITE_DEADLINE), that lasts longer than the policy's deadline_ms is a
  * failure of the driver's. A thread that wakes up now and then is not asleep.
  *
- * Nothing is noted when a thread enters: once in a while all threads are looked
- * at, if any is inside. One that sleeps, in the same frame, and has not run since
- * the last look (its count of switches) sleeps the same sleep.
+ * An entry of such an operation has all threads looked at once in a while, until
+ * nobody is inside: a driver that is not asked to do anything costs nothing. A thread
+ * that sleeps, in the same frame, and has not run since the last look (its count of
+ * switches) sleeps the same sleep.
  *
  * Not handled: more than UMBRA_SLEEPERS such threads at once; those wait until
  * the first are through. A wait that goes on after each of many wake-ups.
@@ -94,7 +95,7 @@ static void umbra_deadline_look(struct umbra_control *control)
 	u64 time = umbra_now_ns();
 	unsigned int n = 0;
 
-	if (control->core.policy.deadline_ms && umbra_inflight(control->domain)) {
+	if (control->core.policy.deadline_ms) {
 		rcu_read_lock();
 		for_each_process_thread(process, task)
 			umbra_watch_one(control, task, now, &n, time);
@@ -103,21 +104,36 @@ static void umbra_deadline_look(struct umbra_control *control)
 	memcpy(control->sleepers, now, sizeof(now));
 }
 
+/* No sooner than that, if it is due already. */
+static void umbra_deadline_later(struct umbra_control *control)
+{
+	unsigned int ms = control->core.policy.deadline_ms;
+
+	schedule_delayed_work(&control->deadline, msecs_to_jiffies(clamp(ms / 4, 50u, 1000u)));
+}
+
 static void umbra_deadline_work(struct work_struct *work)
 {
 	struct umbra_control *control =
 		container_of(to_delayed_work(work), struct umbra_control, deadline);
-	unsigned int ms = control->core.policy.deadline_ms;
 
+	/* Who enters from now on says so. */
+	if (!umbra_inflight(control->domain))
+		return;
 	umbra_deadline_look(control);
-	schedule_delayed_work(&control->deadline, msecs_to_jiffies(clamp(ms / 4, 50u, 1000u)));
+	umbra_deadline_later(control);
 }
+
+void umbra_deadline_entered(struct umbra_domain *domain)
+{
+	umbra_deadline_later(umbra_control(domain));
+}
+EXPORT_SYMBOL_GPL(umbra_deadline_entered);
 
 /* Context: process, before the driver's init. */
 void umbra_deadline_start(struct umbra_control *control)
 {
 	INIT_DELAYED_WORK(&control->deadline, umbra_deadline_work);
-	schedule_delayed_work(&control->deadline, HZ);
 }
 
 /* Context: process. */

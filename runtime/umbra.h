@@ -35,7 +35,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 8
+#define UMBRA_ABI 9
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -548,6 +548,12 @@ struct umbra_pointer {
  */
 void umbra_look(const struct umbra_pointer *pointer, unsigned int unused, unsigned long value,
 		unsigned long tap);
+
+/**
+ * umbra_deadline_entered() - a thread has entered an operation that has a deadline
+ * From now on it is looked for, until nobody is inside. Context: any.
+ */
+void umbra_deadline_entered(struct umbra_domain *domain);
 
 /**
  * umbra_record() - put a configuring call into the domain's log

@@ -170,7 +170,7 @@ static int umbra_sound_set_up(struct umbra_sound_stream *stream)
 	struct snd_pcm_hw_params *params;
 	int ret;
 
-	stream->moved = stream->quieted && stream->position;
+	umbra_sound_set_moved(stream, stream->quieted && stream->position);
 	if (!stream->moved)
 		umbra_sound_unquiet(stream);
 	if (runtime->dma_buffer_p)

@@ -58,6 +58,7 @@ struct umbra_sound_stream {
 	snd_pcm_uframes_t lag;		/* of the device behind the clock, at most */
 	u64 period_at;			/* the last period's end; not locked, as the next */
 	snd_pcm_uframes_t since;	/* how far the device went since */
+	bool put_off;			/* the timer, at that period */
 	struct timer_list timer;
 };
 
@@ -70,6 +71,7 @@ void umbra_sound_stream_free(struct umbra_sound_stream *stream);
 void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream);
 int umbra_sound_open(struct umbra_sound_stream *stream);
 int umbra_sound_start(struct umbra_sound_stream *stream, int cmd);
+void umbra_sound_set_moved(struct umbra_sound_stream *stream, bool moved);
 void umbra_sound_unmove(struct umbra_sound_stream *stream);
 void umbra_sound_copy(struct umbra_sound_stream *stream, bool to_own, snd_pcm_uframes_t from,
 		      snd_pcm_uframes_t frames);

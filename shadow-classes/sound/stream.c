@@ -70,19 +70,6 @@ int umbra_sound_open(struct umbra_sound_stream *stream)
 	return ret;
 }
 
-/* The device has the application's buffer again. The stream does not run; under the lock. */
-void umbra_sound_unmove(struct umbra_sound_stream *stream)
-{
-	struct snd_pcm_runtime *runtime = stream->substream->runtime;
-
-	if (stream->moved && runtime->dma_buffer_p)
-		runtime->dma_addr = runtime->dma_buffer_p->addr;
-	stream->moved = false;
-	if (stream->own.area)
-		snd_dma_free_pages(&stream->own);
-	memset(&stream->own, 0, sizeof(stream->own));
-}
-
 /* Was that no answer? If so, it waits, without the lock: recovery needs it. */
 static bool umbra_sound_again(struct umbra_sound_stream *stream, unsigned int asked, int *ret)
 {
@@ -311,7 +298,7 @@ static int umbra_sound_pcm_time(struct snd_pcm_substream *substream, struct time
 	return 0;
 }
 
-/* The application has written: the device's buffer must not wait for a timer. */
+/* The application has written: a moved stream's device must not wait for a timer. */
 static int umbra_sound_pcm_ack(struct snd_pcm_substream *substream)
 {
 	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
@@ -322,6 +309,28 @@ static int umbra_sound_pcm_ack(struct snd_pcm_substream *substream)
 		umbra_sound_fill(stream);
 	spin_unlock_irqrestore(&stream->position_lock, flags);
 	return stream->driver->ack ? stream->driver->ack(substream) : 0;
+}
+
+/* Has the device a buffer of its own? Then who writes tells us. The stream does not run. */
+void umbra_sound_set_moved(struct umbra_sound_stream *stream, bool moved)
+{
+	snd_pcm_stream_lock_irq(stream->substream);
+	stream->moved = moved;
+	stream->ops.ack = moved ? umbra_sound_pcm_ack : stream->driver->ack;
+	snd_pcm_stream_unlock_irq(stream->substream);
+}
+
+/* The device has the application's buffer again. The stream does not run; under the lock. */
+void umbra_sound_unmove(struct umbra_sound_stream *stream)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+
+	if (stream->moved && runtime->dma_buffer_p)
+		runtime->dma_addr = runtime->dma_buffer_p->addr;
+	umbra_sound_set_moved(stream, false);
+	if (stream->own.area)
+		snd_dma_free_pages(&stream->own);
+	memset(&stream->own, 0, sizeof(stream->own));
 }
 
 static bool umbra_sound_runs(int cmd)
@@ -386,10 +395,11 @@ static int umbra_sound_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 }
 
 /*
- * When to look again. A stream that is well has its period's end before that,
- * which puts it off: an idle processor is not woken. Any context.
+ * When to look again: after so many thousandths of a period. A stream that is well
+ * has its period's end before that, which puts it off: an idle processor is not
+ * woken. Any context.
  */
-static void umbra_sound_look_later(struct umbra_sound_stream *stream)
+static void umbra_sound_look_later(struct umbra_sound_stream *stream, unsigned int periods)
 {
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
 	unsigned int ms = 20;
@@ -397,7 +407,8 @@ static void umbra_sound_look_later(struct umbra_sound_stream *stream)
 	if (stream->moved)
 		ms = 10;
 	else if (stream->started && !runtime->no_period_wakeup)
-		ms = clamp_t(u64, div_u64(runtime->period_size * 1600ull, runtime->rate), 20, 5000);
+		ms = clamp_t(u64, div_u64(runtime->period_size * (u64)periods, runtime->rate), 20,
+			     5000);
 	mod_timer(&stream->timer, jiffies + msecs_to_jiffies(ms));
 }
 
@@ -411,8 +422,10 @@ void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *s
 	stream->period_at = umbra_sound_now();
 	stream->since = 0;
 	stream->periods = true;
-	if (stream->running && !stream->moved)
-		umbra_sound_look_later(stream);
+	/* Every other period puts it off by two, for that is what costs. */
+	stream->put_off = !stream->put_off;
+	if (stream->put_off && stream->running && !stream->moved)
+		umbra_sound_look_later(stream, 2600);
 }
 EXPORT_SYMBOL_GPL(umbra_sound_period);
 
@@ -457,7 +470,7 @@ static void umbra_sound_look(struct timer_list *timer)
 		umbra_sound_fill(stream);
 	}
 	if (stream->running)
-		umbra_sound_look_later(stream);
+		umbra_sound_look_later(stream, 1600);
 	spin_unlock_irqrestore(&stream->position_lock, flags);
 	if (overdue && stream->started)
 		umbra_class_fail(stream->kept.domain, "period interrupts stopped");
@@ -476,7 +489,6 @@ static void umbra_sound_stream_set_ops(struct umbra_sound_stream *stream,
 	stream->ops.prepare = umbra_sound_pcm_prepare;
 	stream->ops.trigger = umbra_sound_pcm_trigger;
 	stream->ops.pointer = umbra_sound_pcm_pointer;
-	stream->ops.ack = umbra_sound_pcm_ack;
 	if (stream->library && ops->get_time_info)
 		stream->ops.get_time_info = umbra_sound_pcm_time;
 	stream->substream->ops = &stream->ops;
@@ -504,7 +516,7 @@ void umbra_sound_pcm_ops_set(struct umbra_domain *domain, struct snd_pcm *pcm, i
 		stream->library = !within_module((unsigned long)ops, domain->module);
 		mutex_init(&stream->lock);
 		spin_lock_init(&stream->position_lock);
-		timer_setup(&stream->timer, umbra_sound_look, 0);
+		timer_setup(&stream->timer, umbra_sound_look, TIMER_PINNED);
 		umbra_sound_stream_set_ops(stream, ops);
 		umbra_keep(domain, &stream->kept);
 	}

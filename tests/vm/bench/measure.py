@@ -59,19 +59,21 @@ class Bench:
     def packets(self, name, modules, profile=False):
         """Instructions per packet by owner, from the slope of two sizes: the median
         of several transfers, for the application's side of each differs."""
-        counts = self.out / f"packets-{name}.count"
-        words = []
-        if profile:
-            words = ["--file", "/dev/null:root/profile", "--collect",
-                     f"/tmp/kallsyms:{self.out / f'packets-{name}.kallsyms'}"]
-        lines, _ = self.machine(f"packets-{name}", "packets.sh", modules, words, counts)
-        return slopes(lines, counts, ("receive", "send"))
+        return self.counted("packets", name, modules, ("receive", "send"), profile)
 
-    def playback(self, name, modules):
+    def playback(self, name, modules, profile=False):
         """Instructions per second of 48 kHz stereo, by owner; as packets()."""
-        counts = self.out / f"playback-{name}.count"
-        lines, _ = self.machine(f"playback-{name}", "playback.sh", modules, ["--userland"], counts)
-        return slopes(lines, counts, ("playback",))["playback"]
+        return self.counted("playback", name, modules, ("playback",), profile,
+                            ["--userland"])["playback"]
+
+    def counted(self, part, name, modules, ways, profile, words=()):
+        """Runs PART.sh, which measures these ways; with the kernel's symbols for a profile."""
+        counts = self.out / f"{part}-{name}.count"
+        if profile:
+            words = [*words, "--file", "/dev/null:root/profile", "--collect",
+                     f"/tmp/kallsyms:{self.out / f'{part}-{name}.kallsyms'}"]
+        lines, _ = self.machine(f"{part}-{name}", f"{part}.sh", modules, words, counts)
+        return slopes(lines, counts, ways)
 
     def example(self, source):
         """A small module of our own, hardened."""
