@@ -207,6 +207,7 @@ bool umbra_load_again(struct umbra_domain *domain, unsigned int retry);
 void umbra_teardown(struct umbra_domain *domain);
 void umbra_watch(struct umbra_control *control);
 void umbra_state_begin(struct umbra_domain *domain, enum umbra_state state);
+struct umbra_inflight *umbra_inflight_of(struct umbra_domain *domain, int cpu);
 long umbra_inflight(struct umbra_domain *domain);
 void umbra_describe(struct umbra_control *control, const struct umbra_failure *failure, char *text,
 		    size_t size);

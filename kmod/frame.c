@@ -30,10 +30,10 @@ static bool umbra_may_enter(struct umbra_domain *domain, const struct umbra_site
 	}
 }
 
-/* A frame less: what umbra_leave() does for one that was not unwound. */
+/* A frame less, that was unwound or never made; the others umbra_leave() counts. */
 static void umbra_inflight_drop(struct umbra_domain *domain)
 {
-	this_cpu_inc(domain->inflight->left);
+	this_cpu_inc(domain->inflight->dropped);
 }
 
 int umbra_admit(struct umbra_domain *domain, const struct umbra_site *site,

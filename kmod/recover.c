@@ -216,7 +216,7 @@ void umbra_fail_outside(struct umbra_domain *domain, const struct umbra_failure 
 	this_cpu_inc(domain->inflight->entered);
 	if (umbra_fail(domain, failure))
 		umbra_recovery_kick(domain);
-	this_cpu_inc(domain->inflight->left);
+	this_cpu_inc(domain->inflight->dropped);
 }
 
 void umbra_class_fail(struct umbra_domain *domain, const char *what)
@@ -227,7 +227,7 @@ void umbra_class_fail(struct umbra_domain *domain, const char *what)
 }
 EXPORT_SYMBOL_GPL(umbra_class_fail);
 
-static struct umbra_inflight *umbra_inflight_of(struct umbra_domain *domain, int cpu)
+struct umbra_inflight *umbra_inflight_of(struct umbra_domain *domain, int cpu)
 {
 	return per_cpu_ptr((struct umbra_inflight __percpu *)domain->inflight, cpu);
 }
@@ -236,10 +236,16 @@ static struct umbra_inflight *umbra_inflight_of(struct umbra_domain *domain, int
 long umbra_inflight(struct umbra_domain *domain)
 {
 	unsigned long entered = 0, left = 0;
+	unsigned int i;
 	int cpu;
 
-	for_each_possible_cpu(cpu)
-		left += READ_ONCE(umbra_inflight_of(domain, cpu)->left);
+	for_each_possible_cpu(cpu) {
+		struct umbra_inflight *here = umbra_inflight_of(domain, cpu);
+
+		left += READ_ONCE(here->dropped);
+		for (i = 0; i < UMBRA_TRAILS; i++)
+			left += READ_ONCE(here->trail[i].left) / sizeof(struct umbra_over);
+	}
 	smp_rmb();
 	for_each_possible_cpu(cpu)
 		entered += READ_ONCE(umbra_inflight_of(domain, cpu)->entered);

@@ -61,7 +61,7 @@ static noinline bool umbra_guard(struct umbra_control *control, const char *what
 	}
 	run(data);
 	*umbra_top() = frame.prev;
-	this_cpu_inc(domain->inflight->left);
+	this_cpu_inc(domain->inflight->dropped);
 	return true;
 }
 

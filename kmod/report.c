@@ -4,7 +4,7 @@
  * find the bug, in /sys/kernel/umbra/<module>/report.
  *
  *   umbra_report_failure()   in the failing context: numbers only, no memory
- *   umbra_report_pending()   nobody is inside: what it held
+ *   umbra_report_pending()   nobody is inside: what it held, what it had been called for
  *   umbra_report_outcome()   how the outage ended
  *   umbra_report_read()      a reader: in words, with source lines
  *
@@ -51,9 +51,16 @@ struct umbra_report {
 	unsigned long n;	/* lock; records ever: the last is [(n - 1) % RECORDS] */
 	struct umbra_failure_record record[UMBRA_RECORDS]; /* lock */
 	unsigned long *counts;	/* lock; objects, n_kinds a record */
+	struct umbra_trail *trails; /* lock; UMBRA_TRAILS a processor a record */
 	struct mutex text_lock;
 	struct umbra_text text;	/* text_lock; made when a reader begins */
 };
+
+/* Of one record. */
+static size_t umbra_trails_size(void)
+{
+	return nr_cpu_ids * UMBRA_TRAILS * sizeof(struct umbra_trail);
+}
 
 int umbra_report_alloc(struct umbra_control *control)
 {
@@ -63,7 +70,10 @@ int umbra_report_alloc(struct umbra_control *control)
 		return -ENOMEM;
 	report->counts = kvcalloc(UMBRA_RECORDS * (control->domain->n_kinds + 1),
 				  sizeof(*report->counts), GFP_KERNEL);
-	if (!report->counts) {
+	report->trails = kvcalloc(UMBRA_RECORDS, umbra_trails_size(), GFP_KERNEL);
+	if (!report->counts || !report->trails) {
+		kvfree(report->trails);
+		kvfree(report->counts);
 		kvfree(report);
 		return -ENOMEM;
 	}
@@ -76,6 +86,7 @@ int umbra_report_alloc(struct umbra_control *control)
 void umbra_report_free(struct umbra_control *control)
 {
 	kvfree(control->report->text.start);
+	kvfree(control->report->trails);
 	kvfree(control->report->counts);
 	kvfree(control->report);
 }
@@ -83,6 +94,17 @@ void umbra_report_free(struct umbra_control *control)
 static unsigned long *umbra_counts_of(struct umbra_control *control, unsigned long number)
 {
 	return control->report->counts + number % UMBRA_RECORDS * control->domain->n_kinds;
+}
+
+/* Those of a processor in a record. */
+static struct umbra_trail *umbra_trails_of(struct umbra_trail *trails, int cpu)
+{
+	return trails + cpu * UMBRA_TRAILS;
+}
+
+static struct umbra_trail *umbra_trails(struct umbra_control *control, unsigned long number)
+{
+	return umbra_trails_of(control->report->trails, number % UMBRA_RECORDS * nr_cpu_ids);
 }
 
 /* The driver's functions on this stack; its taps say nothing new. */
@@ -147,6 +169,7 @@ void umbra_report_failure(struct umbra_control *control, const struct umbra_fail
 	memset(record, 0, sizeof(*record));
 	memset(umbra_counts_of(control, report->n), 0,
 	       control->domain->n_kinds * sizeof(*report->counts));
+	memset(umbra_trails(control, report->n), 0, umbra_trails_size());
 	record->wall_ns = ktime_get_real_fast_ns();
 	record->boot_ns = umbra_now_ns();
 	record->failure = *failure;
@@ -174,16 +197,21 @@ static int umbra_record_newest(struct umbra_object *object, void *data)
 }
 
 /*
- * What the driver held when it failed; calls are not recorded, but those that gave it
- * something show in what it holds. Context: process, nobody inside.
+ * What the driver held when it failed: its calls that gave it something show in that. And
+ * the calls of it that were over. Context: process, nobody inside.
  */
 void umbra_report_pending(struct umbra_control *control)
 {
 	struct umbra_report *report = control->report;
 	struct umbra_failure_record *record;
+	int cpu;
 
 	if (!report->n)
 		return;
+	for_each_possible_cpu(cpu)
+		memcpy(umbra_trails_of(umbra_trails(control, report->n - 1), cpu),
+		       umbra_inflight_of(control->domain, cpu)->trail,
+		       UMBRA_TRAILS * sizeof(struct umbra_trail));
 	record = &report->record[(report->n - 1) % UMBRA_RECORDS];
 	umbra_tracker_count(control->domain, umbra_counts_of(control, report->n - 1));
 	record->n_newest = 0;
@@ -247,9 +275,71 @@ static void umbra_text_held(struct umbra_text *text, const struct umbra_domain *
 	umbra_text_add(text, "%s", record->n_newest ? "\n" : "");
 }
 
+static void umbra_text_over(struct umbra_text *text, const struct umbra_over *over,
+			    unsigned int times)
+{
+	const struct umbra_site *site = over->site;
+	unsigned int i;
+
+	umbra_text_add(text, "    %s, for %s", site->function,
+		       site->interface[0] ? site->interface : "the driver's own use");
+	for (i = 0; i < site->n_asked && site->flags & UMBRA_SITE_VALUE; i++)
+		if (site->asked[i].how == UMBRA_ASKED_VALUE) {
+			umbra_text_add(text, ", %s 0x%x", site->asked[i].name, over->value);
+			break;
+		}
+	if (site->flags & UMBRA_SITE_RESULT)
+		umbra_text_add(text, ": %d", (int)over->result);
+	if (times > 1)
+		umbra_text_add(text, " (%u times)", times);
+	umbra_text_add(text, "\n");
+}
+
+/* A ring from its newest; what is alike is said once. Its memory is the driver's: looked at twice. */
+static void umbra_text_trail(struct umbra_text *text, struct umbra_control *control,
+			     const struct umbra_trail *trail, const char *what, int cpu)
+{
+	unsigned int next = (u8)trail->left / sizeof(struct umbra_over), i, times = 0;
+	const struct umbra_over *before = NULL;
+
+	for (i = 1; i <= UMBRA_TRAIL; i++) {
+		const struct umbra_over *over = &trail->over[(next - i) % UMBRA_TRAIL];
+
+		if (!within_module_core((unsigned long)over->site, control->module))
+			continue;
+		if (before && !memcmp(before, over, sizeof(*over))) {
+			times++;
+			continue;
+		}
+		if (before)
+			umbra_text_over(text, before, times);
+		else
+			umbra_text_add(text, "  %s that were over, on processor %d, newest first:\n",
+				       what, cpu);
+		before = over;
+		times = 1;
+	}
+	if (before)
+		umbra_text_over(text, before, times);
+}
+
+static void umbra_text_trails(struct umbra_text *text, struct umbra_control *control,
+			      struct umbra_trail *trails)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu) {
+		struct umbra_trail *trail = umbra_trails_of(trails, cpu);
+
+		umbra_text_trail(text, control, &trail[UMBRA_TRAIL_OPERATIONS], "operations", cpu);
+		umbra_text_trail(text, control, &trail[UMBRA_TRAIL_OTHERS], "other calls", cpu);
+	}
+}
+
 static void umbra_text_record(struct umbra_text *text, struct umbra_control *control,
 			      const struct umbra_failure_record *record,
-			      const unsigned long *counts, unsigned long number)
+			      const unsigned long *counts, struct umbra_trail *trails,
+			      unsigned long number)
 {
 	char words[UMBRA_TEXT];
 	struct tm tm;
@@ -286,6 +376,7 @@ static void umbra_text_record(struct umbra_text *text, struct umbra_control *con
 			       record->sites[i]->function,
 			       record->sites[i]->interface[0] ? record->sites[i]->interface :
 								"the driver's own use");
+	umbra_text_trails(text, control, trails);
 	umbra_text_held(text, control->domain, record, counts);
 	if (record->has_regs)
 		umbra_text_registers(text, &record->regs);
@@ -297,6 +388,7 @@ static void umbra_text_records(struct umbra_text *text, struct umbra_control *co
 	size_t counts_size = control->domain->n_kinds * sizeof(unsigned long);
 	struct umbra_failure_record *copy = kmalloc(sizeof(*copy), GFP_KERNEL);
 	unsigned long *counts = kmalloc(counts_size, GFP_KERNEL);
+	struct umbra_trail *trails = kvmalloc(umbra_trails_size(), GFP_KERNEL);
 	unsigned long i = 0, n = READ_ONCE(report->n);
 
 	umbra_text_add(text, "%s: %lu failures", control->domain->name, n);
@@ -305,13 +397,15 @@ static void umbra_text_records(struct umbra_text *text, struct umbra_control *co
 		umbra_text_add(text, ", the last %u", UMBRA_RECORDS);
 	}
 	umbra_text_add(text, "\n");
-	for (; copy && counts && i < n; i++) {
+	for (; copy && counts && trails && i < n; i++) {
 		raw_spin_lock_irq(&report->lock);
 		*copy = report->record[i % UMBRA_RECORDS];
 		memcpy(counts, umbra_counts_of(control, i), counts_size);
+		memcpy(trails, umbra_trails(control, i), umbra_trails_size());
 		raw_spin_unlock_irq(&report->lock);
-		umbra_text_record(text, control, copy, counts, i + 1);
+		umbra_text_record(text, control, copy, counts, trails, i + 1);
 	}
+	kvfree(trails);
 	kfree(counts);
 	kfree(copy);
 }

@@ -17,8 +17,7 @@
 SYM_FUNC_START(umbra_save)
 	movq	(%rsp), %rax
 	movq	%rax, 0(%rdi)		/* ip: where we return to */
-	leaq	8(%rsp), %rax
-	movq	%rax, 8(%rdi)		/* sp: as it is after the return */
+	movq	%rsp, 8(%rdi)		/* sp: as it is before the return */
 	movq	%rbp, 16(%rdi)
 	movq	%rbx, 24(%rdi)
 	movq	%r12, 32(%rdi)
@@ -134,6 +133,7 @@ UMBRA_KEEPING umbra_far_poll umbra_check_poll
 SYM_CODE_START(umbra_unwind_to)
 	UNWIND_HINT_EMPTY
 	movq	8(%rdi), %rsp
+	addq	$8, %rsp
 	movq	16(%rdi), %rbp
 	movq	24(%rdi), %rbx
 	movq	32(%rdi), %r12

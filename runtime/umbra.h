@@ -181,6 +181,9 @@ struct umbra_site {
 #define UMBRA_SITE_EXIT 8u    /* module exit */
 #define UMBRA_SITE_DEADLINE 16u /* a thread asleep in it for longer than the policy's deadline failed */
 #define UMBRA_SITE_RELEASE 32u /* no driver's function: umbra.ko lets go of an object */
+#define UMBRA_SITE_OPERATION 64u /* remembered apart from what comes with every packet */
+#define UMBRA_SITE_RESULT 128u	 /* it has one, which is remembered */
+#define UMBRA_SITE_VALUE 256u	 /* and its first number is */
 
 #define UMBRA_FRAME_LOCKS 8
 
@@ -266,13 +269,34 @@ struct umbra_map_front {
 
 #define UMBRA_RECENT 8
 
+/* An entry that is over. */
+struct umbra_over {
+	const struct umbra_site *site;
+	unsigned int result, value; /* UMBRA_SITE_RESULT, UMBRA_SITE_VALUE */
+};
+
+#define UMBRA_TRAIL 16 /* as many as one byte counts bytes of */
+
 /*
- * Frames made and unlinked on a processor. Two counts, for a thread may enter on one
+ * The entries of a processor that were over last, for the report of a failure: a ring.
+ * An interrupt in the midst of it, or another processor from then on, may cost one
+ * entry its place.
+ */
+struct umbra_trail {
+	unsigned long left; /* frames unlinked, in bytes of over[]: its lowest byte is the next's place */
+	struct umbra_over over[UMBRA_TRAIL];
+};
+
+enum { UMBRA_TRAIL_OPERATIONS, UMBRA_TRAIL_OTHERS, UMBRA_TRAILS };
+
+/*
+ * Frames made and gone on a processor. Two counts, for a thread may enter on one
  * processor and leave on another: who reads all that left first, and all that
  * entered then, never takes a thread that is inside for one that is not.
  */
 struct umbra_inflight {
-	unsigned long entered, left;
+	unsigned long entered, dropped; /* dropped: gone otherwise than by umbra_leave() */
+	struct umbra_trail trail[UMBRA_TRAILS];
 };
 
 /*
@@ -599,11 +623,33 @@ static __always_inline struct umbra_frame **umbra_top(void)
 static __always_inline void umbra_frame_context(struct umbra_frame *frame)
 {
 	asm volatile("pushfq; popq %0" : "=m"(frame->flags) : : "memory");
-	frame->preempt = (unsigned int)raw_cpu_read_4(__preempt_count);
+	asm("movl " __percpu_arg(1) ", %k0" : "=r"(frame->preempt) : "m"(__preempt_count));
 	frame->rcu = current->rcu_read_lock_nesting;
 }
 
 #define umbra_inflight_inc(count) this_cpu_inc(umbra_inflight_here.count)
+
+/* One store into the ring at @at. The address is written out: GCC would first work it out. */
+#define umbra_over_store(store, at, place, word)                                         \
+	asm volatile(store " %1, " __percpu_prefix "%c2(%q0)"                            \
+		     :                                                                   \
+		     : "r"(at), "re"(word), "i"(&(place))                                \
+		     : "memory")
+
+/* Counts a frame out of a trail, and says what it was for: two to four instructions more. */
+static __always_inline void umbra_over(struct umbra_trail *trail, const struct umbra_site *site,
+				       unsigned int result, unsigned int value)
+{
+	unsigned long at;
+
+	asm volatile("movzbl " __percpu_arg(1) ", %k0" : "=r"(at) : "m"(*(u8 *)&trail->left));
+	umbra_over_store("movq", at, trail->over[0].site, site);
+	if (site->flags & UMBRA_SITE_RESULT)
+		umbra_over_store("movl", at, trail->over[0].result, result);
+	if (site->flags & UMBRA_SITE_VALUE)
+		umbra_over_store("movl", at, trail->over[0].value, value);
+	this_cpu_add(trail->left, sizeof(trail->over[0]));
+}
 /* One slot a bucket's bit more than buckets. */
 #define umbra_slot_shift(domain) (32 - UMBRA_TRACKER_ORDER - 1)
 
@@ -657,6 +703,15 @@ void umbra_frame_context(struct umbra_frame *frame);
 extern struct umbra_inflight umbra_inflight_here;
 #define umbra_inflight_inc(count) \
 	((void)__atomic_add_fetch(&umbra_inflight_here.count, 1, __ATOMIC_RELAXED))
+
+static inline void umbra_over(struct umbra_trail *trail, const struct umbra_site *site,
+			      unsigned int result, unsigned int value)
+{
+	trail->over[(unsigned char)trail->left / sizeof(trail->over[0])] =
+		(struct umbra_over){ site, result, value };
+	trail->left += sizeof(trail->over[0]);
+}
+
 #define umbra_slot_shift(domain) (domain)->slot_shift
 #define umbra_track_far umbra_track_slow
 #define umbra_untrack_far umbra_untrack_slow
@@ -665,11 +720,19 @@ extern struct umbra_inflight umbra_inflight_here;
 #define umbra_look_far(pointer, value) umbra_look(pointer, 0, (unsigned long)(value), 0)
 #endif
 
-/* Has recovery begun? Read anew each time, as a compare with memory. */
+/* Read anew each time, and as a compare with memory: GCC would load it first. */
+static inline __attribute__((__always_inline__)) int umbra_is_zero(const int *word)
+{
+	__asm__ goto("cmpl $0, %0\n\tjne %l[other]" : : "m"(*word) : "cc" : other);
+	return 1;
+other:
+	return 0;
+}
+
+/* Has recovery begun? */
 static inline __attribute__((__always_inline__)) int umbra_passive(struct umbra_domain *domain)
 {
-	__asm__ volatile("" : "+m"(domain->state));
-	return likely(domain->state == UMBRA_PASSIVE);
+	return likely(umbra_is_zero(&domain->state));
 }
 
 /* The same for who enters: nobody is to be looked at, either. */
@@ -680,8 +743,8 @@ static inline __attribute__((__always_inline__)) int umbra_gate_open(struct umbr
 	 * counts (umbra_leave() pairs with it).
 	 */
 	umbra_inflight_inc(entered);
-	__asm__ volatile("" : "+m"(domain->gate) : : "memory");
-	return likely(!domain->gate);
+	__asm__ volatile("" : : : "memory");
+	return likely(umbra_is_zero(&domain->gate));
 }
 
 static inline __attribute__((__always_inline__)) void
@@ -718,13 +781,21 @@ umbra_open(struct umbra_frame *frame, const struct umbra_site *site)
 	 (umbra_open(frame, site), likely(!umbra_save(frame)) ||                            \
 		(umbra_unwound(frame, asked), (unwound) = UMBRA_UNWOUND, 0)))
 
-static inline __attribute__((__always_inline__)) void umbra_leave(struct umbra_domain *domain,
-								  struct umbra_frame *frame)
+/**
+ * umbra_leave() - back from the driver
+ * @site: the entry's; a constant
+ * @result, @value: what it gave and was asked, or zero: see its flags
+ */
+static inline __attribute__((__always_inline__)) void
+umbra_leave(struct umbra_frame *frame, const struct umbra_site *site, unsigned int result,
+	    unsigned int value)
 {
-	(void)domain;
+	unsigned int trail = site->flags & UMBRA_SITE_OPERATION ? UMBRA_TRAIL_OPERATIONS :
+								   UMBRA_TRAIL_OTHERS;
+
 	__asm__ volatile("" ::: "memory");
 	*umbra_top() = frame->prev;
-	umbra_inflight_inc(left);
+	umbra_over(&umbra_inflight_here.trail[trail], site, result, value);
 }
 
 /* True when the call is the shadow's. Never returns into a driver that failed. */

@@ -54,6 +54,7 @@ private:
   enum class Why { Away, Unwound, Refused };
   std::string answer(const EntryTap &E, Why W) const;
   bool asks(const EntryTap &E) const;
+  std::string remembered(const EntryTap &E) const;
   void asked(const EntryTap &E);
   std::string enter(const EntryTap &E) const;
 

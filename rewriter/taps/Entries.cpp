@@ -113,6 +113,29 @@ bool Emitter::asks(const EntryTap &E) const {
   return false;
 }
 
+/// Is it remembered as an operation, apart from what is called with every packet or tick?
+static bool isRemembered(const EntryTap &E) {
+  if (E.Init || E.Exit)
+    return true;
+  if (E.Spec)
+    return isOperation(*E.Spec) && !E.Spec->Held;
+  return !E.Callback && !E.Inner && !E.Places.empty();
+}
+
+/// Its result fits into a word.
+static bool hasResult(const EntryTap &E) {
+  return !E.Sig.isVoid() && E.Sig.Kind != ResultKind::Other;
+}
+
+/// The argument that is remembered: the first number of the table of site.asked.
+std::string Emitter::remembered(const EntryTap &E) const {
+  if (asks(E) && isRemembered(E))
+    for (const Param &P : E.Sig.Params)
+      if (P.Word && !P.Pointer && P.Asked.empty())
+        return P.Name;
+  return "";
+}
+
 /// By what one request is told from another: the table of site.asked.
 void Emitter::asked(const EntryTap &E) {
   L(1, "static const struct umbra_asked asked[] = {");
@@ -164,6 +187,12 @@ void Emitter::site(const EntryTap &E) {
     Add("UMBRA_SITE_EXIT");
   if (E.Spec && E.Spec->Deadline)
     Add("UMBRA_SITE_DEADLINE");
+  if (isRemembered(E))
+    Add("UMBRA_SITE_OPERATION");
+  if (hasResult(E))
+    Add("UMBRA_SITE_RESULT");
+  if (!remembered(E).empty())
+    Add("UMBRA_SITE_VALUE");
   L(1, "static const struct umbra_site site = {");
   L(2, ".function = \"" + E.Function + "\",");
   L(2, ".interface = \"" + E.Interface + "\",");
@@ -361,7 +390,9 @@ void Emitter::entryTap(const EntryTap &E) {
   L(1, (Result ? "result = " : "") + Call);
   checkLeaving(E);
   afterDriver(E);
-  L(1, "umbra_leave(&umbra_domain, &frame);");
+  std::string Value = remembered(E);
+  L(1, "umbra_leave(&frame, &site, " + (hasResult(E) ? word("result") : "0") + ", " +
+           (Value.empty() ? "0" : word(Value)) + ");");
   if (Result)
     L(1, "return result;");
   L(0, "}");

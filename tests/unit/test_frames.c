@@ -124,7 +124,34 @@ START_TEST(dropped_in_an_inner_call)
 	ck_assert_uint_eq(inner.locks, 1);
 	ck_assert_uint_eq(outer.locks, 1);
 	ck_assert_uint_eq(outer.held[0].key, 2);
-	umbra_leave(&test.domain, &inner);
+	umbra_leave(&inner, &site, 0, 0);
+	ck_assert_ptr_eq(*umbra_top(), &outer);
+}
+END_TEST
+
+START_TEST(entries_that_are_over)
+{
+	static const struct umbra_site operation = {
+		.function = "e1000_open", .flags = UMBRA_SITE_OPERATION | UMBRA_SITE_RESULT};
+	const struct umbra_trail *operations = &umbra_inflight_here.trail[UMBRA_TRAIL_OPERATIONS],
+				 *others = &umbra_inflight_here.trail[UMBRA_TRAIL_OTHERS];
+	unsigned int i;
+
+	/* The ring goes round by its count's lowest byte. */
+	for (i = 0; i < 3 * UMBRA_TRAIL + 2; i++) {
+		enter_inner();
+		umbra_leave(&inner, &operation, i, 0);
+	}
+	enter_inner();
+	umbra_leave(&inner, &site, 0, 0);
+	ck_assert_uint_eq(operations->left, (3 * UMBRA_TRAIL + 2) * sizeof(struct umbra_over));
+	ck_assert_uint_eq(others->left, sizeof(struct umbra_over));
+	ck_assert_ptr_eq(others->over[0].site, &site);
+	for (i = 0; i < UMBRA_TRAIL; i++) {
+		ck_assert_ptr_eq(operations->over[i].site, &operation);
+		ck_assert_uint_eq(operations->over[i].result,
+				  i < 2 ? 3 * UMBRA_TRAIL + i : 2 * UMBRA_TRAIL + i);
+	}
 	ck_assert_ptr_eq(*umbra_top(), &outer);
 }
 END_TEST
@@ -289,6 +316,7 @@ Suite *suite_frames(void)
 	tcase_add_test(all, a_key_of_zero_needs_its_kind);
 	tcase_add_test(all, taken_before_the_driver_was_entered);
 	tcase_add_test(all, dropped_in_an_inner_call);
+	tcase_add_test(all, entries_that_are_over);
 	tcase_add_test(all, more_locks_than_places);
 	tcase_add_test(all, unknown_locks_are_dropped_last_in_first_out);
 	tcase_add_test(all, unknown_locks_survive_a_known_one);

@@ -17,7 +17,7 @@
 // HAS check-owed_taps.c: umbra_check_leaving(&frame);
 // HAS check-owed_taps.c: if (unlikely(!(result <= request->length)))
 // HAS check-owed_taps.c: umbra_bad_result(&frame, (long)result);
-// HAS check-owed_taps.c: .flags = UMBRA_SITE_DEADLINE,
+// HAS check-owed_taps.c: .flags = UMBRA_SITE_DEADLINE | UMBRA_SITE_RESULT,
 #include <linux/thing.h>
 
 static struct lock lock;

@@ -65,9 +65,11 @@ says "cat $tracing/trace" "umbra_phase: module=$driver phase=passive"
 says "cat $tracing/trace" "umbra_proxied_call: module=$driver tap=umbra_call_.*register_driver"
 
 # A failure of its own: the report names the line, the entry, what was on.
+# On one processor, so that what was asked of the driver has an order.
 plant "$open"
-ip link set "$card" down
-ip link set "$card" up
+taskset 1 ip link set "$card" mtu 1400
+taskset 1 ip link set "$card" down
+taskset 1 ip link set "$card" up
 until_true 20 passive || fail "not passive"
 line=$(sed -n 's/.*(\(.*:[0-9]*\)).*/\1/p' $umbra/last_failure)
 umbractl report "$driver" >/tmp/report || fail "report"
@@ -75,6 +77,12 @@ cat /tmp/report
 says "sed -n '/failure 2:/,\$p' /tmp/report" "^    .*_open+.* ($line)"
 says "cat /tmp/report" "_open, for net_device_ops.ndo_open"
 says "cat /tmp/report" "outcome: recovered after"
+# What was over by then gave it nothing that it could hold: newest first.
+sed -n '/^failure 2:/,$p' /tmp/report | grep -A16 "^  operations that were over, on processor 0, newest first:" |
+	grep -o 'for net_device_ops.ndo_\(stop\|change_mtu\).*' | head -2 >/tmp/order
+printf 'for net_device_ops.ndo_stop: 0\nfor net_device_ops.ndo_change_mtu, new_mtu 0x578: 0\n' |
+	diff - /tmp/order || fail "what was asked before"
+says "sed -n '/^failure 2:/,\$p' /tmp/report" "^    .*, for netif_napi_add.poll: 0"
 says "cat /tmp/report" "registers: ip ffffffffc"
 says "umbractl log $driver" "umbra: $driver: .*null write.*; recovered in"
 

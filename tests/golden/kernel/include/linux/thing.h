@@ -90,4 +90,8 @@ static inline void thing_reset(struct thing *thing)
 void print_thing(const struct thing *thing);
 #define poke_any(t) _Generic((t), struct thing *: poke, const struct thing *: print_thing)(t)
 int take_for(struct thing *thing, void **memory);
+/* Operations that ask for a number. */
+struct thing_size_ops {
+	int (*resize)(struct thing *thing, int size);
+};
 #endif
