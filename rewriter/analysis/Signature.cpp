@@ -67,7 +67,8 @@ Signature signatureOf(const FunctionDecl &Function, ASTContext &Context) {
         Result.Name == "frame" || Result.Name == "given" || Result.Name == "site" || Result.Name == "unwound" ||
         Result.Name == "asked")
       Result.Name = Result.Name.empty() ? "arg" + std::to_string(N) : Result.Name + "_";
-    QualType Type = P->getOriginalType();
+    // What is const is the driver's own copy: no part of the interface.
+    QualType Type = P->getOriginalType().getLocalUnqualifiedType();
     Result.Pointer = P->getType()->isPointerType();
     Result.Volatile = Result.Pointer && P->getType()->getPointeeType().isVolatileQualified();
     Result.VoidPointer = P->getType()->isVoidPointerType();

@@ -41,14 +41,18 @@ public:
   }
 
   bool VisitBinaryOperator(BinaryOperator *B) {
-    if (B->isAssignmentOp())
+    if (B->isAssignmentOp()) {
       store(B, B->getLHS(), B->getOperatorLoc());
+      Assigned.insert(variable(B->getLHS()));
+    }
     return true;
   }
 
   bool VisitUnaryOperator(UnaryOperator *O) {
-    if (O->isIncrementDecrementOp())
+    if (O->isIncrementDecrementOp()) {
       store(O, O->getSubExpr(), O->getOperatorLoc());
+      Assigned.insert(variable(O->getSubExpr()));
+    }
     return true;
   }
 
@@ -583,8 +587,12 @@ private:
         Use.Changes.push_back(around(Text.pieceOf(Mine->Bytes.Base->getSourceRange()), "UMBRA_W"));
         continue;
       }
-      if (!lvalue(Use, P.To, P.Bare))
-        refuseHidden(P.Loc, "stores to memory");
+      if (!lvalue(Use, P.To, P.Bare)) {
+        if (kernelsOwn(P.To))
+          proven(Use, "the kernel's own place, named by its macro alone");
+        else
+          refuseHidden(P.Loc, "stores to memory");
+      }
       byObject(Use, P.To);
     }
     putGiven();
@@ -647,6 +655,33 @@ private:
         return false;
       }
     }
+  }
+
+  /// Is an lvalue all words of the kernel's macros, as `current->__state` of
+  /// set_current_state()? Then it is the kernel that stores, as in an inline.
+  bool kernelsOwn(const Expr *E, int Depth = 0) {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      Walker *W;
+      int Depth;
+      bool Own = true;
+      // Only whole expressions can come from an argument or a file.
+      bool VisitExpr(Expr *Each) {
+        return Own = Own && Each->getBeginLoc().isMacroID() &&
+                     !W->Text.pieceOf(Each->getSourceRange()).Length;
+      }
+      bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+        const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
+        if (!V || !V->hasLocalStorage())
+          return Own = Own && (!V || !W->Text.isOwn(V->getLocation()));
+        // A local of the macro's, which is as it was set.
+        return Own = Own && Depth < 8 && V->hasInit() && V->getLocation().isMacroID() &&
+                     !W->Taken.count(V) && !W->Assigned.count(V) &&
+                     W->kernelsOwn(V->getInit(), Depth + 1);
+      }
+    } Find;
+    Find.W = this;
+    Find.Depth = Depth;
+    return Find.TraverseStmt(const_cast<Expr *>(E)) && Find.Own;
   }
 
   /// `p->member` of a kernel's structure, spelled as that: p may be asked about.
@@ -772,7 +807,7 @@ private:
   const Specs &S;
   Unit &U;
   SourceRange Full; // of the whole expression, when in one
-  std::set<const VarDecl *> Taken;
+  std::set<const VarDecl *> Taken, Assigned;
   std::vector<Pending> Stores;
   std::vector<Candidate> List;
   std::map<std::tuple<std::string, unsigned, unsigned>, Given> All;

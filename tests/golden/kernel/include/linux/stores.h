@@ -36,6 +36,13 @@ struct counter *counter_of(int number);
 		__c->value++;                               \
 	} while (0)
 
+/* Through what only the kernel names: its own store. */
+extern struct task *this_task;
+static inline struct task *running(void)
+{
+	return this_task;
+}
+#define set_running_state(value) exchange(&running()->state, value)
 #define barrier() asm volatile("" : : : "memory")
 #define mb() asm volatile("mfence" : : : "memory")
 
