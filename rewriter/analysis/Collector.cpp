@@ -249,7 +249,32 @@ private:
     return !F.hasBody() && !Effects.isDefined(F) && !Text.isOwn(F.getCanonicalDecl()->getLocation());
   }
 
+  bool isHidden(const Decl *D) { return Text.headerOf(D->getLocation()) == "hidden"; }
+
+  /// A type as a tap can spell it, where a .c file alone has the name: what a
+  /// typedef stands for, the number that an enum is. To the compiler it is the same.
+  QualType visible(QualType Type) {
+    QualType Bare = Type.getLocalUnqualifiedType(), Seen = Bare;
+    if (const auto *P = dyn_cast<PointerType>(Bare.IgnoreParens()))
+      Seen = visible(P->getPointeeType());
+    else if (const auto *T = Bare->getAs<TypedefType>()) {
+      const auto *R = T->getAs<RecordType>();
+      if (!isHidden(T->getDecl()) || (R && R->getDecl()->getName().empty()))
+        return Type; // an unnamed struct has no other name
+      return visible(Context.getQualifiedType(T->desugar(), Type.getLocalQualifiers()));
+    }
+    else if (const auto *E = Bare->getAs<EnumType>();
+             E && E->getDecl()->getDefinition() && isHidden(E->getDecl()->getDefinition()))
+      return Context.getQualifiedType(E->getDecl()->getIntegerType(), Type.getLocalQualifiers());
+    else
+      return Type;
+    if (Seen == cast<PointerType>(Bare.IgnoreParens())->getPointeeType())
+      return Type;
+    return Context.getQualifiedType(Context.getPointerType(Seen), Type.getLocalQualifiers());
+  }
+
   void needs(QualType Type, TypeNeeds &N, bool ByValue) {
+    Type = visible(Type);
     if (const auto *T = Type->getAs<TypedefType>()) {
       addHeader(T->getDecl()->getLocation(), N);
       return;
@@ -333,6 +358,10 @@ private:
     D.Static = F.getFormalLinkage() == Linkage::Internal;
     D.InHeader = StringRef(D.File).ends_with(".h");
     D.Sig = signatureOf(F, Context);
+    D.Sig.Result = patternOf(visible(F.getReturnType()), Context);
+    for (unsigned I = 0; I < F.getNumParams(); I++)
+      if (QualType T = F.getParamDecl(I)->getType(); visible(T) != T)
+        D.Sig.Params[I].Type = patternOf(visible(T), Context);
     D.Needs = needsOf(F);
     U.Driver.emplace(keyOf(F), std::move(D));
   }

@@ -281,16 +281,13 @@ static bool isKernels(const VarDecl *V) {
   return V && V->hasExternalStorage() && !V->getDefinition() && V->getType()->isIntegerType();
 }
 
-bool isBounded(const Stmt *Loop, const std::set<const VarDecl *> &Taken, ASTContext &Context) {
+/// Does a loop end by this condition, which is one of those joined by `&&`?
+static bool endsBy(const ForStmt *F, const Expr *Condition, const std::set<const VarDecl *> &Taken,
+                   ASTContext &Context) {
+  const auto *C = dyn_cast<BinaryOperator>(Condition->IgnoreParenImpCasts());
+  if (C && C->getOpcode() == BO_LAnd)
+    return endsBy(F, C->getLHS(), Taken, Context) || endsBy(F, C->getRHS(), Taken, Context);
   int64_t Value;
-  if (const auto *D = dyn_cast<DoStmt>(Loop))
-    return constant(D->getCond(), Context, Value) && !Value;
-  if (const auto *W = dyn_cast<WhileStmt>(Loop))
-    return constant(W->getCond(), Context, Value) && !Value;
-  const auto *F = dyn_cast<ForStmt>(Loop);
-  if (!F || !F->getCond() || !F->getInc())
-    return false;
-  const auto *C = dyn_cast<BinaryOperator>(F->getCond()->IgnoreParenImpCasts());
   const VarDecl *Counter = nullptr;
   int64_t Step = stepOf(F->getInc(), Counter, Context);
   bool Searches = C && Step > 0 && C->getOpcode() == BO_Comma && searchesUp(C->getLHS(), Counter);
@@ -357,6 +354,16 @@ bool isBounded(const Stmt *Loop, const std::set<const VarDecl *> &Taken, ASTCont
     return false;
   unsigned BoundWidth = Context.getIntWidth(Bound->getType());
   return BoundWidth <= 16 && BoundWidth < Width && (int64_t(1) << BoundWidth) + Step <= Most;
+}
+
+bool isBounded(const Stmt *Loop, const std::set<const VarDecl *> &Taken, ASTContext &Context) {
+  int64_t Value;
+  if (const auto *D = dyn_cast<DoStmt>(Loop))
+    return constant(D->getCond(), Context, Value) && !Value;
+  if (const auto *W = dyn_cast<WhileStmt>(Loop))
+    return constant(W->getCond(), Context, Value) && !Value;
+  const auto *F = dyn_cast<ForStmt>(Loop);
+  return F && F->getCond() && F->getInc() && endsBy(F, F->getCond(), Taken, Context);
 }
 
 } // namespace umbra

@@ -62,13 +62,16 @@ public:
   }
 
   bool VisitGCCAsmStmt(GCCAsmStmt *A) {
+    bool Memory = false, Pointer = false, Says = false;
     for (unsigned I = 0; I < A->getNumOutputs(); I++)
-      if (A->getOutputConstraint(I).find_first_of("mo") != StringRef::npos)
+      if (A->getOutputConstraint(I).find_first_of("mo") != StringRef::npos) {
         store(A, A->getOutputExpr(I), A->getAsmLoc());
-    bool Memory = false, Pointer = false;
+        Says = true;
+      }
     for (unsigned I = 0; I < A->getNumClobbers(); I++)
       Memory |= A->getClobber(I) == "memory";
-    for (unsigned I = 0; I < A->getNumInputs(); I++)
+    // Where an output is memory, a pointer is a value to store (cmpxchg()).
+    for (unsigned I = 0; I < A->getNumInputs() && !Says; I++)
       Pointer |= A->getInputExpr(I)->getType()->isPointerType();
     bool Empty = A->getAsmString()->getString().trim().empty();
     bool Spelled = Text.pieceOf(A->getAsmLoc()).Length;
@@ -96,8 +99,8 @@ public:
   bool VisitWhileStmt(WhileStmt *S) { return loop(S, S->getBody()); }
   bool VisitDoStmt(DoStmt *S) { return loop(S, S->getBody()); }
   bool VisitGotoStmt(GotoStmt *S) {
-    // Backwards only: the label comes first.
-    if (SM.isBeforeInTranslationUnit(S->getLabel()->getLocation(), S->getGotoLoc()))
+    // Backwards only: the label comes first. Where __label__ declares it says nothing.
+    if (SM.isBeforeInTranslationUnit(S->getLabel()->getStmt()->getIdentLoc(), S->getGotoLoc()))
       poll(S, S);
     return true;
   }
@@ -190,23 +193,26 @@ private:
   /// The text of E that can be wrapped: without its parentheses if they are
   /// not a macro's.
   Span textOf(const Expr *E) {
+    std::vector<const Expr *> Levels = {E};
+    for (const Expr *Inner; (Inner = inside(Levels.back()));)
+      Levels.push_back(Inner);
     for (bool Macros : {false, true})
-      for (const Expr *Level = E->IgnoreParens();;) {
-        if (Span S = Text.pieceOf(Level->getSourceRange(), Macros); S.Length)
+      for (auto Level = Levels.rbegin(); Level != Levels.rend(); ++Level)
+        if (Span S = Text.pieceOf((*Level)->getSourceRange(), Macros); S.Length)
           return S;
-        // The next level of parentheses outwards.
-        const Expr *Outer = E;
-        while (Outer != Level && Outer->IgnoreParens() == Level->IgnoreParens()) {
-          const auto *P = dyn_cast<ParenExpr>(Outer);
-          if (!P || P->getSubExpr() == Level)
-            break;
-          Outer = P->getSubExpr();
-        }
-        if (Outer == Level || !isa<ParenExpr>(Outer))
-          break;
-        Level = Outer;
-      }
     return {};
+  }
+
+  /// One step of IgnoreParens(), or nullptr.
+  static const Expr *inside(const Expr *E) {
+    if (const auto *P = dyn_cast<ParenExpr>(E))
+      return P->getSubExpr();
+    if (const auto *C = dyn_cast<ChooseExpr>(E))
+      return C->getChosenSubExpr();
+    if (const auto *G = dyn_cast<GenericSelectionExpr>(E))
+      return G->getResultExpr();
+    const auto *U = dyn_cast<UnaryOperator>(E);
+    return U && U->getOpcode() == UO_Extension ? U->getSubExpr() : nullptr;
   }
 
   bool parenthesized(const Span &S) {
@@ -336,8 +342,12 @@ private:
   /// memcpy() and its like.
   void bytes(CallExpr *C, const Expr *To, const Expr *Count) {
     // What a macro's local was set to, if it is one.
-    if (const VarDecl *V = variable(Count); V && V->hasInit() && V->getLocation().isMacroID())
-      Count = V->getInit()->IgnoreParenCasts();
+    if (const VarDecl *V = variable(Count); V && V->hasInit() && V->getLocation().isMacroID()) {
+      Count = V->getInit()->IgnoreParenImpCasts();
+      // Of `(size_t)(n)` only the cast: ALIGN() and its like begin with a parenthesis.
+      if (const auto *Cast = dyn_cast<CStyleCastExpr>(Count))
+        Count = Cast->getSubExprAsWritten();
+    }
     int64_t N = largest(Count, Context);
     const Expr *Object = To->IgnoreParenCasts();
     if (const auto *A = dyn_cast<UnaryOperator>(Object); A && A->getOpcode() == UO_AddrOf)
@@ -439,9 +449,25 @@ private:
                         Callee->getSourceRange());
     Use.By = "UMBRA_ICALL";
     Span S = Text.pieceOf(Callee->getSourceRange());
-    if (!S.Length)
-      return refuseHidden(C->getBeginLoc(), "calls a function pointer");
-    Use.Changes.push_back(around(S, "UMBRA_ICALL"));
+    // What a macro's local was set to (INDIRECT_CALL_1()).
+    for (const VarDecl *V = variable(Callee); !S.Length && V && V->hasInit() &&
+                                              V->getLocation().isMacroID() && !Assigned.count(V);
+         V = variable(V->getInit()))
+      S = textOf(V->getInit()->IgnoreImpCasts());
+    if (S.Length)
+      Use.Changes.push_back(around(S, "UMBRA_ICALL"));
+    else if (kernelsOperation(Callee))
+      proven(Use, "the kernel's own operation, which its macro calls");
+    else
+      refuseHidden(C->getBeginLoc(), "calls a function pointer");
+  }
+
+  /// `(p)->ops->write(p, x)` in a macro of the kernel's, as in an inline: a member
+  /// of its own structure, which the driver does not name.
+  bool kernelsOperation(const Expr *Callee) {
+    const auto *M = dyn_cast<MemberExpr>(Callee->IgnoreParenImpCasts());
+    return M && !Text.isOwn(M->getMemberDecl()->getLocation()) &&
+           !Text.pieceOf(M->getMemberLoc()).Length;
   }
 
   // Loops.
@@ -658,7 +684,8 @@ private:
   }
 
   /// Is an lvalue all words of the kernel's macros, as `current->__state` of
-  /// set_current_state()? Then it is the kernel that stores, as in an inline.
+  /// set_current_state(), `seq_f->private` in the function that
+  /// DEFINE_SEQ_ATTRIBUTE() makes? Then it is the kernel that stores, as in an inline.
   bool kernelsOwn(const Expr *E, int Depth = 0) {
     struct Finder : RecursiveASTVisitor<Finder> {
       Walker *W;
@@ -673,6 +700,10 @@ private:
         const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
         if (!V || !V->hasLocalStorage())
           return Own = Own && (!V || !W->Text.isOwn(V->getLocation()));
+        // What a function that is all the macro's is called with.
+        if (isa<ParmVarDecl>(V))
+          return Own = Own && V->getLocation().isMacroID() &&
+                       !W->Text.pieceOf(V->getLocation()).Length;
         // A local of the macro's, which is as it was set.
         return Own = Own && Depth < 8 && V->hasInit() && V->getLocation().isMacroID() &&
                      !W->Taken.count(V) && !W->Assigned.count(V) &&

@@ -31,6 +31,12 @@ static bool isHelper(const std::string &Name) {
       // local_irq_save() and its like, patched to one instruction where no
       // hypervisor wants more. Frames put the interrupt flag back.
       "pv_ops",
+      // get_user() and put_user(): called by inline assembler, they reach the user's
+      // memory alone.
+      "__get_user_1", "__get_user_2", "__get_user_4", "__get_user_8", "__get_user_nocheck_1",
+      "__get_user_nocheck_2", "__get_user_nocheck_4", "__get_user_nocheck_8", "__put_user_1",
+      "__put_user_2", "__put_user_4", "__put_user_8", "__put_user_nocheck_1",
+      "__put_user_nocheck_2", "__put_user_nocheck_4", "__put_user_nocheck_8",
       // Preemption, compiled into header inlines.
       "__SCT__preempt_schedule", "__SCT__preempt_schedule_notrace", "__SCT__cond_resched",
       "__SCT__might_resched", "preempt_schedule_thunk", "preempt_schedule_notrace_thunk",

@@ -110,13 +110,19 @@ public:
     return Number && Number <= It->second.size() ? It->second[Number - 1] : "";
   }
 
-  /// `local = ...`, a condition or a return without a call: no store of the source's.
+  /// `local = ...`, a condition or a return without a call, a function's call
+  /// alone: no store of the source's.
   bool onlyLocal(const std::string &File, unsigned Number) {
-    static const Regex Assigns("^[ \t]*[A-Za-z_][A-Za-z_0-9]* *[-+*/|&^]?=[^=]");
+    static const Regex Assigns("^[ \t]*[A-Za-z_][A-Za-z_0-9]* *[-+*/|&^]?=");
     static const Regex Condition("^[ \t}]*(else )?if \\([^()=]*\\) *[{]?$");
     static const Regex Returns("^[ \t]*return [^()=]*;");
+    static const Regex Calls("^[ \t]*[a-z_][a-z_0-9]*\\([^=]*\\);");
     std::string L = line(File, Number);
-    return Assigns.match(L) || Condition.match(L) || Returns.match(L);
+    // Comparisons are no assignments.
+    for (size_t At = 1; (At = L.find('=', At)) != std::string::npos; At += 2)
+      if (StringRef("=!<>").contains(L[At - 1]) || L[At + 1] == '=')
+        L.replace(L[At + 1] == '=' ? At : At - 1, 2, "~~");
+    return Assigns.match(L) || Condition.match(L) || Returns.match(L) || Calls.match(L);
   }
 
 private:
@@ -233,17 +239,21 @@ private:
     return Register;
   }
 
+  static bool isString(StringRef Name) {
+    return Name.starts_with("STOS") || Name == "MOVSB" || Name == "MOVSW" || Name == "MOVSL" ||
+           Name == "MOVSQ";
+  }
+
   bool storeAddress(const MCInst &I, Address &A) const {
     const MCInstrDesc &D = M.Instructions->get(I.getOpcode());
     StringRef Name = opcode(I);
     if (!D.mayStore() || D.isCall() || Name.starts_with("PREFETCH") || Name.starts_with("NOOP") ||
         Name.starts_with("PUSH"))
       return false;
-    for (const char *String : {"STOS", "MOVSB", "MOVSW", "MOVSL", "MOVSQ"})
-      if (Name.starts_with(String) && I.getNumOperands() && I.getOperand(0).isReg()) {
-        A.Base = I.getOperand(0).getReg();
-        return true;
-      }
+    if (isString(Name) && I.getNumOperands() && I.getOperand(0).isReg()) {
+      A.Base = I.getOperand(0).getReg();
+      return true;
+    }
     for (unsigned N = 0; N + 4 < I.getNumOperands() && N < D.getNumOperands(); N++)
       if (D.operands()[N].OperandType == MCOI::OPERAND_MEMORY) {
         A.Base = I.getOperand(N).getReg();
@@ -285,9 +295,15 @@ private:
         else
           Stack.erase(top(I.getOperand(N).getReg()));
       }
+    // A string instruction moves a pointer on: into the stack it stays.
+    bool String = isString(Name);
     for (MCPhysReg R : D.implicit_defs())
-      if (name(top(R)) != "RSP")
+      if (name(top(R)) != "RSP" && !String)
         Stack.erase(top(R));
+  }
+
+  bool fills(const MCInst &I) const {
+    return opcode(I) == "INT3" || opcode(I).starts_with("NOOP");
   }
 
   void flow() {
@@ -311,9 +327,10 @@ private:
         Work.push_back(I);
       }
     };
-    // Code that nothing known jumps to is looked at last, with the least.
+    // Code that nothing known jumps to is looked at last, with the least; what
+    // fills the gap before it is no code.
     for (size_t Root = 0; Root < List.size(); Root++) {
-      if (Seen[Root])
+      if (Seen[Root] || fills(List[Root].Inst))
         continue;
       Reach(Root, Entry);
       while (!Work.empty()) {
@@ -328,7 +345,8 @@ private:
           if (auto It = ByOffset.find(To); It != ByOffset.end())
             Reach(It->second, State);
         }
-        if (!D.isReturn() && !D.isUnconditionalBranch() && !D.isIndirectBranch())
+        if (!D.isReturn() && !D.isUnconditionalBranch() && !D.isIndirectBranch() &&
+            opcode(List[I].Inst) != "INT3")
           Reach(I + 1, State);
       }
     }

@@ -28,6 +28,8 @@ int start(struct thing *thing, unsigned char few, unsigned many)
 	COUNT_POSSIBLE(n);
 	for_each_possible(i)
 		i -= 2;
+	for (i = 0; !n && i < 10; i++)
+		look(&n);
 
 	for (u = 10; u >= 0; u--)
 		n++;
@@ -58,6 +60,15 @@ int start(struct thing *thing, unsigned char few, unsigned many)
 	for_each(u, thing)
 		while (ready())
 			n = 1;
+	({
+		__label__ out; /* declared before, but still ahead */
+
+		if (ready())
+			goto out;
+		n++;
+out:
+		n;
+	});
 again:
 	if (n > 3)
 		goto out;

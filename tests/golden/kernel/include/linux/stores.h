@@ -43,6 +43,28 @@ static inline struct task *running(void)
 	return this_task;
 }
 #define set_running_state(value) exchange(&running()->state, value)
+/* A function that is all the macro's own. */
+#define DEFINE_RESET(name)                     \
+	void name##_reset(struct task *task)   \
+	{                                      \
+		struct task *__t = task;       \
+		__t->state = 0;                \
+	}
+/* An operation of the kernel's, called as an inline would. */
+#define RUN(task) ((task)->function(task))
+/* One that is likely a function that is known. */
+#define INDIRECT(f, known, ...)                                             \
+	({                                                                  \
+		__typeof__(f) __f = (f);                                    \
+		__f == known ? known(__VA_ARGS__) : __f(__VA_ARGS__);       \
+	})
+/* Assembly that stores a pointer, and says where. */
+#define put_task(place, task)                                               \
+	({                                                                  \
+		__typeof__(*(place)) *__p = (place), __new = (task);        \
+		asm volatile("mov %1, %0" : "=m"(*__p) : "r"(__new) : "memory"); \
+	})
+#define ALIGN(n, to) (((n) + (to) - 1) & ~((to) - 1))
 #define barrier() asm volatile("" : : : "memory")
 #define mb() asm volatile("mfence" : : : "memory")
 
