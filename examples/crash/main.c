@@ -70,6 +70,14 @@ static int crash_request(const char *text)
 	return crash_in(context);
 }
 
+/* For other modules. */
+int crash_ask(const char *text);
+int crash_ask(const char *text)
+{
+	return crash_request(text);
+}
+EXPORT_SYMBOL_GPL(crash_ask);
+
 static int crash_go(const char *text, const struct kernel_param *param)
 {
 	return crash_request(text);

@@ -60,6 +60,9 @@ public:
     resolveAddresses();
   }
 
+  /// typeof() takes nobody's address: EXPORT_SYMBOL() has one.
+  bool TraverseTypeOfExprTypeLoc(TypeOfExprTypeLoc) { return true; }
+
   bool VisitCallExpr(CallExpr *C) {
     const Expr *Callee = C->getCallee()->IgnoreParenImpCasts();
     const auto *Ref = dyn_cast<DeclRefExpr>(Callee);

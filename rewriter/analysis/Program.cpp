@@ -101,8 +101,8 @@ private:
     for (const auto &[Name, Where] : U.Exported) {
       if (!P.M->Helpers.empty())
         continue; // EXPORT_SYMBOL() is void in a joined module
-      Exported.insert(Name);
-      P.Missing.push_back({Where, Name, "exported: other modules call it without a tap"});
+      if (!addExport(U, Name, Where))
+        P.Missing.push_back({Where, Name, "exported: other modules use it without a tap"});
     }
     for (const auto &[Name, Where] : U.KernelAddresses)
       P.KernelAddresses.emplace(Name, Where);
@@ -217,13 +217,24 @@ private:
         }
   }
 
+  /// A function of which the header of the taps can tell the type. Its name becomes the tap's.
+  bool addExport(const Unit &U, const std::string &Name, const Place &Where) {
+    for (const auto &[Key, D] : U.Driver)
+      if (D.Name == Name && D.Sig.Printable && !D.Sig.Variadic && !D.Needs.Hidden) {
+        addEntry(Key, Where)->Exported = true;
+        return true;
+      }
+    Untapped.insert(Name);
+    return false;
+  }
+
   void addAddress(const Unit &U, const AddressUse &A) {
     const DriverFunction *D = find(A.Function);
     if (!D) {
       P.KernelAddresses.emplace(A.Function, A.Where);
       return;
     }
-    if (Exported.count(D->Name) && !D->Static)
+    if (Untapped.count(D->Name) && !D->Static)
       return;
     if (!D->Sig.Printable) {
       Diags.error(A.Where, "the type of '" + D->Name + "' has no name that could be written again",
@@ -259,6 +270,8 @@ private:
     // Without a spec: a field says more than a macro's parameter.
     if (!E.Places.empty())
       E.Interface = E.Places[0];
+    else if (E.Exported)
+      E.Interface = "EXPORT_SYMBOL";
   }
 
   Program &P;
@@ -266,7 +279,7 @@ private:
   const std::set<std::string> &Others;
   Diagnostics &Diags;
   std::map<std::string, const DriverFunction *> Driver;
-  std::set<std::string> Exported, Pure, Unhandled;
+  std::set<std::string> Untapped, Pure, Unhandled;
   std::map<std::tuple<Place, CheckUse::Sort, std::string>, size_t> Sites;
   std::set<std::pair<Place, std::string>> Refused;
 };

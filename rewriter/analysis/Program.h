@@ -40,6 +40,7 @@ struct EntryTap {
   bool Callback = false; // given to a kernel function, too
   bool Helper = false;  // of a module that became part of this one
   bool InMacro = false; // module_init() already makes its alias
+  bool Exported = false; // to other modules, which find the tap by the function's name
 };
 
 struct NotCovered {

@@ -246,7 +246,7 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
   // One line a function that the taps call, at the end of its file.
   std::map<std::string, std::string> Lines;
   for (const auto &[Key, E] : P.Entries) {
-    if (E.InMacro)
+    if (E.InMacro || E.Exported)
       continue;
     std::string File = E.Defined->InHeader ? P.Units[0]->Source : E.Defined->File;
     Lines[File] += E.Unique == E.Function

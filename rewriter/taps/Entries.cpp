@@ -177,7 +177,8 @@ void Emitter::site(const EntryTap &E) {
     asked(E);
   std::string Flags;
   auto Add = [&](const char *Flag) { Flags += (Flags.empty() ? "" : " | ") + std::string(Flag); };
-  if (E.Spec && isOperation(*E.Spec))
+  // Other modules are kept out until init has run, as when it runs first.
+  if (E.Spec ? isOperation(*E.Spec) : E.Exported)
     Add("UMBRA_SITE_PROXIED");
   if (E.Spec && E.Spec->Held)
     Add("UMBRA_SITE_HELD");
@@ -396,6 +397,9 @@ void Emitter::entryTap(const EntryTap &E) {
   if (Result)
     L(1, "return result;");
   L(0, "}");
+  if (E.Exported)
+    L(0, "asm(\".globl " + E.Function + "; .set " + E.Function + ", umbra_entry_" + E.Unique +
+             "\");");
 }
 
 } // namespace umbra

@@ -118,6 +118,13 @@ std::string tapsHeader(const Program &P, const Specs &S) {
     if (!E.Defined->Needs.Hidden)
       L(0, wrapDeclaration(prototype(E.Sig, "umbra_entry_" + E.Unique)) + ";");
   }
+  std::string Exported;
+  for (const auto &[Key, E] : P.Entries)
+    if (E.Exported)
+      Exported += "extern " + wrapDeclaration(prototype(E.Defined->Sig, E.Function)) +
+                  " __asm__(\"umbra_fn_" + E.Unique + "\");\n";
+  if (!Exported.empty())
+    L(0, "")(0, "/* Exported functions: to other modules, the tap has the name. */\n" + Exported);
   redirects(P, L);
   L(0, "")(0, "#endif");
   return L.Text;

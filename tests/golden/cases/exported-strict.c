@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// The same is an error with --strict.
+// A variable that is exported is an error with --strict.
 // ARGS: --strict
 #include <linux/module.h>
 #include <linux/thing.h>
 
-int helper(int value)
-{
-	return value;
-}
-EXPORT_SYMBOL(helper);
+int table[4];
+EXPORT_SYMBOL(table);
 //--- EXPECT
 // exit 1
-// | driver/exported-strict.c:11:1: error: not covered: 'helper': exported: other modules call it without a tap
-// |     EXPORT_SYMBOL(helper);
+// | driver/exported-strict.c:8:1: error: not covered: 'table': exported: other modules use it without a tap
+// |     EXPORT_SYMBOL(table);
 // |     ^
 // |   cure: drop --strict to accept it
 // | umbra: 1 error; nothing was written

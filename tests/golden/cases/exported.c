@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// An exported function is called by other modules without a tap: a warning.
+// An exported function: other modules find its entry tap by its name. A variable has
+// none: a warning.
+// HAS exported_taps.h: extern int helper(int value) __asm__("umbra_fn_helper");
+// HAS exported_taps.c: asm(".globl helper; .set helper, umbra_entry_helper");
+// HAS exported_taps.c: .interface = "EXPORT_SYMBOL",
 #include <linux/module.h>
 #include <linux/thing.h>
+
+int table[4];
+EXPORT_SYMBOL(table);
 
 int helper(int value)
 {
@@ -10,9 +17,9 @@ int helper(int value)
 EXPORT_SYMBOL(helper);
 //--- EXPECT
 // exit 0
-// | driver/exported.c:10:1: warning: not covered: 'helper': exported: other modules call it without a tap
-// |     EXPORT_SYMBOL(helper);
+// | driver/exported.c:11:1: warning: not covered: 'table': exported: other modules use it without a tap
+// |     EXPORT_SYMBOL(table);
 // |     ^
-// | exported: 0 call taps (0 written, 0 inferred, 0 default), 0 entry taps (0 written), 1 not covered
+// | exported: 0 call taps (0 written, 0 inferred, 0 default), 1 entry taps (0 written), 1 not covered
 // @ exported.c
 // + #include "exported_taps.h"

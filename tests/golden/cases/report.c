@@ -16,12 +16,14 @@ int start(struct thing *thing)
 	return hook(handle, thing) + register_thing(thing) + thing->ops->open(thing);
 }
 EXPORT_SYMBOL(start);
+int table[4];
+EXPORT_SYMBOL(table);
 //--- EXPECT
 // exit 0
-// | driver/report.c:18:1: warning: not covered: 'start': exported: other modules call it without a tap
-// |     EXPORT_SYMBOL(start);
+// | driver/report.c:20:1: warning: not covered: 'table': exported: other modules use it without a tap
+// |     EXPORT_SYMBOL(table);
 // |     ^
-// | report: 4 call taps (1 written, 1 inferred, 2 default), 1 entry taps (1 written), 1 not covered
+// | report: 4 call taps (1 written, 1 inferred, 2 default), 2 entry taps (1 written), 1 not covered
 // | {
 // |   "schema_version": 1,
 // |   "generator": "umbra 0.1",
@@ -74,13 +76,20 @@ EXPORT_SYMBOL(start);
 // |           "places": [
 // |             "hook.handler"
 // |           ]
+// |         },
+// |         {
+// |           "function": "start",
+// |           "defined": "report.c:12:5",
+// |           "rule": "default",
+// |           "interface": "EXPORT_SYMBOL",
+// |           "places": []
 // |         }
 // |       ],
 // |       "not_covered": [
 // |         {
-// |           "where": "report.c:18:1",
-// |           "what": "start",
-// |           "why": "exported: other modules call it without a tap"
+// |           "where": "report.c:20:1",
+// |           "what": "table",
+// |           "why": "exported: other modules use it without a tap"
 // |         }
 // |       ],
 // |       "pure_inlines": [

@@ -9,6 +9,10 @@ work_in kinds
 cp -r "$root/examples/crash" "$work/plain"
 make_crash "$work/plain"
 wrap_crash
+# A module that calls a function that crash exports.
+cp -r "$vm_dir/borrow" "$work/borrow"
+make -s -C "$KDIR" M="$work/borrow" KBUILD_EXTRA_SYMBOLS="$work/wrapped/Module.symvers" modules \
+	>"$work/make.log" 2>&1 || { cat "$work/make.log"; fail "make borrow"; }
 "$UMBRA_BUILD/bin/umbra" verify "$crash"
 "$UMBRA_BUILD/bin/umbra" verify "$work/plain/crash.ko" >/dev/null 2>&1 && fail "verify passes the plain module"
 
@@ -32,5 +36,5 @@ killed=$(grep -c ': the process is gone' "$work/plain.log")
 [ "$killed" = 12 ] || fail "unhardened, $killed of 11 bad pointers and a spoiled object do damage"
 
 expect 0 umbra-vm --log "$work/log" --time-limit 500 --allow-splat "list_add corruption" "${umbra_modules[@]}" \
-	--module "$crash device=1" "$vm_dir/guest/kinds.sh"
+	--module "$crash device=1" --file "$work/borrow/borrow.ko" "$vm_dir/guest/kinds.sh"
 echo "kinds: ok"

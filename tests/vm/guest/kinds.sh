@@ -114,6 +114,17 @@ echo "asleep test" >$crash/go || fail "$(dmesg | tail -1)"
 echo "none process mutex" >$crash/go || fail "the driver does not answer"
 [ "$(cat $crash/requests)" = 1 ] || fail "it did not count"
 
+# Another module calls a function that the driver exports.
+insmod /root/borrow.ko || fail "insmod borrow"
+count=$((count + 1))
+echo "null-write process mutex" 2>/dev/null >/sys/module/borrow/parameters/ask && problem "borrow: no error"
+until_true 60 passive || fail "borrow: $(cat $umbra/state)"
+grep -q "null write at 0x0 in process" $umbra/last_failure || problem "borrow: $(cat $umbra/last_failure)"
+echo "none process mutex" >/sys/module/borrow/parameters/ask || problem "borrow: no answer"
+[ "$(cat $crash/requests)" = 1 ] || problem "borrow: it did not count"
+rmmod crash 2>/dev/null && fail "crash unloads while it is used"
+rmmod borrow || fail "rmmod borrow"
+
 echo 1 >$umbra/recover || fail "manual recovery"
 grep -q "manual trigger" $umbra/last_failure || fail "the manual trigger is not named"
 [ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || fail "TAINT_DIE is set"
