@@ -5,12 +5,14 @@
  *   made        the class keeps it, under a name that tells it from its like
  *   failed      nobody has claimed it
  *   made again  the restarted driver claims it, by the same owner and name; of
- *               several alike, in the order in which they were made
+ *               several alike, in the order in which they were made. Or it makes
+ *               the very same object again
  *
  * The list is read in any context, changed under its lock; what a class takes
  * off, it frees after a grace period. Recovery's thread needs no lock to walk
  * it: a driver that is away neither makes an object nor loses one.
  */
+#include <linux/delay.h>
 #include <linux/pci.h>
 #include <linux/slab.h>
 #include "control.h"
@@ -21,12 +23,17 @@ struct list_head *umbra_kept(struct umbra_domain *domain)
 }
 EXPORT_SYMBOL_GPL(umbra_kept);
 
-void umbra_keep(struct umbra_domain *domain, struct umbra_kept *kept)
+void umbra_keep(struct umbra_domain *domain, struct umbra_kept *kept, const char *kind,
+		void *object, void *owner, void (*gone)(struct umbra_kept *kept))
 {
 	struct umbra_control *control = umbra_control(domain);
 	unsigned long flags;
 
 	kept->domain = domain;
+	kept->kind = kind;
+	kept->object = object;
+	kept->owner = owner;
+	kept->gone = gone;
 	spin_lock_irqsave(&control->kept_lock, flags);
 	list_add_tail_rcu(&kept->node, &control->kept_objects);
 	spin_unlock_irqrestore(&control->kept_lock, flags);
@@ -36,22 +43,25 @@ EXPORT_SYMBOL_GPL(umbra_keep);
 struct umbra_kept *umbra_keep_object(struct umbra_domain *domain, const char *kind, void *object,
 				     void *owner, const char *name, ...)
 {
-	struct umbra_kept *kept;
+	struct umbra_kept *kept = kzalloc(sizeof(*kept), GFP_KERNEL), *known;
 	va_list list;
 
-	/* One that the kernel would not have, and freed, may have been there. */
-	umbra_forget_object(domain, object);
-	kept = kzalloc(sizeof(*kept), GFP_KERNEL);
 	if (!kept)
 		return NULL; /* It works; a failure will give it up. */
-	kept->kind = kind;
-	kept->object = object;
-	kept->owner = owner;
-	kept->alone = true;
 	va_start(list, name);
 	vsnprintf(kept->name, sizeof(kept->name), name, list);
 	va_end(list);
-	umbra_keep(domain, kept);
+	known = umbra_kept_find(domain, object);
+	if (known && known->owner == owner && !strcmp(known->kind, kind) &&
+	    !strcmp(known->name, kept->name)) {
+		WRITE_ONCE(known->claimed, true);
+		kfree(kept);
+		return known;
+	}
+	/* One that the kernel would not have, and freed, may have been there. */
+	umbra_forget_object(domain, object);
+	kept->claimed = true;
+	umbra_keep(domain, kept, kind, object, owner, NULL);
 	return kept;
 }
 EXPORT_SYMBOL_GPL(umbra_keep_object);
@@ -64,7 +74,9 @@ void umbra_keep_no_more(struct umbra_kept *kept)
 	spin_lock_irqsave(&control->kept_lock, flags);
 	list_del_rcu(&kept->node);
 	spin_unlock_irqrestore(&control->kept_lock, flags);
-	if (kept->alone)
+	if (kept->gone)
+		kept->gone(kept);
+	else
 		kfree_rcu(kept, rcu);
 }
 EXPORT_SYMBOL_GPL(umbra_keep_no_more);
@@ -106,7 +118,7 @@ struct umbra_kept *umbra_kept_claim(struct umbra_domain *domain, const char *kin
 
 	for_each_kept_object(kept, domain, kind)
 		if (!kept->claimed && kept->owner == owner && !strcmp(kept->name, name)) {
-			kept->claimed = true;
+			WRITE_ONCE(kept->claimed, true);
 			return kept;
 		}
 	return NULL;
@@ -172,3 +184,16 @@ int umbra_kept_check(struct umbra_domain *domain, const char *kind)
 	return 0;
 }
 EXPORT_SYMBOL_GPL(umbra_kept_check);
+
+int umbra_kept_wait(struct umbra_domain *domain, const char *kind)
+{
+	unsigned long until = jiffies + 10 * HZ;
+	struct umbra_kept *kept;
+
+	for_each_kept_object(kept, domain, kind)
+		while (!READ_ONCE(kept->claimed) && time_before(jiffies, until) &&
+		       READ_ONCE(domain->state) == UMBRA_RESTARTING)
+			usleep_range(100, 300);
+	return umbra_kept_check(domain, kind);
+}
+EXPORT_SYMBOL_GPL(umbra_kept_wait);

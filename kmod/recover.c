@@ -39,15 +39,26 @@ DEFINE_STATIC_SRCU(umbra_classes_srcu);
 
 #define for_each_class(shadow) list_for_each_entry_rcu(shadow, &umbra_classes, node, true)
 
-/* Each class that has something to do about it. */
-#define umbra_tell_classes(event, ...)                                        \
+/* What the domain has of each kind that the class does something about. */
+#define for_each_kept_of(kind, each, shadow, domain)                        \
+	for (kind = (shadow)->kinds; kind && *kind; kind++)                 \
+		for_each_kept_object(each, domain, (*kind)->name)
+
+/* Each class, and each of its kinds, that has something to do about it. */
+#define umbra_tell_classes(event, domain)                                     \
 	do {                                                                  \
 		int umbra_reading = srcu_read_lock(&umbra_classes_srcu);      \
+		const struct umbra_kept_kind *const *kind;                    \
 		struct umbra_class *shadow;                                   \
+		struct umbra_kept *kept;                                      \
                                                                               \
-		for_each_class(shadow)                                        \
+		for_each_class(shadow) {                                      \
 			if (shadow->event)                                    \
-				shadow->event(__VA_ARGS__);                   \
+				shadow->event(domain);                        \
+			for_each_kept_of(kind, kept, shadow, domain)          \
+				if ((*kind)->event)                           \
+					(*kind)->event(kept);                 \
+		}                                                             \
 		srcu_read_unlock(&umbra_classes_srcu, umbra_reading);         \
 	} while (0)
 
@@ -173,7 +184,9 @@ bool umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure
 static void umbra_silence(struct umbra_control *control)
 {
 	umbra_pci_quiesce(control->domain);
+	rcu_read_lock();
 	umbra_tell_classes(failed, control->domain);
+	rcu_read_unlock();
 }
 
 /**
@@ -480,6 +493,18 @@ static bool umbra_all_settled(struct umbra_control *control)
 	return settled;
 }
 
+static int umbra_restore_class(struct umbra_class *shadow, struct umbra_domain *domain)
+{
+	const struct umbra_kept_kind *const *kind;
+	struct umbra_kept *kept;
+	int ret = shadow->restore ? shadow->restore(domain) : 0;
+
+	for_each_kept_of(kind, kept, shadow, domain)
+		if (!ret && (*kind)->restore)
+			ret = (*kind)->restore(kept);
+	return ret;
+}
+
 /* The classes replay; then operations are let in, under the classes' locks. */
 static int umbra_restore_classes(struct umbra_control *control)
 {
@@ -493,8 +518,7 @@ static int umbra_restore_classes(struct umbra_control *control)
 		if (shadow->lock)
 			shadow->lock();
 	for_each_class(shadow) {
-		if (shadow->restore)
-			ret = shadow->restore(domain);
+		ret = umbra_restore_class(shadow, domain);
 		if (!ret)
 			continue;
 		umbra_log("%s: class %s cannot restore its devices (%d)", domain->name,

@@ -25,14 +25,21 @@ struct umbra_kept {
 	void *owner;		/* the device or object for which it was made */
 	char name[56];		/* tells it from others of its kind and owner */
 	bool claimed;		/* since the failure, until the driver is back */
-	bool alone;		/* not part of a class's own struct */
+	void (*gone)(struct umbra_kept *kept); /* frees what it is a part of; NULL: it is alone */
 	unsigned long data;	/* the class's */
 	struct list_head node;	/* of its domain, oldest first */
 	struct rcu_head rcu;	/* to free it by, as readers may see it for a grace period */
 };
 
-/* From now on it is kept; kind, object, owner and name are set. Context: process. */
-void umbra_keep(struct umbra_domain *domain, struct umbra_kept *kept);
+/**
+ * umbra_keep() - @object is kept from now on; @kept is a part of a zeroed struct of the class's
+ * @kind: a constant string
+ * @gone: the kernel has let go of it, and nobody finds it any more: free the struct,
+ *	after a grace period. In umbra_keep_no_more()'s context.
+ * Context: process.
+ */
+void umbra_keep(struct umbra_domain *domain, struct umbra_kept *kept, const char *kind,
+		void *object, void *owner, void (*gone)(struct umbra_kept *kept));
 
 /* The kernel lets go of the object, or of an owner and so of all that was its. Any context. */
 void umbra_keep_no_more(struct umbra_kept *kept);
@@ -50,6 +57,8 @@ struct umbra_kept *umbra_kept_claim(struct umbra_domain *domain, const char *kin
 
 /* In a class's restore(): 0, or -ENODEV if one of this kind was not claimed, which is logged. */
 int umbra_kept_check(struct umbra_domain *domain, const char *kind);
+/* The same, after a wait of 10 seconds at most: a probe may go on in a work item. */
+int umbra_kept_wait(struct umbra_domain *domain, const char *kind);
 
 /* All of one kind, in structs of a class: under rcu_read_lock(), or while none is made or lost. */
 #define for_each_kept(each, of_domain, of_kind)                               \
@@ -61,8 +70,23 @@ int umbra_kept_check(struct umbra_domain *domain, const char *kind);
 		if (!strcmp((each)->kind, of_kind))
 struct list_head *umbra_kept(struct umbra_domain *domain);
 
+/*
+ * What a class does about one kind of what is kept: each is called, when and as the
+ * callback of the same name of struct umbra_class, for every one that the domain has.
+ */
+struct umbra_kept_kind {
+	const char *name;
+	void (*failed)(struct umbra_kept *kept);
+	void (*stopped)(struct umbra_kept *kept);
+	int (*restore)(struct umbra_kept *kept);
+	void (*resumed)(struct umbra_kept *kept);
+	void (*gave_up)(struct umbra_kept *kept);
+};
+
 struct umbra_class {
 	const char *name;
+	/* One after another, each time after the class's own callback; NULL ends them. */
+	const struct umbra_kept_kind *const *kinds;
 	/* The domain has just failed. Any context, once a failure: may not sleep. */
 	void (*failed)(struct umbra_domain *domain);
 	/* Nobody is inside any more; objects are released next. Process context. */

@@ -8,12 +8,7 @@
  * them again. What only the driver reaches (its low-level devices, proc
  * files) is taken away by the shadow and made again.
  *
- * Functions of umbra_sound.ko named here; those without a prototype have the
- * named function's own, after a first argument `struct umbra_domain *domain`:
- *   umbra_sound_adopt,
- *   void umbra_sound_card_registered(struct umbra_domain *domain, int result, ...);
- *   void umbra_sound_card_made(struct umbra_domain *domain, int result, ...);
- *   void umbra_sound_devm_card_made(struct umbra_domain *domain, int result, ...);
+ * Functions without a prototype of the kernel's are umbra_sound.ko's.
  */
 #include "umbra_spec.h"
 #include <linux/gameport.h>
@@ -24,17 +19,21 @@
 #include <sound/initval.h>
 #include <sound/memalloc.h>
 
+void umbra_sound_card_made(struct umbra_domain *domain, struct snd_card *card);
+void umbra_sound_registering(struct umbra_domain *domain, struct snd_card *card);
+
 UMBRA_KIND_KEPT void snd_card(struct snd_card *card) { snd_card_free(card); }
 UMBRA_CALL int snd_card_new(struct device *parent, int idx, const char *xid, struct module *module,
 			    int extra_size, struct snd_card **card_ret)
 	TRACKS(snd_card, *card_ret)
-	KEEPS(snd_card, *card_ret, parent, "0") AFTER(umbra_sound_card_made)
+	KEEPS(snd_card, *card_ret, parent, "0") AFTER(umbra_sound_card_made, *card_ret)
 	WHILE_RECOVERING(claim, (result->private_free = NULL,
 				 result->private_data = extra_size ? memset(result + 1, 0, extra_size) : NULL));
 UMBRA_CALL int snd_devm_card_new(struct device *parent, int idx, const char *xid,
 				 struct module *module, size_t extra_size,
 				 struct snd_card **card_ret)
-	MANAGES(parent) KEEPS(snd_card, *card_ret, parent, "0") AFTER(umbra_sound_devm_card_made)
+	MANAGES(parent) KEEPS(snd_card, *card_ret, parent, "0")
+	AFTER(umbra_sound_card_made, *card_ret)
 	WHILE_RECOVERING(claim, (result->private_free = NULL,
 				 result->private_data = extra_size ? memset(result + 1, 0, extra_size) : NULL));
 UMBRA_CALL int snd_card_free(struct snd_card *card)
@@ -46,10 +45,10 @@ UMBRA_CALL int snd_card_disconnect(struct snd_card *card) WHILE_RECOVERING(skip)
 UMBRA_CALL void snd_card_disconnect_sync(struct snd_card *card) WHILE_RECOVERING(skip);
 /*
  * ALSA lets a card be registered again; that registers what is new. It puts a
- * managed card's end on the device again.
+ * managed card's end on the device again. Then the driver's probe is over.
  */
 UMBRA_CALL int snd_card_register(struct snd_card *card)
-	MANAGES(card->dev) BEFORE(umbra_sound_adopt) AFTER(umbra_sound_card_registered);
+	MANAGES(card->dev) BEFORE(umbra_sound_registering) KEEPS(registered, &card->devices, card, "0");
 UMBRA_CALL void snd_card_set_id(struct snd_card *card, const char *id) WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_component_add(struct snd_card *card, const char *component)
 	WHILE_RECOVERING(skip);
@@ -57,7 +56,8 @@ UMBRA_CALL int snd_component_add(struct snd_card *card, const char *component)
 /* Low-level devices of the driver's own: the shadow unlinks them with the failed driver. */
 UMBRA_CALL int snd_device_new(struct snd_card *card, enum snd_device_type type, void *device_data,
 			      const struct snd_device_ops *ops);
-UMBRA_CALL int snd_device_register(struct snd_card *card, void *device_data);
+UMBRA_CALL int snd_device_register(struct snd_card *card, void *device_data)
+	BEFORE(umbra_sound_registering, card);
 UMBRA_CALL void snd_device_disconnect(struct snd_card *card, void *device_data)
 	WHILE_RECOVERING(skip);
 UMBRA_CALL void snd_device_free(struct snd_card *card, void *device_data) WHILE_RECOVERING(skip);

@@ -6,9 +6,8 @@
  * while the driver is away reads are answered from it and writes noted, and
  * the codec is filled from it anew when the driver is back.
  *
- * Functions of umbra_sound.ko named here, with the named function's own
- * prototype after `struct umbra_domain *domain`:
- *   umbra_sound_ac97_pcm_assign, umbra_sound_ac97_write
+ * umbra_sound_ac97_write() is umbra_sound.ko's; it has the operation's own prototype
+ * after the domain.
  */
 #include "umbra_spec.h"
 #include <sound/ac97_codec.h>
@@ -28,7 +27,9 @@ UMBRA_CALL int snd_ac97_mixer(struct snd_ac97_bus *bus, struct snd_ac97_template
 				 snd_ac97_resume(result)));
 UMBRA_CALL int snd_ac97_pcm_assign(struct snd_ac97_bus *ac97, unsigned short pcms_count,
 				   const struct ac97_pcm *pcms)
-	WHILE_RECOVERING(reattach, umbra_sound_ac97_pcm_assign);
+	WHILE_RECOVERING(busy, (kfree(ac97->pcms), ac97->pcms = NULL,
+				memset(ac97->used_slots, 0, sizeof(ac97->used_slots)),
+				snd_ac97_pcm_assign(ac97, pcms_count, pcms)));
 /* Renamed and removed controls are so already. */
 UMBRA_CALL int snd_ac97_tune_hardware(struct snd_ac97 *ac97, const struct ac97_quirk *quirk,
 				      const char *override) WHILE_RECOVERING(skip);

@@ -7,14 +7,15 @@
  * driver is away, and is set again once it is back. Controls are used under the
  * card's lock, for which recovery never waits.
  *
- * Functions of umbra_sound.ko named here:
- *   umbra_sound_control_get, with the operation's own prototype after the domain;
- *   void umbra_sound_ctl_refused(struct umbra_domain *domain, int result, ...);
+ * umbra_sound_control_get() is umbra_sound.ko's; it has the operation's own prototype
+ * after the domain.
  */
 #include "umbra_spec.h"
 #include <sound/control.h>
 #include <sound/core.h>
 #include <sound/jack.h>
+
+void umbra_forget_object(struct umbra_domain *domain, const void *object);
 
 UMBRA_CALL struct snd_kcontrol *snd_ctl_new1(const struct snd_kcontrol_new *kcontrolnew,
 					     void *private_data)
@@ -25,7 +26,7 @@ UMBRA_CALL struct snd_kcontrol *snd_ctl_new1(const struct snd_kcontrol_new *kcon
 				 result->private_value = kcontrolnew->private_value,
 				 result->private_free = NULL, result->tlv.p = kcontrolnew->tlv.p));
 UMBRA_CALL int snd_ctl_add(struct snd_card *card, struct snd_kcontrol *kcontrol)
-	AFTER(umbra_sound_ctl_refused) WHEN(result < 0)
+	AFTER(umbra_forget_object, kcontrol) WHEN(result < 0) /* it has freed it */
 	WHILE_RECOVERING(busy, kcontrol ? 0 : -ENOMEM);
 UMBRA_CALL void snd_ctl_free_one(struct snd_kcontrol *kcontrol)
 	LOSES(kcontrol) WHILE_RECOVERING(skip);

@@ -14,38 +14,49 @@
  *
  * Not handled: components bound to a graphics driver, firmware patches, DSPs.
  *
- * Functions of umbra_sound.ko named here, with the named function's own
- * prototype after `struct umbra_domain *domain`:
- *   umbra_sound_bus_init, _bus_init_streams, _bus_alloc_pages, _bus_probe_codecs,
- *   _bus_configure; and with `int result` after the domain:
- *   umbra_sound_bus_made, _bus_streams_made, _bus_pages_made, _bus_codecs_made,
- *   _bus_configured, umbra_sound_position_checked.
+ * Functions of umbra_sound.ko have a prototype here.
  */
 #include "umbra_spec.h"
 #include <sound/hda_codec.h>
 #include <sound/hda_i915.h>
 #include <sound/hdaudio.h>
 
-struct azx;
-struct azx_dev;
+struct azx;	/* begins with the struct hda_bus, which begins with the hdac_bus */
+struct azx_dev; /* begins with the struct hdac_stream */
 struct hda_controller_ops {
 	int (*disable_msi_reset_irq)(struct azx *chip);
 	int (*position_check)(struct azx *chip, struct azx_dev *azx_dev);
 	int (*link_power)(struct azx *chip, bool enable);
 };
+void umbra_sound_bus_made(struct umbra_domain *domain, struct hda_bus *hda);
+int umbra_sound_bus_init(struct umbra_domain *domain, struct hda_bus *hda);
+void umbra_sound_bus_remap(struct hda_bus *hda);
+void umbra_sound_bus_up(struct umbra_domain *domain, struct hda_bus *hda);
+void umbra_sound_bus_codecs(struct hda_bus *hda);
+void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream);
 
-/* Made once, in this order. */
+/* Made once, in this order. What is kept is no object, but that it was made. */
 UMBRA_PRIVATE(int, azx_bus_init, (struct azx *chip, const char *model))
-	AFTER(umbra_sound_bus_made) WHILE_RECOVERING(found, umbra_sound_bus_init);
+	AFTER(umbra_sound_bus_made, (struct hda_bus *)chip)
+	WHILE_RECOVERING(found, umbra_sound_bus_init, (struct hda_bus *)chip);
 UMBRA_PRIVATE(int, azx_init_streams, (struct azx *chip))
-	AFTER(umbra_sound_bus_streams_made)
-	WHILE_RECOVERING(found, umbra_sound_bus_init_streams);
+	KEEPS(hda_streams, &((struct hda_bus *)chip)->core.stream_list,
+	      ((struct hda_bus *)chip)->card, "0")
+	WHILE_RECOVERING(made, umbra_sound_bus_remap((struct hda_bus *)chip));
 UMBRA_CALL int snd_hdac_bus_alloc_stream_pages(struct hdac_bus *bus)
-	AFTER(umbra_sound_bus_pages_made) WHILE_RECOVERING(found, umbra_sound_bus_alloc_pages);
+	KEEPS(hda_pages, &bus->rb, ((struct hda_bus *)bus)->card, "0")
+	WHILE_RECOVERING(made);
+/* The controller is set up, its interrupt on: the link is up. */
 UMBRA_PRIVATE(int, azx_probe_codecs, (struct azx *chip, unsigned int max_slots))
-	AFTER(umbra_sound_bus_codecs_made) WHILE_RECOVERING(found, umbra_sound_bus_probe_codecs);
+	KEEPS(hda_codecs, &((struct hda_bus *)chip)->core.codec_list,
+	      ((struct hda_bus *)chip)->card, "0")
+	BEFORE(umbra_sound_bus_up, (struct hda_bus *)chip)
+	WHILE_RECOVERING(made, (umbra_sound_bus_up(&umbra_domain, (struct hda_bus *)chip),
+				umbra_sound_bus_codecs((struct hda_bus *)chip)));
 UMBRA_PRIVATE(int, azx_codec_configure, (struct azx *chip))
-	AFTER(umbra_sound_bus_configured) WHILE_RECOVERING(found, umbra_sound_bus_configure);
+	KEEPS(hda_configured, &((struct hda_bus *)chip)->core.codec_powered,
+	      ((struct hda_bus *)chip)->card, "0")
+	WHILE_RECOVERING(made);
 
 /* Given back with the card. */
 UMBRA_PRIVATE(void, azx_free_streams, (struct azx *chip)) WHILE_RECOVERING(skip);
@@ -61,6 +72,7 @@ UMBRA_PRIVATE(unsigned int, azx_get_pos_lpib, (struct azx *chip, struct azx_dev 
 UMBRA_PRIVATE(unsigned int, azx_get_pos_posbuf, (struct azx *chip, struct azx_dev *azx_dev)) PASSES;
 
 UMBRA_ENTRY(int, hda_controller_ops, position_check, (struct azx *chip, struct azx_dev *azx_dev))
-	AFTER(umbra_sound_position_checked) WHILE_RECOVERING(busy, 0);
+	AFTER(umbra_sound_period, result > 0 ? ((struct hdac_stream *)azx_dev)->substream : NULL)
+	WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(int, hda_controller_ops, disable_msi_reset_irq, (struct azx *chip))
 	WHILE_RECOVERING(busy, -EBUSY);

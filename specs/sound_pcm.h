@@ -11,10 +11,8 @@
  *
  * Not handled: position timestamps that the hardware takes (get_time_info).
  *
- * Functions of umbra_sound.ko named here:
- *   umbra_sound_add_chmap_ctls,
- *   void umbra_sound_pcm_ops_set(struct umbra_domain *domain, struct snd_pcm *pcm, ...);
- *   void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream);
+ * umbra_sound_period() is umbra_sound.ko's, and has the prototype of
+ * snd_pcm_period_elapsed() after the domain.
  */
 #include "umbra_spec.h"
 #include <sound/core.h>
@@ -27,7 +25,7 @@ UMBRA_CALL int snd_pcm_new(struct snd_card *card, const char *id, int device, in
 	KEEPS(snd_pcm, *rpcm, card, "%d", device)
 	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 UMBRA_CALL void snd_pcm_set_ops(struct snd_pcm *pcm, int direction, const struct snd_pcm_ops *ops)
-	AFTER(umbra_sound_pcm_ops_set) WHILE_RECOVERING(skip);
+	WHILE_RECOVERING(skip);
 /* Buffers stay, for applications have them mapped; so does the table of operations. */
 UMBRA_CALL int snd_pcm_set_managed_buffer(struct snd_pcm_substream *substream, int type,
 					  struct device *data, size_t size, size_t max)
@@ -46,7 +44,10 @@ UMBRA_CALL int snd_pcm_lib_free_pages(struct snd_pcm_substream *substream);
 UMBRA_CALL int snd_pcm_add_chmap_ctls(struct snd_pcm *pcm, int stream,
 				      const struct snd_pcm_chmap_elem *chmap, int max_channels,
 				      unsigned long private_value, struct snd_pcm_chmap **info_ret)
-	WHILE_RECOVERING(reattach, umbra_sound_add_chmap_ctls);
+	KEEPS(snd_pcm_chmap,
+	      (struct snd_pcm_chmap *)snd_kcontrol_chip(pcm->streams[stream].chmap_kctl),
+	      pcm->card, "%d.%d", pcm->device, stream)
+	WHILE_RECOVERING(made, (result->chmap = chmap, info_ret ? *info_ret = result : NULL));
 
 /* What the driver tells of a running stream. */
 UMBRA_CALL void snd_pcm_period_elapsed(struct snd_pcm_substream *substream)

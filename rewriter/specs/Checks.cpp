@@ -109,9 +109,14 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
       if (G.Start == R.Start)
         Diags.error(R.Where, "one call both grants and revokes '" + R.Start + "'",
                     "drop one of them");
-  checkStrategy(C, {"claim", "found", "reattach", "recorded", "skip", "busy"}, Diags);
-  if (C.Recovering.Name == "claim" && C.Keeps.Kind.empty())
-    Diags.error(C.Recovering.Where, "claim without KEEPS", "say what the call KEEPS");
+  checkStrategy(C, {"claim", "made", "found", "reattach", "recorded", "skip", "busy"}, Diags);
+  bool Made = C.Recovering.Name == "made";
+  if ((Made || C.Recovering.Name == "claim") && C.Keeps.Kind.empty())
+    Diags.error(C.Recovering.Where, C.Recovering.Name + " without KEEPS",
+                "say what the call KEEPS");
+  if (Made && C.Sig.Kind != ResultKind::Signed)
+    Diags.error(C.Recovering.Where, "made answers 0, which is no success of this function's",
+                "use claim");
   if (C.Passes && !C.Recovering.Name.empty())
     Diags.error(C.Recovering.Where,
                 "PASSES contradicts WHILE_RECOVERING: a tap that only passes on asks nobody",

@@ -408,7 +408,7 @@ private:
                                  Arg,
                     "keep one WHILE_RECOVERING");
       R.Recovering = {Arg, N.Args.size() > 1 ? N.Args[1] : "", N.Where};
-      bool Claims = Arg == "claim";
+      bool Claims = Arg == "claim" || Arg == "made";
       if ((Arg == "busy" || Arg == "queue" || Claims) && !R.Recovering.Argument.empty())
         checkExpression(CI, F, Claims, R.Recovering.Argument, "WHILE_RECOVERING", N.Where, Diags);
       else if (Arg == "reattach" || Arg == "recorded" || Arg == "found")

@@ -134,6 +134,17 @@ void Emitter::pointer(const CallTap &T, const Param &A) {
 /// The restarted driver gets what the call KEEPS; `result` is the object there.
 void Emitter::claim(const CallTap &T) {
   const KeepSpec &K = T.Spec->Keeps;
+  if (T.Spec->Recovering.Name == "made") {
+    // What has not been made, the call makes.
+    L(1, "if (umbra_shadowed(&umbra_domain)) {");
+    L(2, "__typeof__(" + K.Object + ") result = umbra_claim_object(&umbra_domain, \"" + K.Kind +
+             "\", " + K.Owner + ", " + K.Name + ");");
+    L(0, "")(2, "if (result) {");
+    if (!T.Spec->Recovering.Argument.empty())
+      L(3, T.Spec->Recovering.Argument + ";");
+    L(3, "return 0;")(2, "}")(1, "}");
+    return;
+  }
   L(1, "if (umbra_shadowed(&umbra_domain)) {");
   L(2, (K.out().empty() ? declare(T.Sig.Result, "result")
                         : "__typeof__(" + K.Object + ") result") +
@@ -202,7 +213,7 @@ void Emitter::before(const CallTap &T) {
   if (C && !C->Recovering.Name.empty()) {
     const StrategySpec &W = C->Recovering;
     std::string Return = "return";
-    if (W.Name == "claim") {
+    if (W.Name == "claim" || W.Name == "made") {
       claim(T);
     } else if (W.Name == "reattach" || W.Name == "recorded") {
       std::string Call = ask(W.Argument, T.Sig, true, false, W.Where);

@@ -30,31 +30,10 @@ struct umbra_net_device *umbra_net_find(struct net_device *dev)
 		       container_of(ops, struct umbra_net_device, ops) : NULL;
 }
 
-/* After register_netdev(): from now on it can be recovered. Process context. */
-void umbra_net_registered(struct umbra_domain *domain, int result, struct net_device *dev)
+static struct umbra_net_device *umbra_net_of(struct umbra_kept *kept)
 {
-	struct umbra_net_device *net;
-
-	if (result < 0 || umbra_net_find(dev))
-		return;
-	net = kzalloc(sizeof(*net), GFP_KERNEL);
-	if (!net)
-		return; /* It works; a failure will give it up. */
-	net->dev = dev;
-	net->domain = domain;
-	net->kept.kind = "net_device";
-	net->kept.object = dev;
-	net->kept.owner = umbra_principal(domain);
-	spin_lock_init(&net->stats_lock);
-	net->defaults = dev->features;
-	net->driver_ops = dev->netdev_ops;
-	net->ops = *dev->netdev_ops;
-	net->ops.ndo_get_stats64 = umbra_net_get_stats64;
-	umbra_keep(domain, &net->kept);
-	WRITE_ONCE(dev->netdev_ops, &net->ops);
-	umbra_class_joined(&umbra_net_class, domain);
+	return container_of(kept, struct umbra_net_device, kept);
 }
-EXPORT_SYMBOL_GPL(umbra_net_registered);
 
 /*
  * What the driver kept in its private part (napi, timers, work) goes with it:
@@ -70,16 +49,40 @@ void umbra_net_freeing(struct umbra_domain *domain, struct net_device *dev)
 EXPORT_SYMBOL_GPL(umbra_net_freeing);
 
 /* It is unregistered, by whomever: closed, but still asked for statistics. Under rtnl. */
-static void umbra_net_unregistered(struct umbra_net_device *net)
+static void umbra_net_unregistered(struct umbra_kept *kept)
 {
+	struct umbra_net_device *net = umbra_net_of(kept);
 	struct net_device *dev = net->dev;
 
-	umbra_keep_no_more(&net->kept);
 	WRITE_ONCE(dev->netdev_ops, net->driver_ops);
 	umbra_net_freeing(net->domain, dev);
 	synchronize_net();
 	kfree(net);
 }
+
+/* After register_netdev(): from now on it can be recovered. Process context. */
+void umbra_net_registered(struct umbra_domain *domain, int result, struct net_device *dev)
+{
+	struct umbra_net_device *net;
+
+	if (result < 0 || umbra_net_find(dev))
+		return;
+	net = kzalloc(sizeof(*net), GFP_KERNEL);
+	if (!net)
+		return; /* It works; a failure will give it up. */
+	net->dev = dev;
+	net->domain = domain;
+	spin_lock_init(&net->stats_lock);
+	net->defaults = dev->features;
+	net->driver_ops = dev->netdev_ops;
+	net->ops = *dev->netdev_ops;
+	net->ops.ndo_get_stats64 = umbra_net_get_stats64;
+	umbra_keep(domain, &net->kept, "net_device", dev, umbra_principal(domain),
+		   umbra_net_unregistered);
+	WRITE_ONCE(dev->netdev_ops, &net->ops);
+	umbra_class_joined(&umbra_net_class, domain);
+}
+EXPORT_SYMBOL_GPL(umbra_net_registered);
 
 static int umbra_net_event(struct notifier_block *block, unsigned long event, void *data)
 {
@@ -97,7 +100,7 @@ static int umbra_net_event(struct notifier_block *block, unsigned long event, vo
 		net->in_use = false;
 	/* A move to another network namespace sends NETDEV_UNREGISTER, too. */
 	else if (event == NETDEV_UNREGISTER && dev->reg_state == NETREG_UNREGISTERING)
-		umbra_net_unregistered(net);
+		umbra_keep_no_more(&net->kept);
 	else if (event == NETDEV_UP || event == NETDEV_CHANGE)
 		umbra_net_learn(net);
 	return NOTIFY_DONE;
@@ -117,7 +120,7 @@ static struct net_device *umbra_net_claim(struct umbra_domain *domain, int sizeo
 
 	if (!kept)
 		return NULL;
-	found = container_of(kept, struct umbra_net_device, kept);
+	found = umbra_net_of(kept);
 	/* As a fresh one: its link counts as up until the driver says no. */
 	found->driver_carrier = true;
 	dev = found->dev;
@@ -223,15 +226,9 @@ static void umbra_net_hold(struct umbra_net_device *net)
 	umbra_net_sent_at(net, jiffies + 3600 * HZ);
 }
 
-/* Any context. */
-static void umbra_net_failed(struct umbra_domain *domain)
+static void umbra_net_failed(struct umbra_kept *kept)
 {
-	struct umbra_net_device *net;
-
-	rcu_read_lock();
-	for_each_kept(net, domain, "net_device")
-		umbra_net_hold(net);
-	rcu_read_unlock();
+	umbra_net_hold(umbra_net_of(kept));
 }
 
 static void umbra_net_note(struct umbra_net_device *net)
@@ -250,48 +247,45 @@ static void umbra_net_note(struct umbra_net_device *net)
 	net->carrier = netif_carrier_ok(dev);
 }
 
-static void umbra_net_stopped(struct umbra_domain *domain)
+static void umbra_net_stopped(struct umbra_kept *kept)
 {
-	struct umbra_net_device *net;
+	struct umbra_net_device *net = umbra_net_of(kept);
+	unsigned int i;
 
 	rtnl_lock();
-	for_each_kept(net, domain, "net_device") {
-		unsigned int i;
-
-		/* Bytes that were sent and will never complete must not hold the queue. */
-		for (i = 0; i < net->dev->num_tx_queues; i++)
-			netdev_tx_reset_queue(netdev_get_tx_queue(net->dev, i));
-		/* A second failure in one recovery: the first one's note is right. */
-		if (!net->kept.claimed) {
-			umbra_net_note(net);
-			umbra_net_stats_stop(net);
-		}
-		/*
-		 * To the driver that probes again it is there, and not running.
-		 * To all others it is what it was: user space takes a device
-		 * that does not run for one without a link.
-		 */
-		set_bit(__LINK_STATE_PRESENT, &net->dev->state);
-		net->closed = true;
+	/* Bytes that were sent and will never complete must not hold the queue. */
+	for (i = 0; i < net->dev->num_tx_queues; i++)
+		netdev_tx_reset_queue(netdev_get_tx_queue(net->dev, i));
+	/* A second failure in one recovery: the first one's note is right. */
+	if (!kept->claimed) {
+		umbra_net_note(net);
+		umbra_net_stats_stop(net);
 	}
+	/*
+	 * To the driver that probes again it is there, and not running. To all others
+	 * it is what it was: user space takes a device that does not run for one
+	 * without a link.
+	 */
+	set_bit(__LINK_STATE_PRESENT, &net->dev->state);
+	net->closed = true;
 	rtnl_unlock();
 }
 
 /* Under rtnl: .lock and .unlock. */
-static int umbra_net_restore(struct umbra_domain *domain)
+static int umbra_net_check(struct umbra_domain *domain)
 {
-	struct umbra_net_device *net;
-	int ret = umbra_kept_check(domain, "net_device");
+	return umbra_kept_check(domain, "net_device");
+}
+
+static int umbra_net_restore(struct umbra_kept *kept)
+{
+	struct umbra_net_device *net = umbra_net_of(kept);
+	int ret = umbra_net_tell(net);
 
 	if (ret)
 		return ret;
-	for_each_kept(net, domain, "net_device") {
-		ret = umbra_net_tell(net);
-		if (ret)
-			return ret;
-		umbra_net_stats_restart(net);
-		umbra_net_hold(net);
-	}
+	umbra_net_stats_restart(net);
+	umbra_net_hold(net);
 	return 0;
 }
 
@@ -308,46 +302,49 @@ static bool umbra_net_settled(struct umbra_domain *domain)
 	return settled;
 }
 
-static void umbra_net_resumed(struct umbra_domain *domain)
+static void umbra_net_resumed(struct umbra_kept *kept)
 {
-	struct umbra_net_device *net;
+	struct umbra_net_device *net = umbra_net_of(kept);
 
-	for_each_kept(net, domain, "net_device") {
-		if (!net->up)
-			continue;
-		/* A link that changed meanwhile is told now, once. */
-		if (net->driver_carrier && !net->carrier)
-			netif_carrier_on(net->dev);
-		else if (!net->driver_carrier && net->carrier)
-			netif_carrier_off(net->dev);
-		umbra_net_sent_at(net, jiffies);
-		netif_tx_wake_all_queues(net->dev);
-	}
+	if (!net->up)
+		return;
+	/* A link that changed meanwhile is told now, once. */
+	if (net->driver_carrier && !net->carrier)
+		netif_carrier_on(net->dev);
+	else if (!net->driver_carrier && net->carrier)
+		netif_carrier_off(net->dev);
+	umbra_net_sent_at(net, jiffies);
+	netif_tx_wake_all_queues(net->dev);
 }
 
-static void umbra_net_gave_up(struct umbra_domain *domain)
+static void umbra_net_gave_up(struct umbra_kept *kept)
 {
-	struct umbra_net_device *net;
+	struct umbra_net_device *net = umbra_net_of(kept);
 
 	rtnl_lock();
-	for_each_kept(net, domain, "net_device") {
-		if (net->dev->flags & IFF_UP)
-			dev_close(net->dev);
-		netif_carrier_off(net->dev);
-	}
+	if (net->dev->flags & IFF_UP)
+		dev_close(net->dev);
+	netif_carrier_off(net->dev);
 	rtnl_unlock();
 }
 
-static struct umbra_class umbra_net_class = {
-	.name = "net",
+static const struct umbra_kept_kind umbra_net_devices = {
+	.name = "net_device",
 	.failed = umbra_net_failed,
 	.stopped = umbra_net_stopped,
-	.lock = rtnl_lock,
-	.unlock = rtnl_unlock,
 	.restore = umbra_net_restore,
-	.settled = umbra_net_settled,
 	.resumed = umbra_net_resumed,
 	.gave_up = umbra_net_gave_up,
+};
+static const struct umbra_kept_kind *const umbra_net_kinds[] = { &umbra_net_devices, NULL };
+
+static struct umbra_class umbra_net_class = {
+	.name = "net",
+	.kinds = umbra_net_kinds,
+	.lock = rtnl_lock,
+	.unlock = rtnl_unlock,
+	.restore = umbra_net_check,
+	.settled = umbra_net_settled,
 };
 
 static int __init umbra_net_init(void)

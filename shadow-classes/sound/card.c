@@ -5,7 +5,7 @@
  *   failed    running streams: where do they stand?
  *   stopped   what only the driver reaches is taken off the card
  *   (init)    the driver makes a card, PCMs, controls, codecs: the same ones
- *   restore   streams opened, set up and prepared anew, controls set
+ *   restore   controls set, streams opened, set up and prepared anew
  *   resumed   what ran runs
  *
  * The snd_card, its number, device nodes, open files and mapped buffers stay
@@ -18,90 +18,33 @@
 #include "sound.h"
 
 static struct umbra_class umbra_sound_class;
-static DECLARE_WAIT_QUEUE_HEAD(umbra_sound_registered); /* a card is, or its driver failed */
-
-/* A probe that goes on in a work item is waited for. */
-#define UMBRA_SOUND_PROBE (10 * HZ)
 
 /* ALSA frees the card, by whomever told to. All else that is the card's is gone. */
 static int umbra_sound_card_gone(struct snd_device *device)
 {
-	struct umbra_domain *domain = device->device_data;
-	struct umbra_sound_stream *stream, *next;
-
-	umbra_sound_bus_gone(domain, device->card);
-	list_for_each_entry_safe(stream, next, umbra_kept(domain), kept.node)
-		if (!stream->kept.alone && stream->kept.owner == device->card)
-			umbra_sound_stream_free(stream);
-	umbra_keep_none_of(domain, device->card);
+	umbra_keep_none_of(device->device_data, device->card);
 	return 0;
 }
 
 static const struct snd_device_ops umbra_sound_card_ops = { .dev_free = umbra_sound_card_gone };
 
 /* After snd_card_new(). Our device on the card tells when it goes. Process context. */
-void umbra_sound_card_made(struct umbra_domain *domain, int result, struct device *parent, int idx,
-			   const char *xid, struct module *module, int extra_size,
-			   struct snd_card **card_ret)
+void umbra_sound_card_made(struct umbra_domain *domain, struct snd_card *card)
 {
 	/* Without: it works; a failure will give it up. */
-	if (snd_device_new(*card_ret, SNDRV_DEV_LOWLEVEL, domain, &umbra_sound_card_ops))
-		umbra_forget_object(domain, *card_ret);
+	if (snd_device_new(card, SNDRV_DEV_LOWLEVEL, domain, &umbra_sound_card_ops))
+		umbra_forget_object(domain, card);
 	umbra_class_joined(&umbra_sound_class, domain);
 }
 EXPORT_SYMBOL_GPL(umbra_sound_card_made);
 
-void umbra_sound_devm_card_made(struct umbra_domain *domain, int result, struct device *parent,
-				int idx, const char *xid, struct module *module,
-				size_t extra_size, struct snd_card **card_ret)
-{
-	umbra_sound_card_made(domain, result, parent, idx, xid, module, extra_size, card_ret);
-}
-EXPORT_SYMBOL_GPL(umbra_sound_devm_card_made);
-
-/* Is the restarted driver's probe over? A card's data says so. */
-void umbra_sound_card_registered(struct umbra_domain *domain, int result, struct snd_card *card)
-{
-	struct umbra_kept *kept = umbra_kept_find(domain, card);
-
-	if (kept)
-		WRITE_ONCE(kept->data, true);
-	wake_up(&umbra_sound_registered);
-}
-EXPORT_SYMBOL_GPL(umbra_sound_card_registered);
-
-static int umbra_sound_wait(struct umbra_domain *domain)
-{
-	struct umbra_kept *card;
-
-	for_each_kept_object(card, domain, "snd_card")
-		if (!wait_event_timeout(umbra_sound_registered,
-					READ_ONCE(card->data) ||
-						READ_ONCE(domain->state) != UMBRA_RESTARTING,
-					UMBRA_SOUND_PROBE) ||
-		    !card->data)
-			return -ENODEV;
-	return 0;
-}
-
-/* Any context. */
-static void umbra_sound_failed(struct umbra_domain *domain)
-{
-	struct umbra_sound_stream *stream;
-
-	rcu_read_lock();
-	for_each_kept(stream, domain, "stream")
-		umbra_sound_stream_failed(stream);
-	umbra_sound_bus_failed(domain);
-	rcu_read_unlock();
-	wake_up(&umbra_sound_registered);
-}
-
 /* Low-level devices and proc files of the driver's: their data goes now. */
-static void umbra_sound_strip(struct snd_card *card, struct module *module)
+static void umbra_sound_card_stopped(struct umbra_kept *kept)
 {
 	struct snd_info_entry *entry, *next_entry;
 	struct snd_device *device, *next_device;
+	struct module *module = kept->domain->module;
+	struct snd_card *card = kept->object;
 
 	list_for_each_entry_safe(device, next_device, &card->devices, list)
 		if (within_module((unsigned long)device->ops, module)) {
@@ -117,67 +60,32 @@ static void umbra_sound_strip(struct snd_card *card, struct module *module)
 			snd_info_free_entry(entry);
 }
 
-static void umbra_sound_stopped(struct umbra_domain *domain)
+/* Whoever waits for a stream is told that its card is gone. */
+static void umbra_sound_card_gave_up(struct umbra_kept *kept)
 {
-	struct umbra_sound_stream *stream;
-	struct umbra_kept *card;
-
-	umbra_sound_bus_stopped(domain);
-	for_each_kept(stream, domain, "stream")
-		umbra_sound_stream_stopped(stream);
-	for_each_kept_object(card, domain, "snd_card") {
-		umbra_sound_strip(card->object, domain->module);
-		card->data = false;
-	}
+	snd_card_disconnect(kept->object);
 }
 
 static int umbra_sound_restore(struct umbra_domain *domain)
 {
-	int ret = umbra_sound_wait(domain) ?: umbra_kept_check(domain, "snd_card") ?:
-					      umbra_kept_check(domain, "snd_pcm");
-	struct umbra_sound_stream *stream;
-
-	if (ret)
-		return ret;
-	umbra_sound_controls_restore(domain);
-	for_each_kept(stream, domain, "stream") {
-		ret = umbra_sound_stream_restore(stream);
-		if (ret)
-			return ret;
-	}
-	return umbra_sound_midi_restore(domain);
+	return umbra_kept_wait(domain, "registered") ?: umbra_kept_check(domain, "snd_card") ?:
+							umbra_kept_check(domain, "snd_pcm");
 }
 
-static void umbra_sound_resumed(struct umbra_domain *domain)
-{
-	struct umbra_sound_stream *stream;
-
-	for_each_kept(stream, domain, "stream")
-		umbra_sound_stream_resumed(stream);
-	umbra_sound_codecs_resumed(domain);
-	umbra_sound_bus_resumed(domain);
-}
-
-/* Whoever waits for a stream is told that its card is gone. */
-static void umbra_sound_gave_up(struct umbra_domain *domain)
-{
-	struct umbra_sound_stream *stream;
-	struct umbra_kept *card;
-
-	for_each_kept(stream, domain, "stream")
-		umbra_sound_stream_gave_up(stream);
-	umbra_sound_bus_gave_up(domain);
-	for_each_kept_object(card, domain, "snd_card")
-		snd_card_disconnect(card->object);
-}
-
+static const struct umbra_kept_kind umbra_sound_cards = {
+	.name = "snd_card",
+	.stopped = umbra_sound_card_stopped,
+	.gave_up = umbra_sound_card_gave_up,
+};
+/* A card is given up when no stream of its has a buffer of ours any more. */
+static const struct umbra_kept_kind *const umbra_sound_kinds[] = {
+	&umbra_sound_buses, &umbra_sound_controls, &umbra_sound_streams, &umbra_sound_codecs,
+	&umbra_sound_ports, &umbra_sound_cards,	   NULL,
+};
 static struct umbra_class umbra_sound_class = {
 	.name = "sound",
-	.failed = umbra_sound_failed,
-	.stopped = umbra_sound_stopped,
+	.kinds = umbra_sound_kinds,
 	.restore = umbra_sound_restore,
-	.resumed = umbra_sound_resumed,
-	.gave_up = umbra_sound_gave_up,
 };
 module_driver(umbra_sound_class, umbra_class_register, umbra_class_unregister);
 

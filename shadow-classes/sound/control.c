@@ -11,37 +11,12 @@
 #include <sound/control.h>
 #include <sound/rawmidi.h>
 #include "sound.h"
-#include "../../runtime/config_log.h"
-
-int umbra_sound_add_chmap_ctls(struct umbra_domain *domain, struct snd_pcm *pcm, int stream,
-			       const struct snd_pcm_chmap_elem *chmap, int max_channels,
-			       unsigned long private_value, struct snd_pcm_chmap **info_ret)
-{
-	struct snd_kcontrol *control = pcm->streams[stream].chmap_kctl;
-	struct snd_pcm_chmap *info = control ? snd_kcontrol_chip(control) : NULL;
-
-	if (!info)
-		return -ENODEV;
-	info->chmap = chmap;
-	if (info_ret)
-		*info_ret = info;
-	return 0;
-}
-EXPORT_SYMBOL_GPL(umbra_sound_add_chmap_ctls);
-
-/* After snd_ctl_add(), which frees what it does not add. */
-void umbra_sound_ctl_refused(struct umbra_domain *domain, int result, struct snd_card *card,
-			     struct snd_kcontrol *control)
-{
-	umbra_forget_object(domain, control);
-}
-EXPORT_SYMBOL_GPL(umbra_sound_ctl_refused);
 
 static bool umbra_sound_logged(struct umbra_domain *domain, struct snd_kcontrol *control,
 			       unsigned int numid, const char *call,
 			       struct snd_ctl_elem_value *value)
 {
-	return umbra_config_find(domain, control, call, numid, 0, value, sizeof(*value)) > 0;
+	return umbra_recorded(domain, control, call, numid, 0, value, sizeof(*value)) > 0;
 }
 
 /*
@@ -52,10 +27,11 @@ int umbra_sound_control_get(struct umbra_domain *domain, struct snd_kcontrol *co
 			    struct snd_ctl_elem_value *value)
 {
 	struct snd_ctl_elem_value *known = kmalloc(sizeof(*known), GFP_KERNEL);
-	bool found = known && (umbra_sound_logged(domain, control, value->id.numid,
-						  "snd_kcontrol_new.put", known) ||
-			       umbra_sound_logged(domain, control, value->id.numid,
-						  "snd_kcontrol_new.get", known));
+	unsigned int numid = value->id.numid;
+	bool found = known && (umbra_sound_logged(domain, control, numid, "snd_kcontrol_new.put",
+						  known) ||
+			       umbra_sound_logged(domain, control, numid, "snd_kcontrol_new.get",
+						  known));
 
 	if (found)
 		value->value = known->value;
@@ -65,32 +41,24 @@ int umbra_sound_control_get(struct umbra_domain *domain, struct snd_kcontrol *co
 EXPORT_SYMBOL_GPL(umbra_sound_control_get);
 
 /* Set what was set. In the recovery thread. */
-void umbra_sound_controls_restore(struct umbra_domain *domain)
+static int umbra_sound_control_restore(struct umbra_kept *kept)
 {
 	struct snd_ctl_elem_value *value = kmalloc(sizeof(*value), GFP_KERNEL);
-	struct umbra_kept *kept;
+	struct snd_kcontrol *control = kept->object;
 	unsigned int i;
 
-	for_each_kept_object(kept, domain, "snd_kcontrol") {
-		struct snd_kcontrol *control = kept->object;
-
-		for (i = 0; value && kept->claimed && i < control->count; i++)
-			if (umbra_sound_logged(domain, control, control->id.numid + i,
-					       "snd_kcontrol_new.put", value))
-				control->put(control, value);
-	}
+	for (i = 0; value && kept->claimed && i < control->count; i++)
+		if (umbra_sound_logged(kept->domain, control, control->id.numid + i,
+				       "snd_kcontrol_new.put", value))
+			control->put(control, value);
 	kfree(value);
+	return 0;
 }
 
-int umbra_sound_ac97_pcm_assign(struct umbra_domain *domain, struct snd_ac97_bus *bus,
-				unsigned short count, const struct ac97_pcm *pcms)
-{
-	kfree(bus->pcms);
-	bus->pcms = NULL;
-	memset(bus->used_slots, 0, sizeof(bus->used_slots));
-	return snd_ac97_pcm_assign(bus, count, pcms);
-}
-EXPORT_SYMBOL_GPL(umbra_sound_ac97_pcm_assign);
+const struct umbra_kept_kind umbra_sound_controls = {
+	.name = "snd_kcontrol",
+	.restore = umbra_sound_control_restore,
+};
 
 /* The register is in the cache by now; the codec gets it later. Under the codec's lock. */
 void umbra_sound_ac97_write(struct umbra_domain *domain, struct snd_ac97 *ac97,
@@ -103,39 +71,40 @@ void umbra_sound_ac97_write(struct umbra_domain *domain, struct snd_ac97 *ac97,
 }
 EXPORT_SYMBOL_GPL(umbra_sound_ac97_write);
 
-void umbra_sound_codecs_resumed(struct umbra_domain *domain)
+static void umbra_sound_codec_resumed(struct umbra_kept *kept)
 {
-	struct umbra_kept *kept;
+	struct snd_ac97 *ac97 = kept->object;
 	unsigned int i;
 
-	for_each_kept_object(kept, domain, "snd_ac97")
-		for_each_set_bit(i, &kept->data, BITS_PER_LONG) {
-			struct snd_ac97 *ac97 = kept->object;
-
-			clear_bit(i, &kept->data);
-			snd_ac97_write(ac97, i * 2, ac97->regs[i * 2]);
-		}
+	for_each_set_bit(i, &kept->data, BITS_PER_LONG) {
+		clear_bit(i, &kept->data);
+		snd_ac97_write(ac97, i * 2, ac97->regs[i * 2]);
+	}
 }
+
+const struct umbra_kept_kind umbra_sound_codecs = {
+	.name = "snd_ac97",
+	.resumed = umbra_sound_codec_resumed,
+};
 
 /* Ports that are open: opened, and told to go on. In the recovery thread. */
-int umbra_sound_midi_restore(struct umbra_domain *domain)
+static int umbra_sound_port_restore(struct umbra_kept *kept)
 {
+	struct snd_rawmidi *midi = kept->object;
 	struct snd_rawmidi_substream *port;
-	struct umbra_kept *kept;
-	int i, ret;
+	int i, ret = 0;
 
-	for_each_kept_object(kept, domain, "snd_rawmidi")
-		for (i = 0; i < 2; i++) {
-			struct snd_rawmidi *midi = kept->object;
-
-			list_for_each_entry(port, &midi->streams[i].substreams, list) {
-				if (!port->opened)
-					continue;
-				ret = port->ops->open(port);
-				if (ret < 0)
-					return ret;
-				port->ops->trigger(port, 1);
-			}
+	for (i = 0; i < 2; i++)
+		list_for_each_entry(port, &midi->streams[i].substreams, list) {
+			if (!port->opened || ret < 0)
+				continue;
+			ret = port->ops->open(port);
+			port->ops->trigger(port, 1);
 		}
-	return 0;
+	return min(ret, 0);
 }
+
+const struct umbra_kept_kind umbra_sound_ports = {
+	.name = "snd_rawmidi",
+	.restore = umbra_sound_port_restore,
+};

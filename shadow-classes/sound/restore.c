@@ -22,14 +22,20 @@
 #include <sound/pcm_params.h>
 #include "sound.h"
 
+static struct umbra_sound_stream *umbra_sound_kept(struct umbra_kept *kept)
+{
+	return container_of(kept, struct umbra_sound_stream, kept);
+}
+
 /*
  * Where the device stands now that it is stopped: as far from where it was
  * seen last as it surely is by now, for nothing may be lost: what is between it
  * and the ear (a codec behind a link has a queue) is 20 or 50 ms. But never so
  * far that the application would be told of an xrun. Any context.
  */
-void umbra_sound_stream_failed(struct umbra_sound_stream *stream)
+static void umbra_sound_stream_failed(struct umbra_kept *kept)
 {
+	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
 	snd_pcm_uframes_t room, avail, told;
 	unsigned long flags;
@@ -120,8 +126,9 @@ static void umbra_sound_unquiet(struct umbra_sound_stream *stream)
 }
 
 /* Nobody is inside the driver. What it plays while it starts must not be what is in buffers. */
-void umbra_sound_stream_stopped(struct umbra_sound_stream *stream)
+static void umbra_sound_stream_stopped(struct umbra_kept *kept)
 {
+	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
 	struct snd_dma_buffer *buffer = &stream->substream->dma_buffer;
 
 	mutex_lock(&stream->lock);
@@ -190,8 +197,9 @@ static int umbra_sound_set_up(struct umbra_sound_stream *stream)
 }
 
 /* In the recovery thread. Returns 0, or the driver's error. */
-int umbra_sound_stream_restore(struct umbra_sound_stream *stream)
+static int umbra_sound_stream_restore(struct umbra_kept *kept)
 {
+	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
 	int ret = 0;
 
 	mutex_lock(&stream->lock);
@@ -205,8 +213,9 @@ int umbra_sound_stream_restore(struct umbra_sound_stream *stream)
 }
 
 /* The taps are passive: what was to run, runs. */
-void umbra_sound_stream_resumed(struct umbra_sound_stream *stream)
+static void umbra_sound_stream_resumed(struct umbra_kept *kept)
 {
+	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
 	struct snd_pcm_substream *substream = stream->substream;
 	unsigned long flags;
 
@@ -224,10 +233,20 @@ void umbra_sound_stream_resumed(struct umbra_sound_stream *stream)
 }
 
 /* The buffers are the kernel's to free: each in its place. */
-void umbra_sound_stream_gave_up(struct umbra_sound_stream *stream)
+static void umbra_sound_stream_gave_up(struct umbra_kept *kept)
 {
+	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
 	mutex_lock(&stream->lock);
 	if (stream->open)
 		umbra_sound_unquiet(stream);
 	mutex_unlock(&stream->lock);
 }
+
+const struct umbra_kept_kind umbra_sound_streams = {
+	.name = "stream",
+	.failed = umbra_sound_stream_failed,
+	.stopped = umbra_sound_stream_stopped,
+	.restore = umbra_sound_stream_restore,
+	.resumed = umbra_sound_stream_resumed,
+	.gave_up = umbra_sound_stream_gave_up,
+};

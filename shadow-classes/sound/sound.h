@@ -67,8 +67,6 @@ struct umbra_sound_stream {
 /* The driver's operation, which it need not have. */
 #define UMBRA_SOUND_DRIVER(stream, op, ...) \
 	((stream)->driver->op ? (stream)->driver->op((stream)->substream, ##__VA_ARGS__) : 0)
-void umbra_sound_stream_free(struct umbra_sound_stream *stream);
-void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream);
 int umbra_sound_open(struct umbra_sound_stream *stream);
 int umbra_sound_start(struct umbra_sound_stream *stream, int cmd);
 void umbra_sound_set_moved(struct umbra_sound_stream *stream, bool moved);
@@ -76,23 +74,8 @@ void umbra_sound_unmove(struct umbra_sound_stream *stream);
 void umbra_sound_copy(struct umbra_sound_stream *stream, bool to_own, snd_pcm_uframes_t from,
 		      snd_pcm_uframes_t frames);
 
-/* restore.c: the steps of a recovery. The first in any context. */
-void umbra_sound_stream_failed(struct umbra_sound_stream *stream);
-void umbra_sound_stream_stopped(struct umbra_sound_stream *stream);
-int umbra_sound_stream_restore(struct umbra_sound_stream *stream);
-void umbra_sound_stream_resumed(struct umbra_sound_stream *stream);
-void umbra_sound_stream_gave_up(struct umbra_sound_stream *stream);
-
-/* control.c: the same. */
-void umbra_sound_controls_restore(struct umbra_domain *domain);
-void umbra_sound_codecs_resumed(struct umbra_domain *domain);
-int umbra_sound_midi_restore(struct umbra_domain *domain);
-
-/* ../hda/bus.c: the same, for all buses; and the card goes. */
-void umbra_sound_bus_failed(struct umbra_domain *domain);
-void umbra_sound_bus_stopped(struct umbra_domain *domain);
-void umbra_sound_bus_resumed(struct umbra_domain *domain);
-void umbra_sound_bus_gave_up(struct umbra_domain *domain);
-void umbra_sound_bus_gone(struct umbra_domain *domain, struct snd_card *card);
+/* What recovery does about each: restore.c, control.c, ../hda/bus.c. */
+extern const struct umbra_kept_kind umbra_sound_streams, umbra_sound_controls,
+	umbra_sound_codecs, umbra_sound_ports, umbra_sound_buses;
 
 #endif

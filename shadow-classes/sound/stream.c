@@ -28,11 +28,6 @@
 
 #define UMBRA_SOUND_ASKED 4 /* times a call that fails each time is made */
 
-static u64 umbra_sound_now(void)
-{
-	return ktime_get_mono_fast_ns();
-}
-
 static struct umbra_sound_stream *umbra_sound_stream_of(const struct snd_pcm_substream *substream)
 {
 	return container_of(substream->ops, struct umbra_sound_stream, ops);
@@ -131,12 +126,6 @@ static int umbra_sound_pcm_close(struct snd_pcm_substream *substream)
 	return closed;
 }
 
-static int umbra_sound_set(struct umbra_sound_stream *stream, struct snd_pcm_hw_params *params)
-{
-	umbra_sound_unmove(stream);
-	return UMBRA_SOUND_DRIVER(stream, hw_params, params);
-}
-
 static int umbra_sound_pcm_hw_params(struct snd_pcm_substream *substream,
 				     struct snd_pcm_hw_params *params)
 {
@@ -144,7 +133,8 @@ static int umbra_sound_pcm_hw_params(struct snd_pcm_substream *substream,
 	int set;
 
 	mutex_lock(&stream->lock);
-	set = UMBRA_SOUND_ASK(stream, umbra_sound_set(stream, params));
+	set = UMBRA_SOUND_ASK(stream, (umbra_sound_unmove(stream),
+				       UMBRA_SOUND_DRIVER(stream, hw_params, params)));
 	stream->params = *params;
 	stream->configured = set >= 0;
 	stream->prepared = false;
@@ -238,7 +228,7 @@ static const char *umbra_sound_advance(struct umbra_sound_stream *stream, snd_pc
 {
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
 	snd_pcm_uframes_t size = runtime->buffer_size, n;
-	u64 now = umbra_sound_now(), passed;
+	u64 now = ktime_get_mono_fast_ns(), passed;
 
 	if (raw >= size)
 		return "position outside the buffer";
@@ -346,7 +336,7 @@ static void umbra_sound_note(struct umbra_sound_stream *stream, int cmd, bool to
 	spin_lock_irqsave(&stream->position_lock, flags);
 	stream->running = umbra_sound_runs(cmd);
 	stream->started = told && cmd != SNDRV_PCM_TRIGGER_STOP;
-	stream->at = stream->period_at = umbra_sound_now();
+	stream->at = stream->period_at = ktime_get_mono_fast_ns();
 	stream->since = 0;
 	spin_unlock_irqrestore(&stream->position_lock, flags);
 	if (stream->running)
@@ -415,11 +405,12 @@ static void umbra_sound_look_later(struct umbra_sound_stream *stream, unsigned i
 /* A period went by. Before snd_pcm_period_elapsed(). Any context. */
 void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream)
 {
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	struct umbra_sound_stream *stream;
 
-	if (substream->ops->trigger != umbra_sound_pcm_trigger)
+	if (!substream || substream->ops->trigger != umbra_sound_pcm_trigger)
 		return;
-	stream->period_at = umbra_sound_now();
+	stream = umbra_sound_stream_of(substream);
+	stream->period_at = ktime_get_mono_fast_ns();
 	stream->since = 0;
 	stream->periods = true;
 	/* Every other period puts it off by two, for that is what costs. */
@@ -438,7 +429,7 @@ static bool umbra_sound_overdue(struct umbra_sound_stream *stream)
 	struct snd_pcm_substream *substream = stream->substream;
 	struct snd_pcm_runtime *runtime = substream->runtime;
 	u64 period = div_u64(runtime->period_size * (u64)NSEC_PER_SEC, runtime->rate);
-	u64 passed = umbra_sound_now() - stream->period_at;
+	u64 passed = ktime_get_mono_fast_ns() - stream->period_at;
 	unsigned long flags;
 
 	if (runtime->no_period_wakeup || passed < period + period / 2 ||
@@ -476,10 +467,33 @@ static void umbra_sound_look(struct timer_list *timer)
 		umbra_class_fail(stream->kept.domain, "period interrupts stopped");
 }
 
-/* ALSA calls ours from now on. A driver's table stays where it is through a recovery. */
-static void umbra_sound_stream_set_ops(struct umbra_sound_stream *stream,
-				       const struct snd_pcm_ops *ops)
+/* The card is gone. */
+static void umbra_sound_stream_gone(struct umbra_kept *kept)
 {
+	struct umbra_sound_stream *stream = container_of(kept, struct umbra_sound_stream, kept);
+
+	del_timer_sync(&stream->timer);
+	if (stream->own.area)
+		snd_dma_free_pages(&stream->own);
+	kfree_rcu(stream, kept.rcu);
+}
+
+/* ALSA calls ours from now on. The table that it has stays where it is through a recovery. */
+static void umbra_sound_adopt(struct umbra_domain *domain, struct snd_pcm_substream *substream)
+{
+	const struct snd_pcm_ops *ops = substream->ops;
+	struct umbra_sound_stream *stream;
+
+	if (!ops || ops->trigger == umbra_sound_pcm_trigger)
+		return;
+	stream = kzalloc(sizeof(*stream), GFP_KERNEL);
+	if (!stream)
+		return; /* Its driver's failure will be the application's. */
+	stream->substream = substream;
+	stream->library = !within_module((unsigned long)ops, domain->module);
+	mutex_init(&stream->lock);
+	spin_lock_init(&stream->position_lock);
+	timer_setup(&stream->timer, umbra_sound_look, TIMER_PINNED);
 	stream->driver = ops;
 	stream->ops = *ops;
 	stream->ops.open = umbra_sound_pcm_open;
@@ -491,60 +505,25 @@ static void umbra_sound_stream_set_ops(struct umbra_sound_stream *stream,
 	stream->ops.pointer = umbra_sound_pcm_pointer;
 	if (stream->library && ops->get_time_info)
 		stream->ops.get_time_info = umbra_sound_pcm_time;
-	stream->substream->ops = &stream->ops;
+	substream->ops = &stream->ops;
+	umbra_keep(domain, &stream->kept, "stream", substream, substream->pcm->card,
+		   umbra_sound_stream_gone);
 }
 
-/* After snd_pcm_set_ops(). */
-void umbra_sound_pcm_ops_set(struct umbra_domain *domain, struct snd_pcm *pcm, int direction,
-			     const struct snd_pcm_ops *ops)
+/* Before a card or a device of its is registered: its streams, be they a library's. */
+void umbra_sound_registering(struct umbra_domain *domain, struct snd_card *card)
 {
 	struct snd_pcm_substream *substream;
-
-	for (substream = pcm->streams[direction].substream; substream;
-	     substream = substream->next) {
-		struct umbra_sound_stream *stream;
-
-		if (substream->ops->trigger == umbra_sound_pcm_trigger)
-			continue;
-		stream = kzalloc(sizeof(*stream), GFP_KERNEL);
-		if (!stream)
-			return; /* Its driver's failure will be the application's. */
-		stream->kept.kind = "stream";
-		stream->kept.object = substream;
-		stream->kept.owner = pcm->card;
-		stream->substream = substream;
-		stream->library = !within_module((unsigned long)ops, domain->module);
-		mutex_init(&stream->lock);
-		spin_lock_init(&stream->position_lock);
-		timer_setup(&stream->timer, umbra_sound_look, TIMER_PINNED);
-		umbra_sound_stream_set_ops(stream, ops);
-		umbra_keep(domain, &stream->kept);
-	}
-}
-EXPORT_SYMBOL_GPL(umbra_sound_pcm_ops_set);
-
-/* Before the card is registered: its streams that a library made. */
-void umbra_sound_adopt(struct umbra_domain *domain, struct snd_card *card)
-{
 	struct snd_device *device;
 	int i;
 
-	list_for_each_entry(device, &card->devices, list) {
-		struct snd_pcm *pcm = device->device_data;
+	list_for_each_entry(device, &card->devices, list)
+		for (i = 0; i < 2 && device->type == SNDRV_DEV_PCM; i++) {
+			struct snd_pcm *pcm = device->device_data;
 
-		for (i = 0; i < 2 && device->type == SNDRV_DEV_PCM; i++)
-			if (pcm->streams[i].substream && pcm->streams[i].substream->ops)
-				umbra_sound_pcm_ops_set(domain, pcm, i,
-							pcm->streams[i].substream->ops);
-	}
+			for (substream = pcm->streams[i].substream; substream;
+			     substream = substream->next)
+				umbra_sound_adopt(domain, substream);
+		}
 }
-EXPORT_SYMBOL_GPL(umbra_sound_adopt);
-
-void umbra_sound_stream_free(struct umbra_sound_stream *stream)
-{
-	umbra_keep_no_more(&stream->kept);
-	del_timer_sync(&stream->timer);
-	if (stream->own.area)
-		snd_dma_free_pages(&stream->own);
-	kfree_rcu(stream, kept.rcu);
-}
+EXPORT_SYMBOL_GPL(umbra_sound_registering);

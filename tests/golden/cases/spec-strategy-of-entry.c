@@ -10,5 +10,5 @@ UMBRA_CALL int wait_for(int milliseconds) WHILE_RECOVERING(drop, 0);
 // | specs/spec.h:7:43: error: unknown strategy 'drop'
 // |     UMBRA_CALL int wait_for(int milliseconds) WHILE_RECOVERING(drop, 0);
 // |                                               ^
-// |   cure: here it can be: claim, found, reattach, recorded, skip, busy
+// |   cure: here it can be: claim, made, found, reattach, recorded, skip, busy
 // | umbra: 1 error; nothing was written
