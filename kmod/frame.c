@@ -58,8 +58,10 @@ EXPORT_SYMBOL_GPL(umbra_far_track);
 EXPORT_SYMBOL_GPL(umbra_far_untrack);
 EXPORT_SYMBOL_GPL(umbra_far_check);
 EXPORT_SYMBOL_GPL(umbra_far_write);
+EXPORT_SYMBOL_GPL(umbra_far_many);
 EXPORT_SYMBOL_GPL(umbra_far_poll);
 EXPORT_SYMBOL_GPL(umbra_far_look);
+EXPORT_SYMBOL_GPL(umbra_far_not_held);
 
 bool umbra_recovering_here(struct umbra_domain *domain)
 {

@@ -176,9 +176,8 @@ bool umbra_may_call(const struct umbra_domain *domain, unsigned long function)
 /* Where most stores go that the front of the map does not allow. */
 static bool umbra_in_reach(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {
-	return umbra_map_quick(&domain->map, start, bytes) ||
-	       umbra_find_recent(domain, start, bytes) || umbra_in_hand(domain, start, bytes) ||
-	       umbra_map_check(umbra_map_of(domain), start, bytes);
+	return umbra_map_check(umbra_map_of(domain), start, bytes) ||
+	       umbra_find_recent(domain, start, bytes) || umbra_in_hand(domain, start, bytes);
 }
 
 /* Any stack, any object: the slow way to "yes". */
@@ -269,13 +268,28 @@ void umbra_check_write(unsigned long start, struct umbra_domain *domain, unsigne
 	struct umbra_check check = { .domain = domain, .what = "" };
 	const struct umbra_look *look;
 
-	/* Few need to know how much exactly. */
-	if (umbra_in_reach(domain, start, 16))
+	/* Few need to know how much exactly: a packet is written as it comes. */
+	if (umbra_map_check(umbra_map_of(domain), start, 16) ||
+	    umbra_find_newest(domain, start, 16))
 		return;
 	look = umbra_look_at(domain, ip);
 	check.bytes = look ? look->bytes : 16;
 	if (look)
 		check.what = look->what;
+	umbra_check_range(start, check.bytes, &check, ip);
+}
+
+/* The same of umbra_look_many(), most likely of what lies in two blocks. */
+void umbra_check_many_bytes(unsigned long start, struct umbra_domain *domain, unsigned long ip);
+void umbra_check_many_bytes(unsigned long start, struct umbra_domain *domain, unsigned long ip)
+{
+	const struct umbra_look *look = umbra_look_at(domain, ip);
+	const struct umbra_check check = {
+		.domain = domain,
+		.what = look ? look->what : "",
+		.bytes = look ? look->bytes : UMBRA_MANY,
+	};
+
 	umbra_check_range(start, check.bytes, &check, ip);
 }
 
@@ -294,6 +308,7 @@ static void __used umbra_check_offsets(void)
 	asm volatile(".globl umbra_task_stack\n.set umbra_task_stack, %c0"
 		     : : "i"(offsetof(struct task_struct, stack)));
 	BUILD_BUG_ON(offsetof(struct umbra_frame, site) != 72);
+	BUILD_BUG_ON(offsetof(struct umbra_frame, caller) != 80);
 	BUILD_BUG_ON(offsetof(struct umbra_site, domain) != 32);
 }
 

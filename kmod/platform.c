@@ -68,5 +68,4 @@ EXPORT_SYMBOL_GPL(umbra_config_find);
 EXPORT_SYMBOL_GPL(umbra_hold);
 EXPORT_SYMBOL_GPL(umbra_gift);
 EXPORT_SYMBOL_GPL(umbra_held);
-EXPORT_SYMBOL_GPL(umbra_span_gone);
 EXPORT_SYMBOL_GPL(umbra_registered);

@@ -48,14 +48,11 @@ static noinline bool umbra_guard(struct umbra_control *control, const char *what
 				 void (*run)(const void *data), const void *data)
 {
 	struct umbra_domain *domain = control->domain;
-	struct umbra_frame frame = { .site = &control->release_site };
+	struct umbra_frame frame;
 
 	this_cpu_inc(domain->inflight->entered);
 	control->releasing = what;
-	frame.prev = *umbra_top();
-	umbra_frame_context(&frame);
-	*umbra_top() = &frame;
-	if (umbra_save(&frame)) {
+	if (umbra_save(&frame, &control->release_site, 0)) {
 		umbra_unwound(&frame, NULL);
 		return false;
 	}

@@ -2,7 +2,7 @@
 /*
  * save.S - what taps and checks need of the registers.
  *
- * umbra_save(): remember the caller's place in a frame.
+ * umbra_save(): remember the caller's place in a frame, and link it.
  * A second return from the same call, with 1, is made by setting these
  * registers: umbra_resume_unwound() for an exception, umbra_unwind_to() in a call.
  * The offsets are the head of struct umbra_frame.
@@ -24,8 +24,8 @@ SYM_FUNC_START(umbra_save)
 	movq	%r13, 40(%rdi)
 	movq	%r14, 48(%rdi)
 	movq	%r15, 56(%rdi)
-	xorl	%eax, %eax
-	RET
+	movq	%rdx, 80(%rdi)		/* caller */
+	jmp	umbra_open
 SYM_FUNC_END(umbra_save)
 
 
@@ -64,6 +64,7 @@ UMBRA_FAR umbra_far_track umbra_track_slow
 UMBRA_FAR umbra_far_untrack umbra_untrack_slow
 UMBRA_FAR umbra_far_check umbra_call_check_tap
 UMBRA_FAR umbra_far_look umbra_look
+UMBRA_FAR umbra_far_not_held umbra_not_held
 
 /*
  * From a module's umbra_check_REGISTER() (umbra.h): address in rdi, domain in
@@ -127,6 +128,7 @@ SYM_FUNC_END(\name)
 .endm
 
 UMBRA_KEEPING umbra_far_search umbra_check_write
+UMBRA_KEEPING umbra_far_many umbra_check_many_bytes
 UMBRA_KEEPING umbra_far_poll umbra_check_poll
 
 /* void umbra_unwind_to(struct umbra_frame *frame): does not return here. */

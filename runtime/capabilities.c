@@ -23,8 +23,6 @@
 
 #define MEMORY_START 2
 #define MEMORY_BYTES 3
-/* The span of an object of which nothing but memory elsewhere was granted. */
-#define JUST_MEMORY 1
 
 /*
  * Of memory with a copy for each processor its own address is granted, too: by that
@@ -54,6 +52,7 @@ void umbra_hold(struct umbra_domain *domain, struct umbra_object *object,
 	for_each_copy(domain, object, umbra_map_grant, (unsigned long)start, bytes);
 	if (offset + bytes > object->span)
 		object->span = offset + bytes;
+	object->flags |= UMBRA_OBJECT_SPAN;
 }
 
 void umbra_held(struct umbra_domain *domain, struct umbra_object *object)
@@ -63,9 +62,10 @@ void umbra_held(struct umbra_domain *domain, struct umbra_object *object)
 	unsigned int i;
 
 	/* A timer that is armed again is sealed already. */
-	if (object->span || !kind->bytes)
+	if (object->flags & UMBRA_OBJECT_SPAN || !kind->bytes)
 		return;
 	object->span = kind->bytes;
+	object->flags |= UMBRA_OBJECT_SPAN;
 	if (kind->flags & UMBRA_KIND_SEALED)
 		umbra_map_seal(map, object->key, kind->bytes);
 	else
@@ -80,7 +80,7 @@ void umbra_span_gone(struct umbra_domain *domain, struct umbra_object *object)
 
 	if (object->flags & UMBRA_OBJECT_WRITTEN)
 		umbra_map_revoke(map, object->arg[MEMORY_START], object->arg[MEMORY_BYTES]);
-	if (object->span == JUST_MEMORY)
+	if (!(object->flags & UMBRA_OBJECT_SPAN))
 		return;
 	if (domain->kinds[object->kind].flags & UMBRA_KIND_SEALED)
 		umbra_map_unseal(map, object->key, object->span);
@@ -126,23 +126,25 @@ static bool inside(const struct wanted *wanted, unsigned long start, unsigned lo
 /* Is it in the memory of the object, or a field of it? */
 static bool belongs(struct umbra_object *object, struct wanted *wanted)
 {
-	struct umbra_object copy = *object;
+	unsigned long key = umbra_object_key(object);
+	unsigned int of = object->kind, i;
 	const struct umbra_kind *kind;
-	unsigned int i;
 
-	if (!umbra_is_object(copy.key) || copy.kind >= wanted->domain->n_kinds)
+	if (!umbra_is_object(key) || of >= wanted->domain->n_kinds)
 		return false;
-	kind = &wanted->domain->kinds[copy.kind];
+	kind = &wanted->domain->kinds[of];
 	if (!kind->memory)
 		return false;
-	wanted->from = kind->memory(&copy, &wanted->size);
+	wanted->from = kind->memory(object, &wanted->size);
 	wanted->memory = inside(wanted, wanted->from, wanted->size);
 	if (wanted->memory) {
 		wanted->found = object;
 		return true;
 	}
+	if (!inside(wanted, key, kind->bytes))
+		return false;
 	for (i = 0; i < kind->n_fields; i++) {
-		wanted->from = copy.key + kind->fields[i].offset;
+		wanted->from = key + kind->fields[i].offset;
 		wanted->size = kind->fields[i].bytes;
 		if (inside(wanted, wanted->from, wanted->size)) {
 			wanted->found = object;
@@ -190,8 +192,6 @@ static void grant_near(struct umbra_map *map, struct umbra_object *object,
 	object->arg[MEMORY_START] = from;
 	object->arg[MEMORY_BYTES] = to - from;
 	object->flags |= UMBRA_OBJECT_WRITTEN;
-	if (!object->span)
-		object->span = JUST_MEMORY;
 }
 
 static bool grant(struct umbra_domain *domain, struct wanted *wanted)
@@ -204,28 +204,25 @@ static bool grant(struct umbra_domain *domain, struct wanted *wanted)
 		grant_near(map, wanted->found, wanted);
 	} else {
 		wanted->found->span = domain->kinds[wanted->found->kind].bytes;
+		wanted->found->flags |= UMBRA_OBJECT_SPAN;
 		umbra_map_grant(map, wanted->start, wanted->bytes);
 	}
 	return true;
 }
 
-static void look_at_recent(struct umbra_domain *domain, struct wanted *wanted)
+static void look_at_recent(struct umbra_domain *domain, struct wanted *wanted, unsigned long most)
 {
-	unsigned int i, last = domain->n_recent;
+	unsigned long i, last = domain->stamp;
 
-	for (i = 1; i <= UMBRA_RECENT && !wanted->found; i++) {
-		struct umbra_object *object = domain->recent[(last - i) % UMBRA_RECENT];
-
-		if (object)
-			(void)belongs(object, wanted);
-	}
+	for (i = 0; i < most && !wanted->found; i++)
+		(void)belongs(domain->recent[(last - i) % UMBRA_RECENT], wanted);
 }
 
 bool umbra_holds_memory(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {
 	struct wanted wanted = { .domain = domain, .start = start, .bytes = bytes };
 
-	look_at_recent(domain, &wanted);
+	look_at_recent(domain, &wanted, UMBRA_RECENT);
 	if (!wanted.found)
 		umbra_tracker_scan(domain, look, &wanted);
 	return wanted.found && wanted.memory;
@@ -235,7 +232,15 @@ bool umbra_find_recent(struct umbra_domain *domain, unsigned long start, unsigne
 {
 	struct wanted wanted = { .domain = domain, .start = start, .bytes = bytes };
 
-	look_at_recent(domain, &wanted);
+	look_at_recent(domain, &wanted, UMBRA_RECENT);
+	return grant(domain, &wanted);
+}
+
+bool umbra_find_newest(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+{
+	struct wanted wanted = { .domain = domain, .start = start, .bytes = bytes };
+
+	look_at_recent(domain, &wanted, 1);
 	return grant(domain, &wanted);
 }
 

@@ -48,6 +48,8 @@ struct umbra_core {
 bool umbra_find_memory(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 /* The same, of the objects that were tracked last. Context: any. */
 bool umbra_find_recent(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+/* The same of the very last one only. */
+bool umbra_find_newest(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 
 /**
  * umbra_holds_memory() - are these bytes part of an object's memory?

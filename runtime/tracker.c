@@ -63,7 +63,7 @@ static void permissions_go(struct umbra_domain *domain, const struct umbra_objec
 {
 	struct umbra_object copy;
 
-	if (!object->span)
+	if (!(object->flags & (UMBRA_OBJECT_WRITTEN | UMBRA_OBJECT_SPAN)))
 		return;
 	copy = *object;
 	copy.key = key;
@@ -267,6 +267,9 @@ int umbra_tracker_init(struct umbra_domain *domain, unsigned int order)
 	for (i = 0; i < n_buckets(domain); i++)
 		for (j = 0; j < UMBRA_BUCKET_SLOTS; j++)
 			domain->buckets[i].slot[j].kind = UMBRA_KIND_NONE;
+	/* Any: it has no memory yet. */
+	for (i = 0; i < UMBRA_RECENT; i++)
+		domain->recent[i] = domain->buckets->slot;
 	return 0;
 }
 

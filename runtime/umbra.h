@@ -2,7 +2,8 @@
 /*
  * umbra.h - what generated taps and shadow classes see of the runtime.
  *
- * The rule it upholds: a tap's passive path is all here, inline; whatever
+ * The rule it upholds: a tap's passive path is all here, inline, but for making
+ * a frame and comparing it when it is left, which all entries do alike; whatever
  * happens only around a failure is an exported function of umbra.ko. The file
  * needs no other header, so that `umbra harden` can copy it beside the taps.
  *
@@ -29,13 +30,14 @@
 #include <linux/sched.h>
 #include <linux/preempt.h>
 #include <linux/err.h>
+#include <linux/log2.h>
 #include <linux/stringify.h>
 #include <asm/asm.h>
 #include <asm/linkage.h>
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 9
+#define UMBRA_ABI 10
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -83,15 +85,21 @@ enum umbra_state {
  */
 struct umbra_object {
 	unsigned long key;
-	unsigned int kind;      /* index into umbra_domain.kinds */
-	unsigned int flags;     /* UMBRA_OBJECT_* */
+	union {
+		struct {
+			unsigned int kind;  /* index into umbra_domain.kinds */
+			unsigned int flags; /* UMBRA_OBJECT_* */
+		};
+		unsigned long plain; /* of an object without flags: its kind */
+	};
 	unsigned long stamp;    /* order of acquisition; the newest goes first */
 	unsigned long arg[UMBRA_OBJECT_ARGS];
-	unsigned long span;	/* bytes from key whose permissions go with it; 0: none */
+	unsigned long span;	/* bytes from key that belong to it; 0: none */
 };
 
 #define UMBRA_OBJECT_WRITTEN 1u /* its memory was written, so it is granted; arg[2], arg[3] */
 #define UMBRA_OBJECT_KEPT 2u /* survives recovery, though others of its kind do not */
+#define UMBRA_OBJECT_SPAN 4u /* permissions of its span go with it */
 
 /* A part of a structure of the kernel's. Generated from WRITES and SEALS. */
 struct umbra_field {
@@ -197,19 +205,19 @@ struct umbra_held {
  * the stack of the thread; linked through umbra_top(), innermost first.
  */
 struct umbra_frame {
-	/* Order known to umbra_save() (assembler) and to the fault handler. */
+	/* Order known to umbra_save() (assembler), as are the places of site and caller. */
 	unsigned long ip, sp, bp, bx, r12, r13, r14, r15;
 	struct umbra_frame *prev;
 	const struct umbra_site *site;
 	unsigned long caller; /* whom the tap returns to */
-	long preempt;        /* raw preempt count at entry; long, so that the */
-	long rcu;            /* ... compiler does not merge it with RCU's nesting */
+	/* Raw preempt count at entry, and RCU's nesting: apart, or the compiler merges them. */
+	int preempt __attribute__((__aligned__(8)));
+	int rcu __attribute__((__aligned__(8)));
 	unsigned int locks;  /* how many of held[] are in use */
+	unsigned int n_given; /* of given[]; in domains with checks only */
 	unsigned long flags; /* processor flags at entry */
 	struct umbra_held held[UMBRA_FRAME_LOCKS];
-	/* Of domains with checks only. */
 	const struct umbra_given *given;
-	unsigned int n_given;
 	unsigned long since, slept; /* when its loops were first looked at; how often it slept */
 };
 
@@ -232,6 +240,7 @@ struct umbra_bucket {
  */
 #define UMBRA_GRANULE 8ul
 #define UMBRA_BLOCK 512ul
+#define UMBRA_MANY (32 * UMBRA_GRANULE) /* the most that one inline look can tell */
 #define UMBRA_MAP_SLOTS (1ul << 14) /* 256 KiB a domain; 8 MiB without two blocks in one slot */
 
 /* Two arrays of the module's, so that each is a constant address to a check. */
@@ -324,9 +333,11 @@ struct umbra_domain {
 
 	void *control; /* umbra.ko's own part */
 
-	/* Objects with memory that came last, any of them may be gone: where to look first. */
+	/*
+	 * Objects with memory that came last, by their stamps; any of them may be gone,
+	 * races do no harm. Where to look first.
+	 */
 	struct umbra_object *recent[UMBRA_RECENT];
-	unsigned int n_recent; /* races do no harm */
 
 	/* Checks; zero in a domain without. */
 	struct umbra_map_front map; /* the module's; NULLs: nothing is checked */
@@ -366,17 +377,28 @@ static DEFINE_PER_CPU(struct umbra_inflight, umbra_inflight_here) __attribute__(
 
 /*
  * Every tap is in this section, which is how `umbra verify` tells a tap from
- * the driver; no canary and no tracing, they are on every packet's path.
+ * the driver; no canary and no tracing, they are on every packet's path. They
+ * are many and short: no room between two.
  */
-#define UMBRA_TAP \
+#define UMBRA_TAP                                                \
 	__attribute__((__section__(".text.umbra"), __noinline__, \
-		       __no_instrument_function__, __optimize__("no-stack-protector")))
+		       __no_instrument_function__,               \
+		       __optimize__("no-stack-protector", "align-functions=1")))
 
 /**
- * umbra_save() - remember where this tap is; returns 0, and 1 when unwound
- * @frame: the tap's frame. Any context.
+ * umbra_save() - make a frame: where this tap is, in what context, and the link
+ * @frame: the tap's frame
+ * @caller: whom the tap returns to
+ * Returns 0, and 1 when unwound. In assembler; the greater part is umbra_open().
+ * Context: any, counted as inside.
  */
-int umbra_save(struct umbra_frame *frame) __attribute__((__returns_twice__));
+int umbra_save(struct umbra_frame *frame, const struct umbra_site *site, unsigned long caller)
+	__attribute__((__returns_twice__));
+/* What umbra_save() ends in; returns 0. */
+int umbra_open(struct umbra_frame *frame, const struct umbra_site *site);
+
+/* Back from the driver, the frame still linked: everything as it was? */
+void umbra_check_leaving(struct umbra_frame *frame);
 
 /* Slow paths, in umbra.ko. Each says its context. */
 
@@ -491,7 +513,7 @@ void umbra_held(struct umbra_domain *domain, struct umbra_object *object);
 static inline __attribute__((__always_inline__)) void umbra_met(struct umbra_domain *domain,
 								struct umbra_object *object)
 {
-	domain->recent[domain->n_recent++ % UMBRA_RECENT] = object;
+	domain->recent[object->stamp % UMBRA_RECENT] = object;
 }
 
 /* Its permissions end here: as umbra_hold() and umbra_held() made them. Context: any. */
@@ -517,9 +539,18 @@ void umbra_check_argument(struct umbra_domain *domain, const char *function,
  * What a driver owes the kernel when it calls and when it comes back; in taps of
  * domains with checks only. None returns if it finds a violation. Context: any.
  */
-/* A call gave up what the domain does not hold: no release found @key (zero passes). */
-void umbra_not_held(struct umbra_domain *domain, const char *function, unsigned int kind,
-		    unsigned long key) __attribute__((__cold__));
+/*
+ * A call gave up what the domain does not hold: no release found @key (zero
+ * passes). Taps call it by way of umbra_far_not_held (save.S).
+ * @unused: what save.S has in that register; @tap: an address in the tap
+ */
+struct umbra_owed {
+	struct umbra_domain *domain;
+	const char *function;
+	unsigned int kind;
+};
+void umbra_not_held(const struct umbra_owed *owed, unsigned int unused, unsigned long key,
+		    unsigned long tap);
 /* The domain must hold @key, unless it is zero; or must not. */
 void umbra_check_held(struct umbra_domain *domain, const char *function, unsigned int kind,
 		      unsigned long key);
@@ -542,8 +573,6 @@ void umbra_atomic_sleep(struct umbra_domain *domain, const char *function)
 	__attribute__((__cold__));
 void umbra_lock_held(struct umbra_domain *domain, const char *function, unsigned int kind,
 		     unsigned long key) __attribute__((__cold__));
-/* Left in another context than it came in; looks closer. */
-void umbra_left(struct umbra_frame *frame) __attribute__((__cold__));
 void umbra_bad_result(struct umbra_frame *frame, long result) __attribute__((__cold__));
 
 /**
@@ -663,8 +692,10 @@ void umbra_far_untrack(void);
 void umbra_far_check(void);
 /* The same of checks, see UMBRA_CHECKS_HERE. */
 void umbra_far_write(void);
+void umbra_far_many(void);
 void umbra_far_poll(void);
 void umbra_far_look(void);
+void umbra_far_not_held(void);
 
 #define umbra_far(function, domain, kind, key)                                     \
 	({                                                                         \
@@ -681,16 +712,34 @@ void umbra_far_look(void);
 	((struct umbra_object *)umbra_far(umbra_far_track, domain, kind, key))
 #define umbra_untrack_far(domain, kind, key) \
 	((int)umbra_far(umbra_far_untrack, domain, kind, key))
-#define umbra_call_check_far(domain) ((int)umbra_far(umbra_far_check, domain, 0, 0))
-#define umbra_look_far(pointer, value)                                              \
+/* The same about the taps' own domain, of which there is one in most taps. */
+#define umbra_call_check_far(domain)                                                \
+	({                                                                          \
+		int umbra_answer;                                                   \
+		asm volatile("call umbra_away"                                      \
+			     : "=a"(umbra_answer), ASM_CALL_CONSTRAINT              \
+			     : : "r11", "memory", "cc");                            \
+		umbra_answer;                                                       \
+	})
+#define UMBRA_TAPS_HERE                                                             \
+	asm(".pushsection .text.umbra, \"ax\", @progbits\n"                          \
+	    ".type umbra_away, @function\n"                                         \
+	    "umbra_away:\n\t"                                                       \
+	    "leaq umbra_domain(%rip), %r11\n\t"                                     \
+	    "jmp umbra_far_check\n\t"                                               \
+	    ".size umbra_away, . - umbra_away\n"                                    \
+	    ".popsection")
+/* With what is constant about the place instead of a domain. */
+#define umbra_far_about(function, about, value)                                     \
 	do {                                                                        \
 		unsigned long umbra_word = (unsigned long)(value);                  \
-		register const struct umbra_pointer *umbra_of __asm__("r11") = (pointer); \
-		asm volatile("call umbra_far_look"                                  \
+		register const void *umbra_of __asm__("r11") = (about);             \
+		asm volatile("call " #function                                      \
 			     : "+a"(umbra_word), ASM_CALL_CONSTRAINT                \
 			     : "r"(umbra_of)                                        \
 			     : "memory", "cc");                                     \
 	} while (0)
+#define umbra_look_far(pointer, value) umbra_far_about(umbra_far_look, pointer, value)
 
 static __always_inline unsigned long umbra_next_stamp(struct umbra_domain *domain)
 {
@@ -747,24 +796,6 @@ static inline __attribute__((__always_inline__)) int umbra_gate_open(struct umbr
 	return likely(umbra_is_zero(&domain->gate));
 }
 
-static inline __attribute__((__always_inline__)) void
-umbra_open(struct umbra_frame *frame, const struct umbra_site *site)
-{
-	struct umbra_frame **top = umbra_top();
-
-	frame->prev = *top;
-	frame->site = site;
-	frame->caller = (unsigned long)__builtin_return_address(0);
-	frame->locks = 0;
-#if UMBRA_SPANS
-	frame->n_given = 0;
-	frame->since = 0;
-#endif
-	umbra_frame_context(frame);
-	__asm__ volatile("" ::: "memory");
-	*top = frame;
-}
-
 /* Arguments as words, on the stack; made only where a tap has left its fast path. */
 #define umbra_words(...) ((const unsigned long[]){ __VA_ARGS__ })
 
@@ -778,8 +809,8 @@ umbra_open(struct umbra_frame *frame, const struct umbra_site *site)
 #define umbra_enter(domain, frame, site, unwound, asked)                                    \
 	((umbra_gate_open(domain) ||                                                        \
 	  ((unwound) = umbra_admit(domain, site, frame, asked)) == UMBRA_ENTERS) &&         \
-	 (umbra_open(frame, site), likely(!umbra_save(frame)) ||                            \
-		(umbra_unwound(frame, asked), (unwound) = UMBRA_UNWOUND, 0)))
+	 (likely(!umbra_save(frame, site, (unsigned long)__builtin_return_address(0))) ||    \
+	  (umbra_unwound(frame, asked), (unwound) = UMBRA_UNWOUND, 0)))
 
 /**
  * umbra_leave() - back from the driver
@@ -815,27 +846,34 @@ umbra_slot(struct umbra_domain *domain, unsigned long key)
 }
 
 /**
- * umbra_track() - the domain holds an object from now on
+ * umbra_track_memory() - the domain holds an object from now on
+ * @bytes: how many from the key on are its memory
  * Returns the slot; the tap fills in arg[]. Context: any, lock-free: a slot is
  * claimed by a compare-and-swap of its key.
  */
 static inline __attribute__((__always_inline__)) struct umbra_object *
-umbra_track(struct umbra_domain *domain, unsigned int kind, unsigned long key)
+umbra_track_memory(struct umbra_domain *domain, unsigned int kind, unsigned long key,
+		   unsigned long bytes)
 {
 	struct umbra_object *object = umbra_slot(domain, key);
 	unsigned long empty = 0;
 
 	if (unlikely(!__atomic_compare_exchange_n(&object->key, &empty, key, 0, __ATOMIC_ACQUIRE,
-						  __ATOMIC_RELAXED)))
-		return umbra_track_far(domain, kind, key);
-	object->kind = kind;
-	object->flags = 0;
-	object->stamp = umbra_next_stamp(domain);
+						  __ATOMIC_RELAXED))) {
+		object = umbra_track_far(domain, kind, key);
+	} else {
+		object->plain = kind;
+		object->stamp = umbra_next_stamp(domain);
+	}
 #if UMBRA_SPANS
-	object->span = 0;
+	object->span = bytes;
+#else
+	(void)bytes;
 #endif
 	return object;
 }
+/* The same of one that has none there. */
+#define umbra_track(domain, kind, key) umbra_track_memory(domain, kind, key, 0)
 
 /**
  * umbra_untrack() - the domain holds it no more
@@ -846,12 +884,9 @@ umbra_untrack(struct umbra_domain *domain, unsigned int kind, unsigned long key)
 {
 	struct umbra_object *object = umbra_slot(domain, key);
 
-	if (unlikely(object->key != key || object->kind != kind))
+	/* One compare tells that it is of the kind and that nothing else goes with it. */
+	if (unlikely(object->key != key || object->plain != kind))
 		return umbra_untrack_far(domain, kind, key);
-#if UMBRA_SPANS
-	if (object->span)
-		umbra_span_gone(domain, object);
-#endif
 	/* So that who takes the slot next never shows the old kind under a new key. */
 	object->kind = ~0u;
 	__atomic_store_n(&object->key, 0, __ATOMIC_RELEASE);
@@ -906,17 +941,6 @@ static __always_inline void umbra_check_lock(struct umbra_domain *domain, const 
 		umbra_lock_held(domain, function, kind, key);
 }
 
-/* Back from the driver, the frame still linked: everything as it was? */
-static __always_inline void umbra_check_leaving(struct umbra_frame *frame)
-{
-	int count = raw_cpu_read_4(__preempt_count) ^ (int)frame->preempt;
-
-	if (unlikely(frame->locks || (count & ~PREEMPT_NEED_RESCHED) ||
-		     irqs_disabled() != !(frame->flags & X86_EFLAGS_IF) ||
-		     current->rcu_read_lock_nesting != frame->rcu))
-		umbra_left(frame);
-}
-
 static __always_inline int umbra_in_front(const struct umbra_domain *domain, unsigned long address)
 {
 	unsigned long granule = address / UMBRA_GRANULE % (UMBRA_MAP_SLOTS * 64);
@@ -935,16 +959,26 @@ static __always_inline void umbra_check_own(struct umbra_domain *domain, const c
 		umbra_check_own_slow(domain, function, start, bytes);
 }
 
-/* A device will write there. Both ends in the map's front are enough. */
+/* A device will write there: most likely to the memory that came last. */
 static __always_inline void umbra_check_device(struct umbra_domain *domain, const char *function,
 					       const volatile void *start, unsigned long bytes)
 {
-	unsigned long first = (unsigned long)start, last = first + bytes - 1;
+	const struct umbra_object *object = domain->recent[domain->stamp % UMBRA_RECENT];
+	unsigned long offset = (unsigned long)start - object->key;
 
-	if (bytes && (!umbra_in_front(domain, first) || !umbra_in_front(domain, last)))
+	if (bytes && unlikely(offset >= object->span || bytes > object->span - offset))
 		umbra_check_device_slow(domain, function, start, bytes);
 }
 #endif
+
+/* In a call tap whose umbra_untrack() said no. */
+#define umbra_missing(of, called, kind_of, key_of)                                           \
+	do {                                                                                 \
+		static const struct umbra_owed umbra_about = { .domain = (of),              \
+							       .function = (called),         \
+							       .kind = (kind_of) };          \
+		umbra_far_about(umbra_far_not_held, &umbra_about, key_of);                   \
+	} while (0)
 
 /*
  * In a call tap: umbra_look() at an argument. Short, for most taps have some; slow, for
@@ -1073,6 +1107,14 @@ DECLARE_PER_CPU(int, umbra_polls);
 	    "call umbra_far_poll\n\t"                                             \
 	    "popq %rsi\n\tpopq %rdi\n\t" ASM_RET                                   \
 	    ".size umbra_check_loop, . - umbra_check_loop\n"                      \
+	    ".globl umbra_check_many\n.type umbra_check_many, @function\n"         \
+	    "umbra_check_many:\n\t"                                               \
+	    "pushq %rsi\n\tpushq %rdx\n\t"                                         \
+	    "leaq umbra_domain(%rip), %rsi\n\t"                                   \
+	    "movq 16(%rsp), %rdx\n\t"                                             \
+	    "call umbra_far_many\n\t"                                             \
+	    "popq %rdx\n\tpopq %rsi\n\t" ASM_RET                                   \
+	    ".size umbra_check_many, . - umbra_check_many\n"                      \
 	    ".popsection");                                                        \
 	UMBRA_CHECK_BY(rax); UMBRA_CHECK_BY(rbx); UMBRA_CHECK_BY(rcx);            \
 	UMBRA_CHECK_BY(rdx); UMBRA_CHECK_BY(rsi); UMBRA_CHECK_BY(rdi);            \
@@ -1083,7 +1125,7 @@ DECLARE_PER_CPU(int, umbra_polls);
 #define umbra_look(address, size, text, other)                                          \
 	do {                                                                            \
 		unsigned long umbra_granule, umbra_wanted;                              \
-		asm volatile(UMBRA_MAP_LOOK("umbra_map_tags(,%q[granule],8)", other,    \
+		asm_inline volatile(UMBRA_MAP_LOOK("umbra_map_tags(,%q[granule],8)", other, \
 					    "call umbra_check_%V[at]")                  \
 			     ".pushsection .umbra_checks, \"aw\"\n\t"                   \
 			     ".quad 2b, %c[what], %c[bytes]\n\t"                        \
@@ -1096,16 +1138,57 @@ DECLARE_PER_CPU(int, umbra_polls);
 			     : "memory", "cc");                                         \
 	} while (0)
 
-/* @size bytes at @address, by an inline look if they are few. */
-#define umbra_check(address, size, text)                                                \
+/*
+ * The same of several granules, which lie in one block most likely: fourteen
+ * instructions for all that is stored to a structure. One granule more is
+ * looked at than there are bytes for if these may begin inside one.
+ */
+#define umbra_look_many(address, size, aligned, text)                                   \
 	do {                                                                            \
-		if (!__builtin_constant_p(size)) {                                      \
-			UMBRA_CHECK_SITE(text, 0);                                      \
-			umbra_check_bytes((const volatile void *)(address), (size), &umbra_site); \
-		} else if ((size) == 1 || (size) == 2 || (size) == 4 || (size) == 8) {  \
-			umbra_look(address, __builtin_constant_p(size) ? (size) : 1, text, ""); \
-		} else if ((size) == 16) {                                              \
-			umbra_look(address, 16ul, text, UMBRA_MAP_OTHER);               \
+		unsigned long umbra_granule, umbra_slot, umbra_wanted;                  \
+		asm_inline volatile(                                                    \
+			"movl %k[at], %k[granule]\n\t"                                  \
+			"shll $9, %k[granule]\n\t"                                      \
+			"shrl $12, %k[granule]\n\t"                                     \
+			"movl %k[granule], %k[slot]\n\t"                                \
+			"shrl $6, %k[slot]\n\t"                                         \
+			"movq umbra_map_bits(,%q[slot],8), %q[wanted]\n\t"              \
+			"shrq %%cl, %q[wanted]\n\t"                                     \
+			"notl %k[wanted]\n\t"                                           \
+			"testl %[granules], %k[wanted]\n\t"                             \
+			"jne 1f\n\t"                                                    \
+			"movq %q[at], %q[wanted]\n\t"                                   \
+			"andq %[mask], %q[wanted]\n\t"                                  \
+			"cmpq umbra_map_tags(,%q[slot],8), %q[wanted]\n\t"              \
+			"je 2f\n"                                                       \
+			"1:\tcall umbra_check_many\n"                                   \
+			"2:\n\t"                                                        \
+			".pushsection .umbra_checks, \"aw\"\n\t"                        \
+			".quad 2b, %c[what], %c[bytes]\n\t"                             \
+			".popsection"                                                   \
+			: [granule] "=&c"(umbra_granule), [slot] "=&r"(umbra_slot),     \
+			  [wanted] "=&r"(umbra_wanted), ASM_CALL_CONSTRAINT             \
+			: [at] "D"((unsigned long)(address)),                           \
+			  [mask] "i"(-UMBRA_BLOCK | ((aligned) - 1)),                   \
+			  [granules] "i"((int)(~0u >> (32 - ((size) + 15 - (aligned)) / 8))), \
+			  [what] "i"(text), [bytes] "i"(size)                           \
+			: "memory", "cc");                                              \
+	} while (0)
+/* What is never compiled has to be sound, too. */
+#define umbra_few(size) \
+	(__builtin_constant_p(size) && (size) - 1ul < UMBRA_MANY - UMBRA_GRANULE ? (size) : 1ul)
+/* What is known of the alignment @offset bytes behind *@p. */
+#define umbra_aligned(p, offset) \
+	((__alignof__(*(p)) | (offset) | UMBRA_GRANULE) & -(__alignof__(*(p)) | (offset) | UMBRA_GRANULE))
+
+/* @size bytes at @address, by an inline look if they are not too many. */
+#define umbra_check(address, size, aligned, text)                                       \
+	do {                                                                            \
+		if (__builtin_constant_p(size) &&                                       \
+		    ((size) == 1 || (size) == 2 || (size) == 4 || (size) == 8)) {       \
+			umbra_look(address, umbra_few(size), text, "");                 \
+		} else if (__builtin_constant_p(size) && umbra_few(size) == (size)) {   \
+			umbra_look_many(address, umbra_few(size), aligned, text); \
 		} else {                                                                \
 			UMBRA_CHECK_SITE(text, 0);                                      \
 			umbra_check_bytes((const volatile void *)(address), (size), &umbra_site); \
@@ -1114,22 +1197,35 @@ DECLARE_PER_CPU(int, umbra_polls);
 
 /*
  * Is an object held that is checked by what it is? Nine instructions; it may be
- * elsewhere than in its slot, which is for the call to find out.
+ * elsewhere than in its slot, which is for the call to find out. As umbra_slot().
  */
-#define umbra_look_held(object, kind_of, offset, size, text)                                \
-	do {                                                                                \
-		const struct umbra_object *umbra_o =                                        \
-			umbra_slot(&umbra_domain, (unsigned long)(object));                 \
-		if (unlikely(umbra_o->key != (unsigned long)(object) ||                     \
-			     umbra_o->kind != (kind_of)))                                   \
-			asm volatile("call umbra_check_%V[at]\n2:\n\t"                      \
-				     ".pushsection .umbra_checks, \"aw\"\n\t"               \
-				     ".quad 2b, %c[what], %c[bytes]\n\t"                    \
-				     ".popsection"                                          \
-				     : ASM_CALL_CONSTRAINT                                  \
-				     : [at] "r"((unsigned long)(object) + (offset)),        \
-				       [what] "i"(text), [bytes] "i"(size)                  \
-				     : "memory", "cc");                                     \
+#define umbra_look_held(object, kind_of, offset, size, text)                            \
+	do {                                                                            \
+		unsigned long umbra_slot_at;                                            \
+		asm_inline volatile("imull %[hash], %k[key], %k[slot]\n\t"              \
+				    "shrl %[shift], %k[slot]\n\t"                       \
+				    "shlq %[log], %[slot]\n\t"                          \
+				    "addq %[buckets], %[slot]\n\t"                      \
+				    "cmpq %[key], (%[slot])\n\t"                        \
+				    "jne 1f\n\t"                                        \
+				    "cmpl %[kind], %c[at_kind](%[slot])\n\t"            \
+				    "je 2f\n"                                           \
+				    "1:\tleaq %c[from](%[key]), %[slot]\n\t"            \
+				    "call umbra_check_%V[slot]\n"                       \
+				    "2:\n\t"                                            \
+				    ".pushsection .umbra_checks, \"aw\"\n\t"            \
+				    ".quad 2b, %c[what], %c[bytes]\n\t"                 \
+				    ".popsection"                                       \
+				    : [slot] "=&r"(umbra_slot_at), ASM_CALL_CONSTRAINT  \
+				    : [key] "r"((unsigned long)(object)),               \
+				      [buckets] "m"(umbra_domain.buckets),              \
+				      [hash] "i"((int)UMBRA_HASH),                      \
+				      [shift] "i"(umbra_slot_shift(&umbra_domain)),     \
+				      [log] "i"(ilog2(sizeof(struct umbra_object))),    \
+				      [at_kind] "i"(offsetof(struct umbra_object, kind)), \
+				      [kind] "i"(kind_of), [from] "i"(offset),          \
+				      [what] "i"(text), [bytes] "i"(size)               \
+				    : "memory", "cc");                                  \
 	} while (0)
 #define umbra_within(offset, size, structure, field)                           \
 	((offset) >= offsetof(struct structure, field) &&                      \
@@ -1142,16 +1238,21 @@ DECLARE_PER_CPU(int, umbra_polls);
 		if (UMBRA_WRITES_##structure(offset##ul, size))                              \
 			umbra_look_held(umbra_p, UMBRA_HELD_##structure, offset, size, #s);  \
 		else                                                                         \
-			umbra_check((unsigned long)umbra_p + (offset), size, #s);            \
+			umbra_check((unsigned long)umbra_p + (offset), size,                 \
+				    umbra_aligned(umbra_p, offset), #s);                     \
 		umbra_p;                                                                     \
 	})
 
 /* p, once it is known that the domain may write *p. */
-#define UMBRA_W(p)                                           \
-	({                                                   \
-		__auto_type umbra_p = (p);                   \
-		umbra_check(umbra_p, sizeof(*umbra_p), #p);  \
-		umbra_p;                                     \
+#define UMBRA_W(p)                                                              \
+	({                                                                      \
+		__auto_type umbra_p = (p);                                      \
+		if (sizeof(*umbra_p) == 16)                                     \
+			umbra_look(umbra_p, 16ul, #p, UMBRA_MAP_OTHER);         \
+		else                                                            \
+			umbra_check(umbra_p, sizeof(*umbra_p),                  \
+				    umbra_aligned(umbra_p, 0), #p);             \
+		umbra_p;                                                        \
 	})
 
 /*
@@ -1167,12 +1268,19 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 	return likely(depth < THREAD_SIZE) && likely(address - here <= depth - bytes);
 }
 
-/* The same as UMBRA_W() where p most likely names a local variable of some caller. */
+/*
+ * The same as UMBRA_W() where the parameter p most likely names a local variable of
+ * some caller: then it does as long as the function runs, which is found out once.
+ */
+#define UMBRA_CALLERS(p)                                                     \
+	const _Bool umbra_callers_##p =                                      \
+		umbra_below_frame((unsigned long)(p), sizeof(*(p)))
 #define UMBRA_WS(p)                                                          \
 	({                                                                   \
 		__auto_type umbra_p = (p);                                   \
-		if (!umbra_below_frame((unsigned long)umbra_p, sizeof(*umbra_p))) \
-			umbra_check(umbra_p, sizeof(*umbra_p), #p);          \
+		if (unlikely(!umbra_callers_##p))                            \
+			umbra_check(umbra_p, sizeof(*umbra_p),               \
+				    umbra_aligned(umbra_p, 0), #p);          \
 		umbra_p;                                                     \
 	})
 
@@ -1189,7 +1297,8 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 #define UMBRA_WB(s, offset, size)                                             \
 	({                                                                    \
 		__auto_type umbra_p = (s);                                    \
-		umbra_check((unsigned long)umbra_p + (offset), (size), #s);   \
+		umbra_check((unsigned long)umbra_p + (offset), (size),        \
+			    umbra_aligned(umbra_p, offset), #s);              \
 		umbra_p;                                                      \
 	})
 
@@ -1222,7 +1331,7 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 
 /* A loop that may have no end goes round. */
 #define UMBRA_POLL()                                                                \
-	asm volatile("decl " __percpu_arg([polls]) "\n\tjns 2f\n\t"                 \
+	asm_inline volatile("decl " __percpu_arg([polls]) "\n\tjns 2f\n\t"          \
 		     "call umbra_check_loop\n2:\n\t"                                \
 		     : [polls] "+m"(umbra_polls), ASM_CALL_CONSTRAINT : : "memory", "cc")
 #endif

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Forward data flow over Clang's CFG: which checks have been made on every path.
+// Forward data flow over Clang's CFG: which checks have been made on every path. The
+// first of several fields of one object is checked for all of them.
 #include "analysis/Covered.h"
 
 #include "clang/Analysis/CFG.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -21,24 +23,6 @@ public:
       : Keeps(Keeps), List(List) {
     for (size_t I = 0; I < List.size(); I++)
       Number[List[I].Store] = int(I);
-  }
-
-  /// Several fields of one object stored in a row: one check of all of it.
-  void group(const CFG &G) {
-    for (const CFGBlock *B : G) {
-      std::map<const VarDecl *, int> First;
-      for (const CFGElement &E : *B) {
-        const Stmt *S = statement(E);
-        if (!S)
-          continue;
-        if (int I = find(S); I >= 0 && List[I].Object && List[I].Covers) {
-          auto [It, New] = First.emplace(List[I].Bytes.Pointer, I);
-          if (!New && !within(I, It->second))
-            List[It->second].Whole = true;
-        }
-        kill(S, First, [&] { First.clear(); });
-      }
-    }
   }
 
   void run(const CFG &G) {
@@ -81,10 +65,38 @@ private:
     return It == Number.end() ? -1 : It->second;
   }
 
+  /// Does the outer one's own check cover the inner store?
   bool within(int Inner, int Outer) const {
-    const Candidate &I = List[Inner], &O = List[Outer];
-    int64_t Begin = O.Whole ? 0 : O.Bytes.Begin, End = O.Whole ? O.Object : O.Bytes.End;
-    return I.Bytes.Begin >= Begin && I.Bytes.End <= End;
+    const Field &I = List[Inner].Bytes, &O = List[Outer].Bytes;
+    return I.Begin >= O.Begin && I.End <= O.End;
+  }
+
+  /// Can it be made to? All that can be together are no more than MostCovered.
+  bool near(int Inner, int Outer) const {
+    const Field &I = List[Inner].Bytes, &O = List[Outer].Bytes;
+    int64_t Size = List[Outer].Object;
+    if (Size <= MostCovered)
+      return I.End <= Size;
+    int64_t More = (MostCovered - (O.End - O.Begin)) / 2;
+    return I.Begin >= O.Begin - More && I.End <= O.End + More && I.End <= Size;
+  }
+
+  /// A small object is looked at as a whole: that is the shorter check.
+  static void widen(Candidate &O, const Field &By) {
+    bool Small = O.Object <= 16;
+    O.Begin = Small ? 0 : std::min(O.Begin, By.Begin);
+    O.End = Small ? O.Object : std::max(O.End, By.End);
+  }
+
+  /// Of the checks made, the one to rely on for a store; or -1.
+  int coveredBy(int I, const std::set<int> &Set) const {
+    for (int C : Set)
+      if (C != I && within(I, C))
+        return C;
+    for (int C : Set)
+      if (C != I && near(I, C))
+        return C;
+    return -1;
   }
 
   template <typename Map, typename Clear> void kill(const Stmt *S, Map &Holds, Clear All) {
@@ -137,12 +149,12 @@ private:
         continue;
       if (int I = find(S); I >= 0) {
         std::set<int> &Set = Holds[List[I].Bytes.Pointer];
-        int By = -1;
-        for (int C : Set)
-          if (C != I && within(I, C))
-            By = C;
-        if (Decide)
+        int By = coveredBy(I, Set);
+        if (Decide) {
           List[I].By = By;
+          if (By >= 0 && !within(I, By))
+            widen(List[By], List[I].Bytes);
+        }
         if (By < 0 && List[I].Covers)
           Set.insert(I);
       }
@@ -167,7 +179,6 @@ void cover(const FunctionDecl &F, ASTContext &Context,
   if (!G)
     return; // each keeps its own check
   Flow Data(Keeps, List);
-  Data.group(*G);
   Data.run(*G);
 }
 

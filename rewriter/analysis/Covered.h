@@ -16,12 +16,15 @@ namespace umbra {
 struct Candidate {
   const clang::Stmt *Store = nullptr; // the assignment, ++ or --
   Field Bytes;
-  int64_t Object = 0; // size of what may be checked as a whole, or 0
+  int64_t Object = 0; // size of what a check may be for more of than Bytes, or 0
   bool Covers = true; // may others rely on its check?
-  /// Results: the number of the candidate that covers this one, or -1.
-  int By = -1;
-  bool Whole = false; // its check is to cover the whole object
+  int64_t Begin, End; // in: as in Bytes; out: what its own check is to cover
+  int By = -1;        // out: the number of the candidate that covers this one, or -1
 };
+
+/// The most that one check is made to cover: UMBRA_MANY of umbra.h without what
+/// alignment may take.
+constexpr int64_t MostCovered = 248;
 
 /// Confidence: conservative. A check counts as long as the pointer is not
 /// changed and nothing is called that might take the memory away (Keeps says

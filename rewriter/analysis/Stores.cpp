@@ -264,6 +264,8 @@ private:
       Candidate N;
       N.Store = S;
       N.Bytes = Bytes;
+      N.Begin = Bytes.Begin;
+      N.End = Bytes.End;
       N.Object = wholeSize(Bytes);
       N.Covers = !callsAway(S);
       List.push_back(N);
@@ -608,9 +610,12 @@ private:
             Use.Into = U.Checks[Other.Check].Where;
         continue;
       }
-      if (Mine && Mine->Whole) {
-        Use.By = "UMBRA_W";
-        Use.Changes.push_back(around(Text.pieceOf(Mine->Bytes.Base->getSourceRange()), "UMBRA_W"));
+      if (Mine && (Mine->Begin < Mine->Bytes.Begin || Mine->End > Mine->Bytes.End)) {
+        bool Whole = Mine->Begin == 0 && Mine->End == Mine->Object;
+        Use.By = Whole ? "UMBRA_W" : "UMBRA_WB";
+        Use.Changes.push_back(around(
+            Text.pieceOf(Mine->Bytes.Base->getSourceRange()), Use.By,
+            Whole ? "" : ", " + number(Mine->Begin) + ", " + number(Mine->End - Mine->Begin)));
         continue;
       }
       if (!lvalue(Use, P.To, P.Bare)) {
@@ -643,8 +648,8 @@ private:
         if (throughPointer(C, U->getSubExpr(), all(E->getType()))) {
           // `int *done`: what such a parameter names is some caller's local.
           if (const VarDecl *V = variable(U->getSubExpr());
-              V && isa<ParmVarDecl>(V) && E->getType()->isArithmeticType())
-            Last->Caller = true;
+              V && isa<ParmVarDecl>(V) && E->getType()->isArithmeticType() && keepsValue(*V))
+            Last->Caller = V;
           return true;
         }
     }
@@ -756,7 +761,7 @@ private:
   /// or, with an &, an object.
   struct Given {
     bool Object = false;
-    bool Caller = false; // most likely a variable of a caller's
+    const VarDecl *Caller = nullptr; // the parameter, which most likely names a caller's local
     int64_t Size = 0;
     Bytes Part;
     std::vector<size_t> Checks;
@@ -775,11 +780,40 @@ private:
     return true;
   }
 
+  /// Is the parameter what it was when the function began?
+  bool keepsValue(const VarDecl &V) {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      const VarDecl *V;
+      bool Found = false;
+      bool VisitBinaryOperator(BinaryOperator *B) {
+        Found |= B->isAssignmentOp() && variable(B->getLHS()) == V;
+        return true;
+      }
+      bool VisitUnaryOperator(UnaryOperator *O) {
+        Found |= O->isIncrementDecrementOp() && variable(O->getSubExpr()) == V;
+        return true;
+      }
+    } Find;
+    Find.V = &V;
+    Find.TraverseStmt(F.getBody());
+    return !Find.Found && !Taken.count(&V);
+  }
+
   void putGiven() {
+    Span Brace = Text.pieceOf(cast<CompoundStmt>(F.getBody())->getLBracLoc());
+    std::set<const VarDecl *> Callers;
+    CheckUse *First = nullptr;
+    std::string Found; // once, where the function begins
     for (const auto &[Where, G] : All) {
       const auto &[File, Offset, Length] = Where;
       bool Whole = G.Part.Begin == 0 && G.Part.End == G.Size;
-      std::string By = !Whole ? "UMBRA_WB" : G.Caller ? "UMBRA_WS" : "UMBRA_W", More;
+      bool Caller = Whole && G.Caller && Brace.Length && !G.Object &&
+                    Text.textOf({File, Offset, Length}) == G.Caller->getName();
+      std::string By = !Whole ? "UMBRA_WB" : Caller ? "UMBRA_WS" : "UMBRA_W", More;
+      if (Caller && Callers.insert(G.Caller).second) {
+        First = First ? First : &U.Checks[G.Checks[0]];
+        Found += " UMBRA_CALLERS(" + G.Caller->getNameAsString() + ");";
+      }
       if (!Whole)
         More = ", " + number(G.Part.Begin) + ", " + number(G.Part.End - G.Part.Begin);
       TextChange T = G.Object ? TextChange{{File, Offset, Length}, "(*" + By + "(&", More + "))"}
@@ -789,6 +823,8 @@ private:
         U.Checks[Check].Changes.push_back(T);
       }
     }
+    if (First)
+      First->Changes.push_back({Brace, "", Found});
   }
 
   /// s->bit = 1: the bytes that hold it, counted from s.

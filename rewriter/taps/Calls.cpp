@@ -44,10 +44,25 @@ static std::string range(const RangeSpec &R) {
   return "(const void *)" + parenthesized(R.Start) + ", " + R.Bytes;
 }
 
+/// How much memory lies at the object's key, if what is captured says so.
+static std::string bytesAtKey(const KindSpec &K, const ObjectSpec &O) {
+  const std::vector<Param> &Params = K.Sig.Params;
+  if (Params.empty() || K.Lies != Params[0].Name)
+    return "";
+  for (size_t I = 0; I < O.Captured.size() && I + 1 < Params.size(); I++)
+    if (Params[I + 1].Name == K.LiesBytes)
+      return O.Captured[I];
+  return "";
+}
+
 void Emitter::track(const ObjectSpec &O, const std::string &Condition,
                     const std::vector<RangeSpec> *Grants) {
-  std::string Call = std::string(O.Once ? "umbra_track_once" : "umbra_track") +
-                     "(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");";
+  std::string Bytes = P.Checks && !O.Once ? bytesAtKey(S.Kinds.at(O.Kind), O) : "";
+  std::string Call = std::string(O.Once            ? "umbra_track_once"
+                                 : !Bytes.empty() ? "umbra_track_memory"
+                                                  : "umbra_track") +
+                     "(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) +
+                     (Bytes.empty() ? "" : ", " + word(Bytes)) + ");";
   std::vector<std::string> Body;
   bool Holds = Grants && !Grants->empty();
   if (O.Captured.empty() && !brings(O.Kind) && !Holds) {
@@ -409,7 +424,7 @@ void Emitter::callTap(const CallTap &T) {
   before(T);
   std::string Miss;
   if (const ObjectSpec *D = C && P.Checks ? demanded(*C) : nullptr)
-    Miss = "umbra_not_held" + about(T, *D) + ";";
+    Miss = "umbra_missing" + about(T, *D) + ";";
   if (C && (C->Releases.size() == 1 || T.Sig.Variadic)) {
     for (const std::string &Line : releases(C->Releases, 0, Miss))
       L(1, Line);

@@ -64,6 +64,7 @@ void Emitter::top() {
   // The driver's own files name it, too, if their stores are checked.
   L(0, (P.Checks ? "extern" : "static") +
            std::string(" struct umbra_domain umbra_domain __attribute__((__section__(\".data.umbra\")));"));
+  L(0, "UMBRA_TAPS_HERE;");
   if (P.Checks)
     L(0, "UMBRA_MAP_HERE;")(0, "UMBRA_CHECKS_HERE;");
 }

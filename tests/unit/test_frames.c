@@ -14,7 +14,7 @@ static struct umbra_frame outer, inner;
 static const struct umbra_site site = {
 	.function = "e1000_watchdog", .interface = "", .domain = &test.domain};
 
-/* umbra_open() counts into it. */
+/* umbra_gate_open() counts into it. */
 struct umbra_inflight umbra_inflight_here;
 
 static void setup(void)

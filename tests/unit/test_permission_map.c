@@ -441,6 +441,8 @@ START_TEST(packets)
 		other->arg[0] = BASE + 0x10000 * i + 0x8000;
 		umbra_met(domain, other);
 	}
+	ck_assert(!umbra_find_newest(domain, BASE + 0x10000 + 16, 8));
+	ck_assert(umbra_find_newest(domain, BASE + 0x10000 * UMBRA_RECENT + 16, 8));
 	ck_assert(!umbra_find_recent(domain, data + 1024, 8));
 	ck_assert(umbra_find_memory(domain, data + 1024, 8));
 	/* Its data moved (pskb_expand_head()): the old is nobody's. */

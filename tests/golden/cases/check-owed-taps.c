@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The same words cost nothing without the checks.
-// LACKS check-owed-taps_taps.c: umbra_not_held
+// LACKS check-owed-taps_taps.c: umbra_missing
 // LACKS check-owed-taps_taps.c: umbra_check_sleep
 // LACKS check-owed-taps_taps.c: umbra_check_lock
 // LACKS check-owed-taps_taps.c: umbra_gift

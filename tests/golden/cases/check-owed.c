@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What a driver owes when it calls and when it comes back; the kinds that can tell.
 // ARGS: --checks=all
-// HAS check-owed_taps.c: umbra_not_held(&umbra_domain, "give_memory", UMBRA_K_memory, (unsigned long)memory);
+// HAS check-owed_taps.c: umbra_missing(&umbra_domain, "give_memory", UMBRA_K_memory, (unsigned long)memory);
 // HAS check-owed_taps.c: umbra_check_absent(&umbra_domain, "register_thing", UMBRA_K_thing, (unsigned long)thing);
 // HAS check-owed_taps.c: umbra_check_held(&umbra_domain, "poke", UMBRA_K_thing, (unsigned long)thing);
 // HAS check-owed_taps.c: umbra_check_own(&umbra_domain, "complete_request", (const void *)request, sizeof(*request));

@@ -15,6 +15,15 @@ struct outer {
 
 int next(void);
 
+int count(int *done, int *left, int n)
+{
+	while (n--)
+		(*done)++;
+	*done = -1;
+	*left = 0;
+	return n;
+}
+
 void start(struct outer *p, int *numbers, int i, struct outer **pp)
 {
 	p->one.a = 1;
@@ -42,6 +51,14 @@ void start(struct outer *p, int *numbers, int i, struct outer **pp)
 // | check-store: 0 call taps (0 written, 0 inferred, 0 default), 0 entry taps (0 written), 0 not covered
 // @ check-store.c
 // + #include "check-store_taps.h"
+// - {
+// + { UMBRA_CALLERS(done); UMBRA_CALLERS(left);
+// - 		(*done)++;
+// - 	*done = -1;
+// - 	*left = 0;
+// + 		{ UMBRA_POLL(); (*UMBRA_WS(done))++; }
+// + 	*UMBRA_WS(done) = -1;
+// + 	*UMBRA_WS(left) = 0;
 // - 	p->one.a = 1;
 // + 	UMBRA_W(p)->one.a = 1;
 // - 	p->array[i]++;
@@ -54,15 +71,15 @@ void start(struct outer *p, int *numbers, int i, struct outer **pp)
 // - 	numbers[i] |= 7;
 // - 	(*pp)->byte[2] = 8;
 // + 	*UMBRA_W(&p->other->a) = *UMBRA_W(&p->other->b) = 3;
-// + 	*UMBRA_WS(numbers) = 4;
+// + 	*UMBRA_W(numbers) = 4;
 // + 	*UMBRA_W(numbers++) = 5;
 // + 	*UMBRA_W(numbers + i) = 6;
-// + 	(*UMBRA_WS(numbers))--;
+// + 	(*UMBRA_W(numbers))--;
 // + 	*UMBRA_W(&numbers[i]) |= 7;
 // + 	*UMBRA_W(&(*pp)->byte[2]) = 8;
 // - 	((struct inner *)numbers)->a = 9;
 // - 	*(short *)numbers = 10;
 // + 	*UMBRA_W(&((struct inner *)numbers)->a) = 9;
-// + 	*UMBRA_WS((short *)numbers) = 10;
+// + 	*UMBRA_W((short *)numbers) = 10;
 // - 		*(i ? &p->one.a : numbers) = 11;
 // + 		*UMBRA_W(i ? &p->one.a : numbers) = 11;
