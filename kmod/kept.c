@@ -40,6 +40,17 @@ void umbra_keep(struct umbra_domain *domain, struct umbra_kept *kept, const char
 }
 EXPORT_SYMBOL_GPL(umbra_keep);
 
+struct umbra_kept *umbra_kept_find(struct umbra_domain *domain, const void *object)
+{
+	struct umbra_kept *kept;
+
+	list_for_each_entry_rcu(kept, umbra_kept(domain), node, true)
+		if (object && kept->object == object)
+			return kept;
+	return NULL;
+}
+EXPORT_SYMBOL_GPL(umbra_kept_find);
+
 struct umbra_kept *umbra_keep_object(struct umbra_domain *domain, const char *kind, void *object,
 				     void *owner, const char *name, ...)
 {
@@ -66,10 +77,30 @@ struct umbra_kept *umbra_keep_object(struct umbra_domain *domain, const char *ki
 }
 EXPORT_SYMBOL_GPL(umbra_keep_object);
 
+void umbra_keep_grants(struct umbra_domain *domain, const void *object, const volatile void *start,
+		       unsigned long bytes)
+{
+	struct umbra_kept *kept = umbra_kept_find(domain, object);
+	unsigned int i;
+
+	for (i = 0; kept && i < ARRAY_SIZE(kept->granted); i++)
+		if (!kept->granted[i].bytes || kept->granted[i].start == start) {
+			kept->granted[i].start = start;
+			kept->granted[i].bytes = bytes;
+			umbra_grant(domain, start, bytes);
+			return;
+		}
+}
+EXPORT_SYMBOL_GPL(umbra_keep_grants);
+
 void umbra_keep_no_more(struct umbra_kept *kept)
 {
 	struct umbra_control *control = umbra_control(kept->domain);
 	unsigned long flags;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(kept->granted) && kept->granted[i].bytes; i++)
+		umbra_revoke(kept->domain, kept->granted[i].start, kept->granted[i].bytes);
 
 	spin_lock_irqsave(&control->kept_lock, flags);
 	list_del_rcu(&kept->node);
@@ -90,17 +121,6 @@ void umbra_keep_none_of(struct umbra_domain *domain, const void *owner)
 			umbra_keep_no_more(kept);
 }
 EXPORT_SYMBOL_GPL(umbra_keep_none_of);
-
-struct umbra_kept *umbra_kept_find(struct umbra_domain *domain, const void *object)
-{
-	struct umbra_kept *kept;
-
-	list_for_each_entry_rcu(kept, umbra_kept(domain), node, true)
-		if (object && kept->object == object)
-			return kept;
-	return NULL;
-}
-EXPORT_SYMBOL_GPL(umbra_kept_find);
 
 void umbra_forget_object(struct umbra_domain *domain, const void *object)
 {

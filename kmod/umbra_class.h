@@ -27,6 +27,10 @@ struct umbra_kept {
 	bool claimed;		/* since the failure, until the driver is back */
 	void (*gone)(struct umbra_kept *kept); /* frees what it is a part of; NULL: it is alone */
 	unsigned long data;	/* the class's */
+	struct {
+		const volatile void *start;
+		unsigned long bytes;
+	} granted[3];		/* of it the driver may write */
 	struct list_head node;	/* of its domain, oldest first */
 	struct rcu_head rcu;	/* to free it by, as readers may see it for a grace period */
 };

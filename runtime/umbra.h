@@ -455,6 +455,10 @@ struct umbra_kept *umbra_keep_object(struct umbra_domain *domain, const char *ki
 				     void *owner, const char *name, ...)
 	__attribute__((__format__(__printf__, 5, 6)));
 
+/* The domain may write these bytes of it (three ranges, or fewer) as long as it is kept. Any context. */
+void umbra_keep_grants(struct umbra_domain *domain, const void *object, const volatile void *start,
+		       unsigned long bytes);
+
 /* The kernel lets go of it. Any context. */
 void umbra_forget_object(struct umbra_domain *domain, const void *object);
 

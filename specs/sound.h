@@ -26,6 +26,8 @@ UMBRA_KIND_KEPT void snd_card(struct snd_card *card) { snd_card_free(card); }
 UMBRA_CALL int snd_card_new(struct device *parent, int idx, const char *xid, struct module *module,
 			    int extra_size, struct snd_card **card_ret)
 	TRACKS(snd_card, *card_ret)
+	GRANTS((*card_ret)->driver, (void *)&(*card_ret)->devices - (void *)&(*card_ret)->driver)
+	GRANTS(&(*card_ret)->sync_irq, sizeof((*card_ret)->sync_irq)) GRANTS(*card_ret + 1, extra_size)
 	KEEPS(snd_card, *card_ret, parent, "0") AFTER(umbra_sound_card_made, *card_ret)
 	WHILE_RECOVERING(claim, (result->private_free = NULL,
 				 result->private_data = extra_size ? memset(result + 1, 0, extra_size) : NULL));
@@ -33,9 +35,13 @@ UMBRA_CALL int snd_devm_card_new(struct device *parent, int idx, const char *xid
 				 struct module *module, size_t extra_size,
 				 struct snd_card **card_ret)
 	MANAGES(parent) KEEPS(snd_card, *card_ret, parent, "0")
+	GRANTS((*card_ret)->driver, (void *)&(*card_ret)->devices - (void *)&(*card_ret)->driver)
+	GRANTS(&(*card_ret)->sync_irq, sizeof((*card_ret)->sync_irq)) GRANTS(*card_ret + 1, extra_size)
 	AFTER(umbra_sound_card_made, *card_ret)
 	WHILE_RECOVERING(claim, (result->private_free = NULL,
 				 result->private_data = extra_size ? memset(result + 1, 0, extra_size) : NULL));
+/* Its devices are freed by then, and we know it no more: with its private part. */
+UMBRA_ENTRY(void, snd_card, private_free, (struct snd_card *card)) GRANTS(card, ksize(card));
 UMBRA_CALL int snd_card_free(struct snd_card *card)
 	RELEASES(snd_card, card) WHILE_RECOVERING(skip) EXISTS(card);
 UMBRA_CALL int snd_card_free_when_closed(struct snd_card *card)
@@ -80,6 +86,11 @@ UMBRA_CALL const char *snd_info_get_str(char *dest, const char *src, int len) PA
 
 /* Memory for DMA. The buffers of streams are the streams' (sound_pcm.h). */
 UMBRA_KIND void snd_pages(struct snd_dma_buffer *buffer) { snd_dma_free_pages(buffer); }
+MEMORY(snd_pages, buffer->area, buffer->bytes);
+UMBRA_KIND void snd_pages_managed(struct snd_dma_buffer *buffer) { /* devres's */ }
+MEMORY(snd_pages_managed, buffer->area, buffer->bytes);
+void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,
+		       const void *key);
 UMBRA_CALL int snd_dma_alloc_dir_pages(int type, struct device *dev, enum dma_data_direction dir,
 				       size_t size, struct snd_dma_buffer *dmab)
 	TRACKS(snd_pages, dmab) OPAQUE(dev);
@@ -92,9 +103,11 @@ UMBRA_CALL int snd_dma_alloc_pages_fallback(int type, struct device *dev, size_t
 UMBRA_CALL void snd_dma_free_pages(struct snd_dma_buffer *dmab) RELEASES(snd_pages, dmab);
 UMBRA_CALL struct snd_dma_buffer *snd_devm_alloc_dir_pages(struct device *dev, int type,
 							   enum dma_data_direction dir,
-							   size_t size) OPAQUE(dev);
+							   size_t size) OPAQUE(dev)
+	TRACKS(snd_pages_managed, result) AFTER(umbra_managed_add, dev, "snd_pages_managed", result);
 UMBRA_INLINE(struct snd_dma_buffer *, snd_devm_alloc_pages,
-	     (struct device *dev, int type, size_t size)) OPAQUE(dev);
+	     (struct device *dev, int type, size_t size)) OPAQUE(dev)
+	TRACKS(snd_pages_managed, result) AFTER(umbra_managed_add, dev, "snd_pages_managed", result);
 UMBRA_CALL dma_addr_t snd_sgbuf_get_addr(struct snd_dma_buffer *dmab, size_t offset) PASSES;
 UMBRA_CALL unsigned int snd_sgbuf_get_chunk_size(struct snd_dma_buffer *dmab, unsigned int ofs,
 						 unsigned int size) PASSES;
@@ -106,6 +119,12 @@ UMBRA_CALL const struct snd_pci_quirk *snd_pci_quirk_lookup(struct pci_dev *pci,
 UMBRA_CALL int snd_hwdep_new(struct snd_card *card, char *id, int device,
 			     struct snd_hwdep **rhwdep)
 	KEEPS(snd_hwdep, *rhwdep, card, "%d", device)
+	GRANTS((*rhwdep)->name,
+	       (void *)&(*rhwdep)->open_wait - (void *)&(*rhwdep)->name)
+	GRANTS(&(*rhwdep)->private_data,
+	       (void *)&(*rhwdep)->dev - (void *)&(*rhwdep)->private_data)
+	GRANTS(&(*rhwdep)->dsp_loaded,
+	       (void *)(*rhwdep + 1) - (void *)&(*rhwdep)->dsp_loaded)
 	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 UMBRA_ENTRY(int, snd_hwdep_ops, open, (struct snd_hwdep *hw, struct file *file))
 	WHILE_RECOVERING(block);
@@ -118,7 +137,7 @@ UMBRA_ENTRY(int, snd_hwdep_ops, ioctl, (struct snd_hwdep *hw, struct file *file,
 UMBRA_KIND void gameport_memory(struct gameport *gameport) { gameport_free_port(gameport); }
 UMBRA_KIND void gameport(struct gameport *gameport) { gameport_unregister_port(gameport); }
 UMBRA_INLINE(struct gameport *, gameport_allocate_port, (void))
-	TRACKS(gameport_memory, result);
+	TRACKS(gameport_memory, result) GRANTS(result, sizeof(*result));
 UMBRA_INLINE(void, gameport_free_port, (struct gameport *gameport))
 	RELEASES(gameport_memory, gameport);
 UMBRA_CALL void __gameport_register_port(struct gameport *gameport, struct module *owner)

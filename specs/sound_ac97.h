@@ -17,16 +17,20 @@
 UMBRA_CALL int snd_ac97_bus(struct snd_card *card, int num, const struct snd_ac97_bus_ops *ops,
 			    void *private_data, struct snd_ac97_bus **rbus)
 	KEEPS(snd_ac97_bus, *rbus, card, "%d", num)
+	GRANTS(*rbus, (void *)&(*rbus)->bus_lock - (void *)*rbus)
 	WHILE_RECOVERING(claim, (result->private_data = private_data, result->private_free = NULL));
 /* The same codec, filled from its cache as after a suspend. */
 UMBRA_CALL int snd_ac97_mixer(struct snd_ac97_bus *bus, struct snd_ac97_template *template,
 			      struct snd_ac97 **rac97)
 	KEEPS(snd_ac97, *rac97, bus->card, "%d.%d", bus->num, template->num)
+	GRANTS(*rac97, (void *)&(*rac97)->bus - (void *)*rac97)
+	GRANTS((*rac97)->chmaps, sizeof((*rac97)->chmaps))
 	WHILE_RECOVERING(claim, (result->private_data = template->private_data,
 				 result->private_free = template->private_free,
 				 snd_ac97_resume(result)));
 UMBRA_CALL int snd_ac97_pcm_assign(struct snd_ac97_bus *ac97, unsigned short pcms_count,
 				   const struct ac97_pcm *pcms)
+	GRANTS(ac97->pcms, ac97->pcms_count * sizeof(*ac97->pcms))
 	WHILE_RECOVERING(busy, (kfree(ac97->pcms), ac97->pcms = NULL,
 				memset(ac97->used_slots, 0, sizeof(ac97->used_slots)),
 				snd_ac97_pcm_assign(ac97, pcms_count, pcms)));

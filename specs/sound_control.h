@@ -22,6 +22,8 @@ UMBRA_CALL struct snd_kcontrol *snd_ctl_new1(const struct snd_kcontrol_new *kcon
 	KEEPS(snd_kcontrol, result, umbra_probed_object(&umbra_domain, "snd_card"), "%s %u.%u.%u",
 	      kcontrolnew->name ?: "", kcontrolnew->index, kcontrolnew->device,
 	      kcontrolnew->subdevice)
+	GRANTS(&result->id,
+	       (void *)&result->vd[result->count] - (void *)&result->id)
 	WHILE_RECOVERING(claim, (result->private_data = private_data,
 				 result->private_value = kcontrolnew->private_value,
 				 result->private_free = NULL, result->tlv.p = kcontrolnew->tlv.p));

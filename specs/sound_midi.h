@@ -13,6 +13,10 @@
 UMBRA_CALL int snd_rawmidi_new(struct snd_card *card, char *id, int device, int output_count,
 			       int input_count, struct snd_rawmidi **rmidi)
 	KEEPS(snd_rawmidi, *rmidi, card, "%d", device)
+	GRANTS(&(*rmidi)->info_flags,
+	       (void *)&(*rmidi)->streams - (void *)&(*rmidi)->info_flags)
+	GRANTS(&(*rmidi)->private_data,
+	       (void *)&(*rmidi)->open_mutex - (void *)&(*rmidi)->private_data)
 	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 /* The same table as before; it is in the driver's module, which stays. */
 UMBRA_CALL void snd_rawmidi_set_ops(struct snd_rawmidi *rmidi, int stream,
@@ -37,5 +41,8 @@ UMBRA_ENTRY(void, snd_rawmidi_ops, drain, (struct snd_rawmidi_substream *substre
 UMBRA_CALL int snd_timer_new(struct snd_card *card, char *id, struct snd_timer_id *tid,
 			     struct snd_timer **rtimer)
 	KEEPS(snd_timer, *rtimer, card, "%d", tid->device)
+	GRANTS((*rtimer)->name, (void *)&(*rtimer)->running - (void *)&(*rtimer)->name)
+	GRANTS(&(*rtimer)->private_data,
+	       (void *)&(*rtimer)->lock - (void *)&(*rtimer)->private_data)
 	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 UMBRA_CALL void snd_timer_interrupt(struct snd_timer *timer, unsigned long ticks_left);

@@ -23,6 +23,10 @@
 UMBRA_CALL int snd_pcm_new(struct snd_card *card, const char *id, int device, int playback_count,
 			   int capture_count, struct snd_pcm **rpcm)
 	KEEPS(snd_pcm, *rpcm, card, "%d", device)
+	GRANTS(&(*rpcm)->info_flags,
+	       (void *)&(*rpcm)->streams - (void *)&(*rpcm)->info_flags)
+	GRANTS(&(*rpcm)->private_data,
+	       (void *)(&(*rpcm)->no_device_suspend + 1) - (void *)&(*rpcm)->private_data)
 	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 UMBRA_CALL void snd_pcm_set_ops(struct snd_pcm *pcm, int direction, const struct snd_pcm_ops *ops)
 	WHILE_RECOVERING(skip);
@@ -47,6 +51,7 @@ UMBRA_CALL int snd_pcm_add_chmap_ctls(struct snd_pcm *pcm, int stream,
 	KEEPS(snd_pcm_chmap,
 	      (struct snd_pcm_chmap *)snd_kcontrol_chip(pcm->streams[stream].chmap_kctl),
 	      pcm->card, "%d.%d", pcm->device, stream)
+	GRANTS(snd_kcontrol_chip(pcm->streams[stream].chmap_kctl), sizeof(struct snd_pcm_chmap))
 	WHILE_RECOVERING(made, (result->chmap = chmap, info_ret ? *info_ret = result : NULL));
 
 /* What the driver tells of a running stream. */
@@ -90,21 +95,28 @@ UMBRA_CALL int snd_pcm_format_unsigned(snd_pcm_format_t format) PASSES;
 UMBRA_CALL int snd_pcm_lib_ioctl(struct snd_pcm_substream *substream, unsigned int cmd, void *arg)
 	PASSES;
 
-/* What the kernel asks. */
+/* What the kernel asks. Of a stream that is open, the runtime is the driver's as well. */
 UMBRA_ENTRY(int, snd_pcm_ops, open, (struct snd_pcm_substream *substream))
+	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, close, (struct snd_pcm_substream *substream))
+	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR) NEVER_REFUSED;
 UMBRA_ENTRY(int, snd_pcm_ops, hw_params,
 	    (struct snd_pcm_substream *substream, struct snd_pcm_hw_params *params))
+	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, hw_free, (struct snd_pcm_substream *substream))
+	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR) NEVER_REFUSED;
 UMBRA_ENTRY(int, snd_pcm_ops, prepare, (struct snd_pcm_substream *substream))
+	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, trigger, (struct snd_pcm_substream *substream, int cmd))
+	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(snd_pcm_uframes_t, snd_pcm_ops, pointer, (struct snd_pcm_substream *substream))
+	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, (snd_pcm_uframes_t)-ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, ack, (struct snd_pcm_substream *substream)) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(int, snd_pcm_ops, sync_stop, (struct snd_pcm_substream *substream))

@@ -105,7 +105,7 @@ private:
         P.Missing.push_back({Where, Name, "exported: other modules use it without a tap"});
     }
     for (const auto &[Name, Where] : U.KernelAddresses)
-      P.KernelAddresses.emplace(Name, Where);
+      addKernelAddress(Name, Where);
   }
 
   void needsTaps(const Span &Declaration) {
@@ -228,10 +228,16 @@ private:
     return false;
   }
 
+  void addKernelAddress(const std::string &Name, const Place &Where) {
+    P.KernelAddresses.emplace(Name, Where);
+    if (Others.count(Name))
+      P.Callable.insert(Name);
+  }
+
   void addAddress(const Unit &U, const AddressUse &A) {
     const DriverFunction *D = find(A.Function);
     if (!D) {
-      P.KernelAddresses.emplace(A.Function, A.Where);
+      addKernelAddress(A.Function, A.Where);
       return;
     }
     if (Untapped.count(D->Name) && !D->Static)

@@ -57,6 +57,7 @@ struct Program {
   std::vector<NotCovered> Missing;
   std::vector<std::string> PureInlines;
   std::map<std::string, Place> KernelAddresses;
+  std::set<std::string> Callable; // of these, what the kernel exports
   unsigned IndirectCalls = 0;
   bool Checks = false;         // --checks=all
   std::vector<CheckUse> Sites; // then: merged over units, by place

@@ -315,6 +315,11 @@ void Emitter::last(const CallTap &T) {
       guarded(success(T) + (K.out().empty() ? "" : " && " + K.out()),
               {"umbra_keep_object(&umbra_domain, \"" + K.Kind + "\", " + K.Object + ", " +
                K.Owner + ", " + K.Name + ");"});
+    // What a call grants belongs to the object that it keeps, if it tracks none.
+    if (P.Checks && !C->Keeps.Kind.empty() && C->Tracks.empty())
+      for (const RangeSpec &G : C->Grants)
+        guarded(success(T), {"umbra_keep_grants(&umbra_domain, " + C->Keeps.Object + ", " +
+                             range(G) + ");"});
     for (const std::string &F : C->After)
       guarded(success(T), {ask(F, T.Sig, false, true, C->Where) + ";"});
     if (!C->Manages.empty())
@@ -398,7 +403,7 @@ void Emitter::callTap(const CallTap &T) {
       track(O, success(T), Grants);
       Grants = nullptr;
     }
-    if (Grants)
+    if (Grants && C->Keeps.Kind.empty())
       for (const RangeSpec &G : *Grants)
         guarded(success(T), {"umbra_grant(&umbra_domain, " + range(G) + ");"});
     if (P.Checks)

@@ -244,6 +244,17 @@ void Emitter::domain() {
       L(1, "umbra_entry_" + E->Unique + "();");
     L(0, "}");
   }
+  // By another name, for the file may have a prototype of the function already.
+  bool Calls = P.Checks && !P.Callable.empty();
+  if (Calls) {
+    L(0, "")(0, "/* Kernel functions that the driver may call by their address: it takes it. */");
+    for (const std::string &F : P.Callable)
+      L(0, "extern void umbra_address_" + F + "(void) __asm__(\"" + F + "\");");
+    L(0, "static void (*const umbra_calls[])(void) = {");
+    for (const std::string &F : P.Callable)
+      L(1, "umbra_address_" + F + ",");
+    L(0, "};");
+  }
   bool Kinds = !usedKinds(P).empty();
   L(0, "")(0, std::string(P.Checks ? "" : "static ") + "struct umbra_domain umbra_domain = {");
   L(1, "UMBRA_DOMAIN_UNBORN,");
@@ -251,6 +262,8 @@ void Emitter::domain() {
     L(1, ".n_kinds = ARRAY_SIZE(umbra_kinds),");
   if (Kinds)
     L(1, ".kinds = umbra_kinds,");
+  if (Calls)
+    L(1, ".calls = umbra_calls,")(1, ".n_calls = ARRAY_SIZE(umbra_calls),");
   if (!Init.empty())
     L(1, ".init = " + Init + ",");
   if (!Exit.empty())

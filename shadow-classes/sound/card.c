@@ -34,6 +34,8 @@ void umbra_sound_card_made(struct umbra_domain *domain, struct snd_card *card)
 	/* Without: it works; a failure will give it up. */
 	if (snd_device_new(card, SNDRV_DEV_LOWLEVEL, domain, &umbra_sound_card_ops))
 		umbra_forget_object(domain, card);
+	/* So a restarted driver's probe is over when it has registered the card (specs/sound.h). */
+	umbra_keep_object(domain, "registered", &card->devices, card, "0");
 	umbra_class_joined(&umbra_sound_class, domain);
 }
 EXPORT_SYMBOL_GPL(umbra_sound_card_made);

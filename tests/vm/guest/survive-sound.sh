@@ -182,6 +182,52 @@ fi
 
 identity >/tmp/after
 diff /tmp/before /tmp/after || problem "the card has changed"
+
+# Unloaded while it recovers: rmmod waits. Then loaded, and given up while it plays.
+planted=/sys/module/$module/parameters
+at_probe() {
+	[ "$(cat "$domain/state")" = restarting ] && [ "$(cat "$planted/planted_kind")" = "$wait" ]
+}
+# load: its probe waits, from now on each time that it is restarted.
+load() {
+	# shellcheck disable=SC2086 # words
+	insmod "/modules/$ko" $parameters planted_place="$place_probe" planted_kind="$wait" &
+	# The copy of its data is made by then.
+	until_true 5 test -e "$domain/state" || problem "not loaded"
+	echo 0 >"$planted/planted_kind"
+	wait $! || problem "insmod"
+	until_true 5 test -e /dev/snd/pcmC1D0p || problem "no card after insmod"
+}
+begin() {
+	echo 1 >"$domain/recover" &
+	until_true 5 at_probe || problem "it does not restart: $(cat "$domain/state")"
+}
+dead() {
+	[ "$(cat "$domain/gave_up")" = 1 ]
+}
+rmmod "$module" || problem "rmmod"
+load
+begin
+rmmod "$module" &
+unloading=$!
+sleep 0.2
+[ -e "$domain" ] || problem "it is unloaded before it is restarted"
+echo 0 >"$planted/planted_kind"
+wait $unloading || problem "rmmod while it recovers"
+load
+if [ "$give_up" = yes ]; then
+	# shellcheck disable=SC2086 # words
+	aplay -D hw:1 $raw /dev/zero 2>/tmp/output &
+	player=$!
+	sleep 0.3
+	echo 0 >"$domain/policy/max_retries"
+	begin
+	echo 1 >"$planted/planted_kind"
+	until_true 5 dead || problem "not given up: $(cat "$domain/state")"
+	wait $player && problem "aplay ends well, its card given up"
+	echo "given up while it plays: $(head -n 1 /tmp/output)"
+	[ ! -e /dev/snd/pcmC1D0p ] || problem "a device is left of a card given up"
+fi
 kill $keeper
 [ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || problem "TAINT_DIE is set"
 rmmod "$module" && rmmod umbra_sound && rmmod umbra || problem "a module does not unload"
