@@ -97,6 +97,7 @@ struct OwnFile {
   /// Start of the first declaration that needs taps; ~0u: none does. Known
   /// once the rules are.
   unsigned FirstCode = ~0u;
+  bool Shared = false; // other modules have it, too, and some need taps in it
 };
 
 /// A change of the driver's own text: Before and After go around it, or Before

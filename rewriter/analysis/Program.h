@@ -61,6 +61,8 @@ struct Program {
   unsigned IndirectCalls = 0;
   bool Checks = false;         // --checks=all
   std::vector<CheckUse> Sites; // then: merged over units, by place
+  /// Taps of other modules in shared files: what the name is in this one.
+  std::map<std::string, std::string> Aliases;
 };
 
 /// Exported: by the kernel and the other modules; empty: not known. Checks:

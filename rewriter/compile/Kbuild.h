@@ -32,6 +32,7 @@ struct Module {
   bool Tracepoints = false; // some module of its folder defines tracepoints: left out
   size_t OwnObjects = 0;   // the first of Objects; the rest are its helpers'
   std::vector<std::string> Helpers; // modules that became part of this one
+  bool Shares = false; // has files that other modules have, too, and that need taps
 };
 
 struct Build {

@@ -240,16 +240,24 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
   for (const auto &[Name, F] : P.Files) {
     bool Main = std::any_of(P.Units.begin(), P.Units.end(),
                             [&, &Name = Name](const Unit *U) { return U->Source == Name; });
-    if (Main || F.FirstCode != ~0u)
+    if (F.Shared)
+      Edits.insert(Name, includeOffset(F), "#include UMBRA_TAPS\n");
+    else if (Main || F.FirstCode != ~0u)
       Edits.insert(Name, includeOffset(F), "#include \"" + relativePath(Name, Taps) + "\"\n");
   }
-  // One line a function that the taps call, at the end of its file.
+  // One line a function that the taps call, at the end of its file, or of one that has it.
+  auto FileOf = [&](const std::string &Key, const DriverFunction &D) {
+    if (D.InHeader || P.Files.at(D.File).Shared)
+      for (const Unit *U : P.Units)
+        if (U->Driver.count(Key))
+          return U->Source;
+    return D.File;
+  };
   std::map<std::string, std::string> Lines;
   for (const auto &[Key, E] : P.Entries) {
     if (E.InMacro || E.Exported)
       continue;
-    std::string File = E.Defined->InHeader ? P.Units[0]->Source : E.Defined->File;
-    Lines[File] += E.Unique == E.Function
+    Lines[FileOf(Key, *E.Defined)] += E.Unique == E.Function
                        ? "UMBRA_ENTRY(" + E.Function + ");\n"
                        : "UMBRA_ENTRY_AS(" + E.Function + ", " + E.Unique + ");\n";
   }

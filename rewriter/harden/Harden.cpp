@@ -4,6 +4,7 @@
 #include "harden/Harden.h"
 #include "analysis/Collector.h"
 #include "analysis/Merge.h"
+#include "analysis/Shared.h"
 #include "compile/Kbuild.h"
 #include "edits/Edits.h"
 #include "output/Output.h"
@@ -75,7 +76,6 @@ public:
 
   FileMap make(const std::vector<Program> &Programs) {
     EditSet Edits;
-    checkShared(Programs);
     for (const Program &P : Programs)
       editModule(P, S, B, Edits, Diags);
     for (const Program &P : Programs) {
@@ -94,22 +94,6 @@ public:
   }
 
 private:
-  /// A header whose code needs taps can include those of one module only.
-  void checkShared(const std::vector<Program> &Programs) {
-    std::map<std::string, const Program *> First;
-    for (const Program &P : Programs)
-      for (const auto &[Name, F] : P.Files) {
-        if (F.FirstCode == ~0u)
-          continue;
-        auto [It, New] = First.emplace(Name, &P);
-        if (!New)
-          Diags.error({B.Source + "/" + Name},
-                      "both " + It->second->M->Name + " and " + P.M->Name +
-                          " have code from this file that needs taps",
-                      "select one of them with --config");
-      }
-  }
-
   void kbuild(const std::vector<Program> &Programs) {
     std::map<std::string, std::vector<const Module *>> ByFolder;
     std::map<std::string, std::set<std::string>> Below; // folder -> folders in it
@@ -236,6 +220,7 @@ int harden(const Options &Opts) {
     Programs.push_back(assemble(B.Modules[M], List, S, B.Exported, Opts.Checks, Diags));
     warnUnspecified(Programs.back(), Opts.Strict, Diags);
   }
+  shareFiles(B, Programs, Diags);
   FileMap Files = Tree(B, S, Opts, Diags).make(Programs);
   if (Diags.hasErrors())
     return finish(Diags, ExitInput, Nothing);

@@ -41,6 +41,15 @@ std::string kbuildTrailer(const std::vector<const Module *> &Modules,
       if (!O.Helper.empty())
         Text += "CFLAGS_" + objectOf(*M, O) + " += -DUMBRA_HELPER=\\\"" + O.Helper + "\\\"\n";
   }
+  for (const Module *M : Modules)
+    if (M->Shares) {
+      Text += "# Files that several modules have include their taps by this name.\n";
+      std::vector<std::string> Names = {tapsName(*M) + ".o"};
+      for (const Object &O : M->Objects)
+        Names.push_back(objectOf(*M, O));
+      for (const std::string &Name : Names)
+        Text += "CFLAGS_" + Name + " += -DUMBRA_TAPS=\\\"$(src)/" + tapsName(*M) + ".h\\\"\n";
+    }
   if (!Modules.empty())
     Text += "# Line numbers for reports of failures, in the form that umbra.ko reads. The\n"
             "# assembler warns of a .debug_line that is loaded: this one is meant to be.\n"

@@ -111,18 +111,20 @@ public:
   }
 
   /// `local = ...`, a condition or a return without a call, a function's call
-  /// alone: no store of the source's.
+  /// alone, a declaration: no store of the source's.
   bool onlyLocal(const std::string &File, unsigned Number) {
     static const Regex Assigns("^[ \t]*[A-Za-z_][A-Za-z_0-9]* *[-+*/|&^]?=");
     static const Regex Condition("^[ \t}]*(else )?if \\([^()=]*\\) *[{]?$");
-    static const Regex Returns("^[ \t]*return [^()=]*;");
+    static const Regex Returns("^[ \t]*return [^=]*$"), Call("[A-Za-z_0-9]\\(");
+    static const Regex Declares("^[ \t]*([A-Za-z_][A-Za-z_0-9]*[ \t*]+)+[A-Za-z_][^()=]*;");
     static const Regex Calls("^[ \t]*[a-z_][a-z_0-9]*\\([^=]*\\);");
     std::string L = line(File, Number);
     // Comparisons are no assignments.
     for (size_t At = 1; (At = L.find('=', At)) != std::string::npos; At += 2)
       if (StringRef("=!<>").contains(L[At - 1]) || L[At + 1] == '=')
         L.replace(L[At + 1] == '=' ? At : At - 1, 2, "~~");
-    return Assigns.match(L) || Condition.match(L) || Returns.match(L) || Calls.match(L);
+    return Assigns.match(L) || Condition.match(L) || Calls.match(L) ||
+           Declares.match(L) || (Returns.match(L) && !Call.match(L));
   }
 
 private:
@@ -342,7 +344,9 @@ private:
         if (D.isBranch() && List[I].Inst.getNumOperands() && List[I].Inst.getOperand(0).isImm()) {
           uint64_t To =
               List[I].Offset + List[I].Size + uint64_t(List[I].Inst.getOperand(0).getImm());
-          if (auto It = ByOffset.find(To); It != ByOffset.end())
+          // One to the next instruction is still to be filled in: it leads away.
+          if (auto It = ByOffset.find(To);
+              It != ByOffset.end() && List[I].Inst.getOperand(0).getImm())
             Reach(It->second, State);
         }
         if (!D.isReturn() && !D.isUnconditionalBranch() && !D.isIndirectBranch() &&
