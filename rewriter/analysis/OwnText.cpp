@@ -200,7 +200,32 @@ void OwnText::readings(SourceLocation Loc, bool Begin, std::vector<SourceLocatio
     readings(Outer, Begin, All);
 }
 
+/// Is a text one expression or statement? Not what begins in one argument of a macro
+/// and ends in another, or behind the last.
+static bool isWhole(StringRef Text) {
+  int Depth = 0;
+  for (size_t I = 0; I < Text.size(); I++) {
+    char C = Text[I];
+    if (C == '"' || C == '\'') {
+      for (I++; I < Text.size() && Text[I] != C; I++)
+        if (Text[I] == '\\')
+          I++;
+    } else if (Text.substr(I).starts_with("/*")) {
+      I = std::min(Text.find("*/", I + 2), Text.size() - 1) + 1;
+    } else if (StringRef("([{").contains(C)) {
+      Depth++;
+    } else if (StringRef(")]}").contains(C)) {
+      if (--Depth < 0)
+        return false;
+    } else if (C == ',' && !Depth) {
+      return false;
+    }
+  }
+  return Depth == 0;
+}
+
 Span OwnText::pieceOf(SourceRange Range, bool InMacros) {
+  bool Spelled = Range.getBegin().isFileID() && Range.getEnd().isFileID();
   std::vector<SourceLocation> Begins, Ends;
   readings(Range.getBegin(), true, Begins);
   readings(Range.getEnd(), false, Ends);
@@ -217,7 +242,8 @@ Span OwnText::pieceOf(SourceRange Range, bool InMacros) {
           continue;
         unsigned Start = SM.getFileOffset(From);
         unsigned End = SM.getFileOffset(To) + Lexer::MeasureTokenLength(To, SM, CI.getLangOpts());
-        if (Start < End)
+        if (Start < End &&
+            (Spelled || isWhole(SM.getBufferData(SM.getFileID(From)).slice(Start, End))))
           return {File, Start, End - Start};
       }
   }

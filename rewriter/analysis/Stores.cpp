@@ -705,9 +705,10 @@ private:
         const auto *V = dyn_cast<VarDecl>(Ref->getDecl());
         if (!V || !V->hasLocalStorage())
           return Own = Own && (!V || !W->Text.isOwn(V->getLocation()));
-        // What a function that is all the macro's is called with.
+        // What a function that is all the macro's is called with leads to the place,
+        // but is not it: the driver may call that function, too (DECLARE_EWMA()).
         if (isa<ParmVarDecl>(V))
-          return Own = Own && V->getLocation().isMacroID() &&
+          return Own = Own && Depth && V->getLocation().isMacroID() &&
                        !W->Text.pieceOf(V->getLocation()).Length;
         // A local of the macro's, which is as it was set.
         return Own = Own && Depth < 8 && V->hasInit() && V->getLocation().isMacroID() &&

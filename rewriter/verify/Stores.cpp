@@ -110,6 +110,11 @@ public:
     return Number && Number <= It->second.size() ? It->second[Number - 1] : "";
   }
 
+  /// A header that is not among them: the kernel's.
+  bool isKernels(const std::string &File) const {
+    return !Paths.empty() && StringRef(File).ends_with(".h") && !Paths.count(File);
+  }
+
   /// `local = ...`, a condition or a return without a call, a function's call
   /// alone, a declaration: no store of the source's.
   bool onlyLocal(const std::string &File, unsigned Number) {
@@ -388,7 +393,8 @@ public:
     Verdict Best = Unchecked;
     if (Files.line(File, Number).find("UMBRA_A(") != std::string::npos)
       Best = Proven;
-    else if (Files.onlyLocal(File, Number))
+    // Of a kernel's header what stores nothing stays in the driver.
+    else if (Files.isKernels(File) || Files.onlyLocal(File, Number))
       Best = Moved;
     auto Found = All.find(File);
     if (Found == All.end())
