@@ -825,13 +825,23 @@ static inline __attribute__((__always_inline__)) void
 umbra_leave(struct umbra_frame *frame, const struct umbra_site *site, unsigned int result,
 	    unsigned int value)
 {
-	unsigned int trail = site->flags & UMBRA_SITE_OPERATION ? UMBRA_TRAIL_OPERATIONS :
-								   UMBRA_TRAIL_OTHERS;
-
 	__asm__ volatile("" ::: "memory");
 	*umbra_top() = frame->prev;
-	umbra_over(&umbra_inflight_here.trail[trail], site, result, value);
+	if (site->flags & UMBRA_SITE_OPERATION)
+		umbra_over(&umbra_inflight_here.trail[UMBRA_TRAIL_OPERATIONS], site, result, value);
+	else
+		umbra_over(&umbra_inflight_here.trail[UMBRA_TRAIL_OTHERS], site, result, value);
 }
+
+#ifdef __KERNEL__
+/* The same for entries that need not be fast: one for all of a module's. */
+static __attribute__((__unused__)) UMBRA_TAP void
+umbra_leave_seldom(struct umbra_frame *frame, const struct umbra_site *site, unsigned int result,
+		   unsigned int value)
+{
+	umbra_leave(frame, site, result, value);
+}
+#endif
 
 /* True when the call is the shadow's. Never returns into a driver that failed. */
 static inline __attribute__((__always_inline__)) int umbra_shadowed(struct umbra_domain *domain)

@@ -448,7 +448,10 @@ void Emitter::callTap(const CallTap &T) {
 
   // Flattened: a header's inlines must not end up in the driver's section.
   L.Text = std::move(Text);
-  L(0, wrapDeclaration((T.Function->Inline ? "UMBRA_TAP __flatten " : "UMBRA_TAP ") +
+  // What is not called with every packet may be short instead of fast.
+  bool Seldom = C ? !C->Passes : T.Kind == Rule::Default;
+  L(0, wrapDeclaration(std::string("UMBRA_TAP ") + (Seldom ? "__cold " : "") +
+                       (T.Function->Inline ? "__flatten " : "") +
                        prototype(T.Sig, "umbra_call_" + T.Name)))(0, "{");
   L.Text += Declare + Before + Main;
   L(0, "}");

@@ -355,7 +355,10 @@ void Emitter::entryTap(const EntryTap &E) {
   L(0, wrapDeclaration(prototype(E.Sig, Function)) + ";")(0, "");
   if (E.Spec && E.Spec->Records)
     replay(E);
-  L(0, wrapDeclaration("UMBRA_TAP " + prototype(E.Sig, "umbra_entry_" + E.Unique)))(0, "{");
+  // An operation that is asked for now and then may be short instead of fast.
+  bool Seldom = E.Init || E.Exit || (E.Spec && isOperation(*E.Spec) && !E.Spec->Held);
+  L(0, wrapDeclaration(std::string("UMBRA_TAP ") + (Seldom ? "__cold " : "") +
+                       prototype(E.Sig, "umbra_entry_" + E.Unique)))(0, "{");
   site(E);
   std::vector<std::string> Given = given(E);
   if (!Given.empty()) {
@@ -392,7 +395,7 @@ void Emitter::entryTap(const EntryTap &E) {
   checkLeaving(E);
   afterDriver(E);
   std::string Value = remembered(E);
-  L(1, "umbra_leave(&frame, &site, " + (hasResult(E) ? word("result") : "0") + ", " +
+  L(1, std::string(Seldom ? "umbra_leave_seldom" : "umbra_leave") + "(&frame, &site, " + (hasResult(E) ? word("result") : "0") + ", " +
            (Value.empty() ? "0" : word(Value)) + ");");
   if (Result)
     L(1, "return result;");
