@@ -2,11 +2,11 @@
 // What an entry tap remembers when its entry is over: the result; of an operation its
 // first number, too, and apart from what comes with every packet (HELD).
 // HAS entry-over_taps.c: .flags = UMBRA_SITE_PROXIED | UMBRA_SITE_OPERATION | UMBRA_SITE_RESULT | UMBRA_SITE_VALUE,
-// HAS entry-over_taps.c: umbra_leave(&frame, &site, (unsigned long)result, (unsigned long)size);
+// HAS entry-over_taps.c: umbra_leave_seldom(&frame, &site, (unsigned long)result, (unsigned long)size);
 // HAS entry-over_taps.c: .flags = UMBRA_SITE_PROXIED | UMBRA_SITE_HELD | UMBRA_SITE_RESULT,
 // HAS entry-over_taps.c: umbra_leave(&frame, &site, (unsigned long)result, 0);
 // HAS entry-over_taps.c: .flags = UMBRA_SITE_PROXIED | UMBRA_SITE_OPERATION,
-// HAS entry-over_taps.c: umbra_leave(&frame, &site, 0, 0);
+// HAS entry-over_taps.c: umbra_leave_seldom(&frame, &site, 0, 0);
 #include <linux/thing.h>
 
 static int my_resize(struct thing *thing, int size)
