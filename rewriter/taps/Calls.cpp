@@ -64,14 +64,16 @@ void Emitter::track(const ObjectSpec &O, const std::string &Condition,
                      "(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) +
                      (Bytes.empty() ? "" : ", " + word(Bytes)) + ");";
   std::vector<std::string> Body;
-  bool Holds = Grants && !Grants->empty();
-  if (O.Captured.empty() && !brings(O.Kind) && !Holds) {
+  bool Holds = Grants && !Grants->empty(), Kept = S.Kinds.at(O.Kind).Kept;
+  if (O.Captured.empty() && !brings(O.Kind) && !Holds && !Kept) {
     Body.push_back(Call);
   } else {
     Body.push_back("struct umbra_object *object = " + Call);
     Body.push_back("");
     for (size_t I = 0; I < O.Captured.size(); I++)
       Body.push_back("object->arg[" + std::to_string(I) + "] = " + word(O.Captured[I]) + ";");
+    if (Kept)
+      Body.push_back("object->stamp = umbra_began;");
     if (brings(O.Kind))
       Body.push_back(std::string(S.Kinds.at(O.Kind).Lies.empty() ? "umbra_held" : "umbra_met") +
                      "(&umbra_domain, object);");
@@ -380,6 +382,10 @@ void Emitter::callTap(const CallTap &T) {
   std::string Declare = Result ? "\t" + declare(T.Sig.Result, "result") + ";\n" : "";
   if (T.Sig.Variadic)
     Declare += "\tunsigned long word[8];\n\tva_list list;\n";
+  auto Keeps = [&](const ObjectSpec &O) { return S.Kinds.at(O.Kind).Kept; };
+  // Older than what the kernel has the driver make meanwhile, so let go of after that.
+  if (C && std::any_of(C->Tracks.begin(), C->Tracks.end(), Keeps))
+    Declare += "\tunsigned long umbra_began = umbra_next_stamp(&umbra_domain);\n";
   if (!Declare.empty())
     Declare += "\n";
 

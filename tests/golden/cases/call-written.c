@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// A spec's line is named beside the tap, and what it tracks.
+// A spec's line is named beside the tap, and what it tracks. What is kept is as old as the call.
 // HAS call-written_taps.c: /* written: specs/thing.h:10 */
 // HAS call-written_taps.c: umbra_track(&umbra_domain, UMBRA_K_thing, (unsigned long)thing);
+// HAS call-written_taps.c: object->stamp = umbra_began;
 // HAS umbra-report.json: "spec": "specs/thing.h:10"
 #include <linux/thing.h>
 

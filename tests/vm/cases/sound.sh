@@ -16,7 +16,7 @@ found() {
 }
 # What a play comes to all the time; wrongs and what is said of them. Where streams
 # are a library's, the driver is only asked what it makes of their positions.
-steady=(pointer interrupt) short=song.wav tail=0 give_up=yes
+steady=(pointer interrupt) short=song.wav tail=0
 wrongs=(periods_stop:period_interrupts_stopped position_outside:position_outside_the_buffer
 	position_backwards:position_going_backwards)
 if ! found pointer; then
@@ -24,8 +24,6 @@ if ! found pointer; then
 	wrongs=(position_refused:period_interrupts_stopped)
 	# What a codec has in its queue is lost when a card stops, or if the buffer has it no more.
 	short=right.wav tail=0.1
-	# What the library has in the driver's memory outlives that memory (docs/caveats.md).
-	give_up=no
 fi
 # column N MODULE: of the table.
 column() {
@@ -38,7 +36,6 @@ heard make "$work/right.wav" --seconds 2 --tail $tail --right
 lame --quiet -m s -b 128 "$work/song.wav" "$work/song.mp3"
 {
 	echo "module=${module//-/_} ko=$module.ko parameters=\"${parameters# }\""
-	echo "give_up=$give_up"
 	echo "wait=$(($(plant --help | sed -n "s/^kinds: *//p" | wc -w) + 1))"
 	echo "begin_places=\"${*//-/_}\" wrongs=\"${wrongs[*]}\""
 	echo "first=${steady[0]//-/_} second=${steady[1]//-/_} short=$short"

@@ -215,19 +215,17 @@ sleep 0.2
 echo 0 >"$planted/planted_kind"
 wait $unloading || problem "rmmod while it recovers"
 load
-if [ "$give_up" = yes ]; then
-	# shellcheck disable=SC2086 # words
-	aplay -D hw:1 $raw /dev/zero 2>/tmp/output &
-	player=$!
-	sleep 0.3
-	echo 0 >"$domain/policy/max_retries"
-	begin
-	echo 1 >"$planted/planted_kind"
-	until_true 5 dead || problem "not given up: $(cat "$domain/state")"
-	wait $player && problem "aplay ends well, its card given up"
-	echo "given up while it plays: $(head -n 1 /tmp/output)"
-	[ ! -e /dev/snd/pcmC1D0p ] || problem "a device is left of a card given up"
-fi
+# shellcheck disable=SC2086 # words
+aplay -D hw:1 $raw /dev/zero 2>/tmp/output &
+player=$!
+sleep 0.3
+echo 0 >"$domain/policy/max_retries"
+begin
+echo 1 >"$planted/planted_kind"
+until_true 5 dead || problem "not given up: $(cat "$domain/state")"
+wait $player && problem "aplay ends well, its card given up"
+echo "given up while it plays: $(head -n 1 /tmp/output)"
+[ ! -e /dev/snd/pcmC1D0p ] || problem "a device is left of a card given up"
 kill $keeper
 [ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || problem "TAINT_DIE is set"
 rmmod "$module" && rmmod umbra_sound && rmmod umbra || problem "a module does not unload"
