@@ -10,7 +10,8 @@
  *   release.c   lets go of objects, and survives it
  *   repeat.c    requests that fail the driver each time
  *   sections.c  where a module's data and line table are in memory
- *   pci.c       the PCI bus: what binds a device to its principal
+ *   principal.c devices bound to a domain's driver (principal.h)
+ *   pci.c, virtio.c  what differs by their bus
  *   kept.c      objects that a restarted driver gets back
  *   permission.c  what a domain may write, call and loop on
  *   contract.c  what it owes the kernel when it calls and when it comes back
@@ -118,7 +119,7 @@ struct umbra_control {
 	struct list_head kept_objects;	/* kept.c; kept_lock */
 	spinlock_t kept_lock;
 
-	struct list_head principals;	/* pci.c; principals_lock */
+	struct list_head principals;	/* principal.c; principals_lock */
 	spinlock_t principals_lock;
 
 	raw_spinlock_t failure_lock;	/* core.recovery and domain->state */
@@ -234,16 +235,17 @@ void umbra_data_restore(struct umbra_control *control);
 void umbra_data_free(struct umbra_control *control);
 void umbra_data_keep(struct umbra_domain *domain, void *start, size_t size);
 
-/* pci.c */
-void umbra_pci_quiesce(struct umbra_domain *domain);
-void umbra_pci_unsilence(struct umbra_domain *domain);
-void umbra_pci_hold(struct umbra_domain *domain);
-void umbra_pci_note_affinity(struct umbra_domain *domain);
-void umbra_pci_unhold(struct umbra_domain *domain);
-void umbra_pci_reset(struct umbra_domain *domain);
-void umbra_pci_release(struct umbra_domain *domain);
-void umbra_pci_forget(struct umbra_domain *domain);
-bool umbra_pci_is_device(struct umbra_domain *domain, unsigned long address);
+/* principal.c */
+void umbra_principals_quiesce(struct umbra_domain *domain);
+void umbra_principals_stop(struct umbra_domain *domain);
+void umbra_principals_ready(struct umbra_domain *domain);
+void umbra_principals_hold(struct umbra_domain *domain);
+void umbra_principals_note_affinity(struct umbra_domain *domain);
+void umbra_principals_unhold(struct umbra_domain *domain);
+void umbra_principals_reset(struct umbra_domain *domain);
+void umbra_principals_release(struct umbra_domain *domain);
+void umbra_principals_forget(struct umbra_domain *domain);
+bool umbra_is_device(struct umbra_domain *domain, unsigned long address);
 
 /* kept.c */
 void umbra_kept_unclaim(struct umbra_domain *domain);

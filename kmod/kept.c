@@ -162,12 +162,12 @@ EXPORT_SYMBOL_GPL(umbra_claim_object);
 
 void *umbra_probed_object(struct umbra_domain *domain, const char *kind)
 {
-	struct pci_dev *device = umbra_principal(domain);
+	struct device *device = umbra_principal(domain);
 	struct umbra_kept *kept;
 	void *object = NULL;
 
 	for_each_kept_object(kept, domain, kind)
-		if (device && kept->owner == &device->dev)
+		if (device && kept->owner == device)
 			object = kept->object;
 	return object;
 }

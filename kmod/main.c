@@ -96,7 +96,7 @@ static void umbra_domain_discard(struct umbra_domain *domain)
 	umbra_policy_detach(control);
 	umbra_report_free(control);
 	umbra_kept_destroy(domain);
-	umbra_pci_forget(domain);
+	umbra_principals_forget(domain);
 	umbra_config_destroy(domain);
 	umbra_repeats_forget(&control->core.repeats);
 	umbra_tracker_destroy(domain);

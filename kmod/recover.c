@@ -183,7 +183,7 @@ bool umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure
 /* Context: any but an exception, while the domain cannot be restarted. */
 static void umbra_silence(struct umbra_control *control)
 {
-	umbra_pci_quiesce(control->domain);
+	umbra_principals_quiesce(control->domain);
 	rcu_read_lock();
 	umbra_tell_classes(failed, control->domain);
 	rcu_read_unlock();
@@ -363,8 +363,9 @@ static void umbra_release_objects(struct umbra_control *control, bool memory)
 
 	umbra_tell_classes(stopped, domain);
 	umbra_kept_unclaim(domain);
+	umbra_principals_stop(domain);
 	umbra_tracker_release(domain, memory ? umbra_is_pinned : umbra_is_memory, domain);
-	umbra_pci_release(domain);
+	umbra_principals_release(domain);
 	umbra_memory_is_old(control);
 }
 
@@ -432,12 +433,13 @@ static void umbra_release_everything(struct umbra_control *control)
 
 	umbra_admit_from_now(control, UMBRA_RESTARTING, UMBRA_DEAD);
 	wake_up_all(&control->wait);
+	umbra_principals_stop(domain);
 	umbra_tracker_release(domain, umbra_is_memory, domain);
-	umbra_pci_release(domain);
-	umbra_pci_reset(domain);
+	umbra_principals_release(domain);
+	umbra_principals_reset(domain);
 	umbra_tracker_newest_first(domain, umbra_release_kept, domain);
 	umbra_memory_is_old(control);
-	umbra_pci_forget(domain);
+	umbra_principals_forget(domain);
 	umbra_config_forget(domain, NULL, NULL);
 	control->n_kept = 0;
 }
@@ -454,10 +456,10 @@ static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 	}
 	umbra_report_pending(control);
 	if (shadowed) {
-		umbra_pci_hold(domain);
-		umbra_pci_note_affinity(domain);
+		umbra_principals_hold(domain);
+		umbra_principals_note_affinity(domain);
 		umbra_release_objects(control, false);
-		umbra_pci_reset(domain);
+		umbra_principals_reset(domain);
 	} else {
 		umbra_release_everything(control);
 	}
@@ -607,7 +609,7 @@ static void umbra_let_go(struct umbra_control *control)
 {
 	umbra_report_pending(control);
 	umbra_release_objects(control, true);
-	umbra_pci_unhold(control->domain);
+	umbra_principals_unhold(control->domain);
 	set_bit(2, &control->quiesced);
 }
 
@@ -691,8 +693,9 @@ bool umbra_load_again(struct umbra_domain *domain, unsigned int retry)
 	umbra_log("%s: %s; while it was loaded, retry %u of %u", domain->name,
 		  control->last_failure, retry, policy->max_retries);
 	msleep(umbra_policy_delay(policy, retry));
+	umbra_principals_stop(domain);
 	umbra_tracker_release(domain, NULL, NULL);
-	umbra_pci_forget(domain);
+	umbra_principals_forget(domain);
 	umbra_config_forget(domain, NULL, NULL);
 	control->n_kept = 0;
 	umbra_data_restore(control);

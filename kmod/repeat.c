@@ -69,7 +69,7 @@ static bool umbra_survives(struct umbra_domain *domain, unsigned long address)
 		if (domain->kinds[i].flags & UMBRA_KIND_KEPT &&
 		    umbra_tracker_find(domain, i, address))
 			return true;
-	return umbra_pci_is_device(domain, address);
+	return umbra_is_device(domain, address);
 }
 
 /* @after: the driver ran. False if it may have given away what it was asked with. */

@@ -142,14 +142,14 @@ bool umbra_recovering_here(struct umbra_domain *domain);
 bool umbra_refused_here(struct umbra_domain *domain);
 
 /* The device that this thread is probing for the domain, or NULL. Any context. */
-void *umbra_principal(struct umbra_domain *domain);
+struct device *umbra_principal(struct umbra_domain *domain);
 
 /**
- * umbra_device_was_reset() - did recovery reset @principal, or did nobody?
+ * umbra_device_was_reset() - did recovery reset @device, or did nobody?
  * A device that was not may still do what the failed driver had told it, until
  * the restarted driver stops it by its own means. Context: process.
  */
-bool umbra_device_was_reset(struct umbra_domain *domain, void *principal);
+bool umbra_device_was_reset(struct umbra_domain *domain, const struct device *device);
 
 /* A tracked object of the kind of that name is @dev's devres' to let go of. Any context. */
 void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,

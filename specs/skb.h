@@ -260,3 +260,14 @@ UMBRA_INLINE(dma_addr_t, skb_frag_dma_map, (struct device *dev, const skb_frag_t
 					    size_t offset, size_t size,
 					    enum dma_data_direction dir))
 	TRACKS(dma, result, dev, size, dir, 0) WHEN(result != DMA_MAPPING_ERROR) PASSES;
+/* The driver's reference to the old page becomes one to the new, or stays what it is. */
+UMBRA_CALL bool skb_page_frag_refill(unsigned int sz, struct page_frag *pfrag, gfp_t gfp)
+	NEEDS(pfrag, sizeof(*pfrag)) RELEASES(page, pfrag->page)
+	TRACKS(page, pfrag->page, compound_order(pfrag->page));
+UMBRA_CALL void skb_coalesce_rx_frag(struct sk_buff *skb, int i, int size, unsigned int truesize)
+	PASSES;
+UMBRA_INLINE(void *, __skb_push, (struct sk_buff *skb, unsigned int len)) PASSES;
+UMBRA_INLINE(void *, __skb_pull, (struct sk_buff *skb, unsigned int len)) PASSES;
+UMBRA_INLINE(void, skb_orphan, (struct sk_buff *skb)) PASSES;
+UMBRA_INLINE(void, skb_dst_drop, (struct sk_buff *skb)) PASSES;
+UMBRA_INLINE(void, nf_reset_ct, (struct sk_buff *skb)) PASSES;

@@ -88,6 +88,10 @@ public:
       return true;
     }
     StringRef Name = Callee->getIdentifier() ? Callee->getName() : "";
+    if (const FunctionDecl *Body; Callee->hasBody(Body) && isMade(*Body))
+      for (unsigned I = 0; I < C->getNumArgs() && I < Body->getNumParams(); I++)
+        if (isStoredThrough(*Body->getParamDecl(I)))
+          pointerStore(C->getArg(I), C->getBeginLoc(), "a function that stores");
     if (copiesBytes(Name) && C->getNumArgs() == 3)
       bytes(C, C->getArg(0), C->getArg(2));
     else if (Name.starts_with("__atomic_") || Name.starts_with("__sync_"))
@@ -234,6 +238,18 @@ private:
   }
 
   static std::string number(int64_t N) { return std::to_string(N); }
+
+  /// Is the whole function a macro's of the kernel's (DECLARE_EWMA)? No check can be put
+  /// into it: what it is given to store to is checked where the driver calls it.
+  bool isMade(const FunctionDecl &Of) {
+    return Of.getLocation().isMacroID() && Text.isOwn(SM.getExpansionLoc(Of.getLocation())) &&
+           !Text.pieceOf(Of.getBody()->getSourceRange()).Length;
+  }
+
+  static bool isStoredThrough(const ParmVarDecl &P) {
+    QualType T = P.getType()->getPointeeType();
+    return !T.isNull() && !T.isConstQualified() && !T->isIncompleteType();
+  }
 
   void store(const Stmt *S, const Expr *To, SourceLocation Loc) {
     Root R = rootOf(To, Context);
@@ -449,6 +465,10 @@ private:
       return; // a builtin
     CheckUse &Use = add(CheckUse::Sort::Call, C->getBeginLoc(), C->getSourceRange(),
                         Callee->getSourceRange());
+    if (isKernelsTable(Callee)) {
+      proven(Use, "a constant table of the kernel's, which no driver may replace");
+      return;
+    }
     Use.By = "UMBRA_ICALL";
     Span S = Text.pieceOf(Callee->getSourceRange());
     // What a macro's local was set to (INDIRECT_CALL_1()).
@@ -470,6 +490,23 @@ private:
     const auto *M = dyn_cast<MemberExpr>(Callee->IgnoreParenImpCasts());
     return M && !Text.isOwn(M->getMemberDecl()->getLocation()) &&
            !Text.pieceOf(M->getMemberLoc()).Length;
+  }
+
+  /// `object->ops->function`: ops is constant, and a field that specs give to no driver.
+  bool isKernelsTable(const Expr *Callee) {
+    const auto *Function = dyn_cast<MemberExpr>(Callee->IgnoreParenImpCasts());
+    if (!Function || !Function->isArrow())
+      return false;
+    QualType Table = Function->getBase()->getType()->getPointeeType();
+    const auto *R = Table->getAs<RecordType>();
+    const auto *Ops = dyn_cast<MemberExpr>(Function->getBase()->IgnoreParenImpCasts());
+    if (!Table.isConstQualified() || !R || Text.isOwn(R->getDecl()->getLocation()) || !Ops ||
+        !Ops->isArrow())
+      return false;
+    const auto *Field = dyn_cast<FieldDecl>(Ops->getMemberDecl());
+    std::string Structure = Field ? Field->getParent()->getNameAsString() : "";
+    std::string Name = Structure + "." + (Field ? Field->getNameAsString() : "");
+    return S.governs(Structure) && !S.Writes.count(Name) && !S.Seals.count(Name);
   }
 
   // Loops.

@@ -124,7 +124,8 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
   for (const ObjectSpec &T : C.Tracks)
     for (const auto *List : {&C.Releases, &C.ReleasesAfter})
       for (const ObjectSpec &R : *List)
-        if (T.Kind == R.Kind && T.Key == R.Key)
+        // What a pointer leads to may be another object before and after.
+        if (T.Kind == R.Kind && T.Key == R.Key && T.Key.find("->") == std::string::npos)
           Diags.error(R.Where, "one call both tracks and releases " + T.Kind + " '" + T.Key + "'",
                       "drop one of them");
 }

@@ -38,6 +38,17 @@ fail() {
 	exit 1
 }
 
+# column N MODULE: of the table of drivers: 2, QEMU's model; 5, stock modules.
+column() {
+	driver list | awk -v m="$2" -v n="$1" '$1 == m { gsub(",", " ", $n); print $n }'
+}
+
+# stock_of MODULE: sets $stock to the options that load what the driver asks for.
+stock_of() {
+	stock=()
+	for name in $(column 5 "$1"); do stock+=(--stock "$name"); done
+}
+
 # place NAME: the number that plant --on-demand gives a place or a wrong.
 place() {
 	plant --help | sed -n 's/^\(places\|wrongs\): //p' | tr ' ' '\n' | grep -n "^$1\$" | cut -d: -f1

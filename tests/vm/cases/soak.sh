@@ -10,7 +10,7 @@ work_in "soak-$module"
 serve_file 2
 ko=$(driver build "$module" "$work/driver" --harden=all)
 expect 0 "$UMBRA_BUILD/bin/umbra" verify --stores "$ko"
-device=$(driver list | awk -v m="$module" '$1 == m { print $2 }')
+stock_of "$module"
 cat >"$work/config" <<END
 module=${module//-/_}
 ko=$(basename "$ko")
@@ -18,6 +18,6 @@ sum=$sum
 file=file
 times=$times
 END
-expect 0 umbra-vm --log "$work/log" --time-limit 900 "${umbra_modules[@]}" --module "$ko" \
-	--device "$device" --serve "$work/www" --file "$work/config" "$vm_dir/guest/soak.sh"
+expect 0 umbra-vm --log "$work/log" --time-limit 900 "${stock[@]}" "${umbra_modules[@]}" \
+	--module "$ko" --device "$(column 2 "$module")" --serve "$work/www" --file "$work/config" "$vm_dir/guest/soak.sh"
 echo "soak $module: ok"

@@ -25,12 +25,8 @@ if ! found pointer; then
 	# What a codec has in its queue is lost when a card stops, or if the buffer has it no more.
 	short=right.wav tail=0.1
 fi
-# column N MODULE: of the table.
-column() {
-	driver list | awk -v m="$2" -v n="$1" '$1 == m { gsub(",", " ", $n); print $n }'
-}
-stock=(--stock "$keeper")
-for name in $(column 5 "$module"); do stock+=(--stock "$name"); done
+stock_of "$module"
+stock+=(--stock "$keeper")
 heard make "$work/song.wav" --seconds 2 --tail $tail
 heard make "$work/right.wav" --seconds 2 --tail $tail --right
 lame --quiet -m s -b 128 "$work/song.wav" "$work/song.mp3"

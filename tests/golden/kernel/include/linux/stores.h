@@ -65,6 +65,16 @@ static inline struct task *running(void)
 		asm volatile("mov %1, %0" : "=m"(*__p) : "r"(__new) : "memory"); \
 	})
 #define ALIGN(n, to) (((n) + (to) - 1) & ~((to) - 1))
+/* A whole function of the macro's, as DECLARE_EWMA() has them. */
+#define DECLARE_AVERAGE(name)                                                  \
+	struct average_##name {                                                \
+		int sum;                                                       \
+	};                                                                     \
+	static inline void average_##name##_add(struct average_##name *a, int more) \
+	{                                                                      \
+		WRITE_ONCE(a->sum, a->sum + more);                             \
+	}
+
 #define barrier() asm volatile("" : : : "memory")
 #define mb() asm volatile("mfence" : : : "memory")
 
