@@ -246,6 +246,25 @@ private:
            !Text.pieceOf(Of.getBody()->getSourceRange()).Length;
   }
 
+  /// Does an lvalue lie behind a parameter, with nothing read on the way to it?
+  static bool behindParameter(const Expr *E) {
+    for (int Pointers = 0; Pointers <= 1;) {
+      E = E->IgnoreParenCasts();
+      if (const auto *M = dyn_cast<MemberExpr>(E)) {
+        Pointers += M->isArrow();
+        E = M->getBase();
+      } else if (const auto *U = dyn_cast<UnaryOperator>(E);
+                 U && (U->getOpcode() == UO_Deref || U->getOpcode() == UO_AddrOf)) {
+        Pointers += U->getOpcode() == UO_Deref ? 1 : -1;
+        E = U->getSubExpr();
+      } else {
+        const VarDecl *V = variable(E);
+        return V && isa<ParmVarDecl>(V);
+      }
+    }
+    return false;
+  }
+
   static bool isStoredThrough(const ParmVarDecl &P) {
     QualType T = P.getType()->getPointeeType();
     return !T.isNull() && !T.isConstQualified() && !T->isIncompleteType();
@@ -656,7 +675,7 @@ private:
         continue;
       }
       if (!lvalue(Use, P.To, P.Bare)) {
-        if (kernelsOwn(P.To))
+        if (kernelsOwn(P.To) || (isMade(F) && behindParameter(P.To)))
           proven(Use, "the kernel's own place, named by its macro alone");
         else
           refuseHidden(P.Loc, "stores to memory");
