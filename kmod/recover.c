@@ -257,7 +257,7 @@ long umbra_inflight(struct umbra_domain *domain)
 
 		left += READ_ONCE(here->dropped);
 		for (i = 0; i < UMBRA_TRAILS; i++)
-			left += READ_ONCE(here->trail[i].left) / sizeof(struct umbra_over);
+			left += READ_ONCE(here->left[i]) / sizeof(struct umbra_over);
 	}
 	smp_rmb();
 	for_each_possible_cpu(cpu)

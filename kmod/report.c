@@ -62,6 +62,12 @@ static size_t umbra_trails_size(void)
 	return nr_cpu_ids * UMBRA_TRAILS * sizeof(struct umbra_trail);
 }
 
+/* What a processor's entries are noted in as they are left. */
+static struct umbra_trail __percpu *umbra_rings(struct umbra_domain *domain)
+{
+	return (struct umbra_trail __percpu __force *)domain->trails;
+}
+
 int umbra_report_alloc(struct umbra_control *control)
 {
 	struct umbra_report *report = kvzalloc(sizeof(*report), GFP_KERNEL);
@@ -71,7 +77,10 @@ int umbra_report_alloc(struct umbra_control *control)
 	report->counts = kvcalloc(UMBRA_RECORDS * (control->domain->n_kinds + 1),
 				  sizeof(*report->counts), GFP_KERNEL);
 	report->trails = kvcalloc(UMBRA_RECORDS, umbra_trails_size(), GFP_KERNEL);
-	if (!report->counts || !report->trails) {
+	control->domain->trails = (struct umbra_trail __force *)__alloc_percpu(
+		UMBRA_TRAILS * sizeof(struct umbra_trail), __alignof__(struct umbra_trail));
+	if (!report->counts || !report->trails || !control->domain->trails) {
+		free_percpu(umbra_rings(control->domain));
 		kvfree(report->trails);
 		kvfree(report->counts);
 		kvfree(report);
@@ -85,6 +94,7 @@ int umbra_report_alloc(struct umbra_control *control)
 
 void umbra_report_free(struct umbra_control *control)
 {
+	free_percpu(umbra_rings(control->domain));
 	kvfree(control->report->text.start);
 	kvfree(control->report->trails);
 	kvfree(control->report->counts);
@@ -196,6 +206,21 @@ static int umbra_record_newest(struct umbra_object *object, void *data)
 	return ++record->n_newest == UMBRA_RECORD_NEWEST;
 }
 
+/* The rings of a processor, each from its newest. */
+static void umbra_record_trails(struct umbra_control *control, struct umbra_trail *to, int cpu)
+{
+	const struct umbra_trail *ring = per_cpu_ptr(umbra_rings(control->domain), cpu);
+	const unsigned long *left = umbra_inflight_of(control->domain, cpu)->left;
+	unsigned int i, trail;
+
+	to = umbra_trails_of(to, cpu);
+	for (trail = 0; trail < UMBRA_TRAILS; trail++)
+		for (i = 0; i < UMBRA_TRAIL; i++)
+			to[trail].over[i] =
+				ring[trail].over[((u8)left[trail] / sizeof(to->over[0]) - 1 - i) %
+						 UMBRA_TRAIL];
+}
+
 /*
  * What the driver held when it failed: its calls that gave it something show in that. And
  * the calls of it that were over. Context: process, nobody inside.
@@ -209,9 +234,7 @@ void umbra_report_pending(struct umbra_control *control)
 	if (!report->n)
 		return;
 	for_each_possible_cpu(cpu)
-		memcpy(umbra_trails_of(umbra_trails(control, report->n - 1), cpu),
-		       umbra_inflight_of(control->domain, cpu)->trail,
-		       UMBRA_TRAILS * sizeof(struct umbra_trail));
+		umbra_record_trails(control, umbra_trails(control, report->n - 1), cpu);
 	record = &report->record[(report->n - 1) % UMBRA_RECORDS];
 	umbra_tracker_count(control->domain, umbra_counts_of(control, report->n - 1));
 	record->n_newest = 0;
@@ -295,18 +318,14 @@ static void umbra_text_over(struct umbra_text *text, const struct umbra_over *ov
 	umbra_text_add(text, "\n");
 }
 
-/* A ring from its newest; what is alike is said once. Its memory is the driver's: looked at twice. */
+/* What is alike is said once. */
 static void umbra_text_trail(struct umbra_text *text, struct umbra_control *control,
 			     const struct umbra_trail *trail, const char *what, int cpu)
 {
-	unsigned int next = (u8)trail->left / sizeof(struct umbra_over), i, times = 0;
-	const struct umbra_over *before = NULL;
+	const struct umbra_over *before = NULL, *over;
+	unsigned int times = 0;
 
-	for (i = 1; i <= UMBRA_TRAIL; i++) {
-		const struct umbra_over *over = &trail->over[(next - i) % UMBRA_TRAIL];
-
-		if (!within_module_core((unsigned long)over->site, control->module))
-			continue;
+	for (over = trail->over; over < trail->over + UMBRA_TRAIL && over->site; over++) {
 		if (before && !memcmp(before, over, sizeof(*over))) {
 			times++;
 			continue;

@@ -292,7 +292,6 @@ struct umbra_over {
  * entry its place.
  */
 struct umbra_trail {
-	unsigned long left; /* frames unlinked, in bytes of over[]: its lowest byte is the next's place */
 	struct umbra_over over[UMBRA_TRAIL];
 };
 
@@ -305,7 +304,8 @@ enum { UMBRA_TRAIL_OPERATIONS, UMBRA_TRAIL_OTHERS, UMBRA_TRAILS };
  */
 struct umbra_inflight {
 	unsigned long entered, dropped; /* dropped: gone otherwise than by umbra_leave() */
-	struct umbra_trail trail[UMBRA_TRAILS];
+	/* Frames unlinked, in bytes of a trail: its lowest byte is the next one's place. */
+	unsigned long left[UMBRA_TRAILS];
 };
 
 /*
@@ -316,7 +316,8 @@ struct umbra_inflight {
 struct umbra_domain {
 	int state;           /* enum umbra_state; written under the recovery lock */
 	int gate;	     /* zero: passive, and no request is looked at; with state */
-	struct umbra_inflight *inflight; /* per-CPU */
+	struct umbra_inflight *inflight; /* per-CPU, the module's */
+	struct umbra_trail *trails;	 /* per-CPU, umbra.ko's; UMBRA_TRAILS */
 	struct umbra_bucket *buckets;
 	unsigned long stamp; /* order of acquisition; races only blur the order */
 	unsigned long own_text, own_bytes; /* code of the driver itself, or nothing */
@@ -662,27 +663,33 @@ static __always_inline void umbra_frame_context(struct umbra_frame *frame)
 
 #define umbra_inflight_inc(count) this_cpu_inc(umbra_inflight_here.count)
 
-/* One store into the ring at @at. The address is written out: GCC would first work it out. */
-#define umbra_over_store(store, at, place, word)                                         \
+/* A word of what is noted at @at. The address is written out: GCC would first work it out. */
+#define umbra_over_store(store, at, trail, member, word)                                 \
 	asm volatile(store " %1, " __percpu_prefix "%c2(%q0)"                            \
 		     :                                                                   \
-		     : "r"(at), "re"(word), "i"(&(place))                                \
+		     : "r"(at), "re"(word),                                              \
+		       "i"((trail) * sizeof(struct umbra_trail) +                        \
+			   offsetof(struct umbra_over, member))                          \
 		     : "memory")
 
-/* Counts a frame out of a trail, and says what it was for: two to four instructions more. */
-static __always_inline void umbra_over(struct umbra_trail *trail, const struct umbra_site *site,
+/* Counts a frame out, and says what it was for: three to five instructions more. */
+static __always_inline void umbra_over(unsigned int trail, const struct umbra_site *site,
 				       unsigned int result, unsigned int value)
 {
 	unsigned long at;
 
-	asm volatile("movzbl " __percpu_arg(1) ", %k0" : "=r"(at) : "m"(*(u8 *)&trail->left));
-	umbra_over_store("movq", at, trail->over[0].site, site);
+	asm volatile("movzbl " __percpu_arg(1) ", %k0"
+		     : "=r"(at)
+		     : "m"(*(u8 *)&umbra_inflight_here.left[trail]));
+	at += (unsigned long)site->domain->trails;
+	umbra_over_store("movq", at, trail, site, site);
 	if (site->flags & UMBRA_SITE_RESULT)
-		umbra_over_store("movl", at, trail->over[0].result, result);
+		umbra_over_store("movl", at, trail, result, result);
 	if (site->flags & UMBRA_SITE_VALUE)
-		umbra_over_store("movl", at, trail->over[0].value, value);
-	this_cpu_add(trail->left, sizeof(trail->over[0]));
+		umbra_over_store("movl", at, trail, value, value);
+	this_cpu_add(umbra_inflight_here.left[trail], sizeof(struct umbra_over));
 }
+
 /* One slot a bucket's bit more than buckets. */
 #define umbra_slot_shift(domain) (32 - UMBRA_TRACKER_ORDER - 1)
 
@@ -757,12 +764,14 @@ extern struct umbra_inflight umbra_inflight_here;
 #define umbra_inflight_inc(count) \
 	((void)__atomic_add_fetch(&umbra_inflight_here.count, 1, __ATOMIC_RELAXED))
 
-static inline void umbra_over(struct umbra_trail *trail, const struct umbra_site *site,
+static inline void umbra_over(unsigned int trail, const struct umbra_site *site,
 			      unsigned int result, unsigned int value)
 {
-	trail->over[(unsigned char)trail->left / sizeof(trail->over[0])] =
+	unsigned long *left = &umbra_inflight_here.left[trail];
+
+	site->domain->trails[trail].over[(unsigned char)*left / sizeof(struct umbra_over)] =
 		(struct umbra_over){ site, result, value };
-	trail->left += sizeof(trail->over[0]);
+	*left += sizeof(struct umbra_over);
 }
 
 #define umbra_slot_shift(domain) (domain)->slot_shift
@@ -828,9 +837,9 @@ umbra_leave(struct umbra_frame *frame, const struct umbra_site *site, unsigned i
 	__asm__ volatile("" ::: "memory");
 	*umbra_top() = frame->prev;
 	if (site->flags & UMBRA_SITE_OPERATION)
-		umbra_over(&umbra_inflight_here.trail[UMBRA_TRAIL_OPERATIONS], site, result, value);
+		umbra_over(UMBRA_TRAIL_OPERATIONS, site, result, value);
 	else
-		umbra_over(&umbra_inflight_here.trail[UMBRA_TRAIL_OTHERS], site, result, value);
+		umbra_over(UMBRA_TRAIL_OTHERS, site, result, value);
 }
 
 #ifdef __KERNEL__

@@ -16,10 +16,12 @@ static const struct umbra_site site = {
 
 /* umbra_gate_open() counts into it. */
 struct umbra_inflight umbra_inflight_here;
+static struct umbra_trail trails[UMBRA_TRAILS];
 
 static void setup(void)
 {
 	test_domain_open(&test, 1);
+	test.domain.trails = trails;
 	umbra_inflight_here = (struct umbra_inflight){0};
 	memset(&outer, 0, sizeof(outer));
 	memset(&inner, 0, sizeof(inner));
@@ -132,9 +134,11 @@ END_TEST
 START_TEST(entries_that_are_over)
 {
 	static const struct umbra_site operation = {
-		.function = "e1000_open", .flags = UMBRA_SITE_OPERATION | UMBRA_SITE_RESULT};
-	const struct umbra_trail *operations = &umbra_inflight_here.trail[UMBRA_TRAIL_OPERATIONS],
-				 *others = &umbra_inflight_here.trail[UMBRA_TRAIL_OTHERS];
+		.function = "e1000_open",
+		.flags = UMBRA_SITE_OPERATION | UMBRA_SITE_RESULT,
+		.domain = &test.domain};
+	const struct umbra_trail *operations = &trails[UMBRA_TRAIL_OPERATIONS],
+				 *others = &trails[UMBRA_TRAIL_OTHERS];
 	unsigned int i;
 
 	/* The ring goes round by its count's lowest byte. */
@@ -144,8 +148,9 @@ START_TEST(entries_that_are_over)
 	}
 	enter_inner();
 	umbra_leave(&inner, &site, 0, 0);
-	ck_assert_uint_eq(operations->left, (3 * UMBRA_TRAIL + 2) * sizeof(struct umbra_over));
-	ck_assert_uint_eq(others->left, sizeof(struct umbra_over));
+	ck_assert_uint_eq(umbra_inflight_here.left[UMBRA_TRAIL_OPERATIONS],
+			  (3 * UMBRA_TRAIL + 2) * sizeof(struct umbra_over));
+	ck_assert_uint_eq(umbra_inflight_here.left[UMBRA_TRAIL_OTHERS], sizeof(struct umbra_over));
 	ck_assert_ptr_eq(others->over[0].site, &site);
 	for (i = 0; i < UMBRA_TRAIL; i++) {
 		ck_assert_ptr_eq(operations->over[i].site, &operation);
