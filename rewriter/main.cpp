@@ -32,8 +32,7 @@ int main(int argc, char **argv) {
     printUsageError("no command given; see `umbra --help`");
     return ExitUsage;
   }
-  std::string Near =
-      didYouMean(Command, {"harden", "explain", "verify", "--help", "--version"});
+  std::string Near = didYouMean(Command, {"harden", "explain", "verify", "--help", "--version"});
   printUsageError("unknown command '" + Command + "'" +
                   (Near.empty() ? "; see `umbra --help`" : ", did you mean '" + Near + "'?"));
   return ExitUsage;

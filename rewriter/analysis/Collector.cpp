@@ -249,7 +249,8 @@ private:
   }
 
   bool isAssertion(const FunctionDecl &F) {
-    return !F.hasBody() && !Effects.isDefined(F) && !Text.isOwn(F.getCanonicalDecl()->getLocation());
+    return !F.hasBody() && !Effects.isDefined(F) &&
+           !Text.isOwn(F.getCanonicalDecl()->getLocation());
   }
 
   bool isHidden(const Decl *D) { return Text.headerOf(D->getLocation()) == "hidden"; }
@@ -265,9 +266,8 @@ private:
       if (!isHidden(T->getDecl()) || (R && R->getDecl()->getName().empty()))
         return Type; // an unnamed struct has no other name
       return visible(Context.getQualifiedType(T->desugar(), Type.getLocalQualifiers()));
-    }
-    else if (const auto *E = Bare->getAs<EnumType>();
-             E && E->getDecl()->getDefinition() && isHidden(E->getDecl()->getDefinition()))
+    } else if (const auto *E = Bare->getAs<EnumType>();
+               E && E->getDecl()->getDefinition() && isHidden(E->getDecl()->getDefinition()))
       return Context.getQualifiedType(E->getDecl()->getIntegerType(), Type.getLocalQualifiers());
     else
       return Type;
@@ -466,8 +466,8 @@ Unit collect(const Build &B, const Object &O, const Specs *Checks) {
       Collector(CI, *Text, U, B.Exported, Checks).run();
   };
   if (!runClang(Run))
-    U.ErrorText = Run.ErrorText.empty() ? O.Source + ": error: Clang could not read it\n"
-                                        : Run.ErrorText;
+    U.ErrorText =
+        Run.ErrorText.empty() ? O.Source + ": error: Clang could not read it\n" : Run.ErrorText;
   else
     expandPasted(B, O, U);
   return U;

@@ -46,8 +46,7 @@ public:
       }
     }
     for (const CFGBlock *B : Work)
-      if (std::optional<Made> In = B == &G.getEntry() ? std::optional<Made>(Made())
-                                                      : meet(*B, Out))
+      if (std::optional<Made> In = B == &G.getEntry() ? std::optional<Made>(Made()) : meet(*B, Out))
         walk(*B, *In, true);
   }
 

@@ -30,8 +30,7 @@ constexpr int64_t MostCovered = 248;
 /// changed and nothing is called that might take the memory away (Keeps says
 /// which calls do not), on every path to the store.
 void cover(const clang::FunctionDecl &F, clang::ASTContext &Context,
-           const std::function<bool(const clang::CallExpr &)> &Keeps,
-           std::vector<Candidate> &List);
+           const std::function<bool(const clang::CallExpr &)> &Keeps, std::vector<Candidate> &List);
 
 } // namespace umbra
 

@@ -109,8 +109,8 @@ std::string textOf(const Expansion &E) {
     bool Space = I && (W.Space || wouldJoin(Flat.back(), W.Text[0]));
     Flat += (Space ? " " : "") + W.Text;
     Braces -= W.Text == "}";
-    bool Break = I && !Parentheses &&
-                 breaksLine(E.Words[I - 1].Text, W.Text, Braces + (W.Text == "}"));
+    bool Break =
+        I && !Parentheses && breaksLine(E.Words[I - 1].Text, W.Text, Braces + (W.Text == "}"));
     if (Break || (Space && Line.size() + W.Text.size() > 95)) {
       Result += Line + "\n";
       Line = std::string(Break ? Braces : Braces + 1, '\t');

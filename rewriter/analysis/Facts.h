@@ -23,13 +23,13 @@ struct Span {
 
 /// Where a name is used, and which text makes it so.
 struct Use {
-  Place Where;       // in the driver, as the user sees it
-  Span Token;        // the name itself; Length 0 if it is not in the driver's text
-  std::string Macro; // then: the kernel's macro that hides it
+  Place Where;         // in the driver, as the user sees it
+  Span Token;          // the name itself; Length 0 if it is not in the driver's text
+  std::string Macro;   // then: the kernel's macro that hides it
   bool Pasted = false; // then: put together by ##
-  Span Expansion;    // then: the driver's text that is expanded
-  unsigned Raw = 0;  // then: which token of it
-  Span Declaration;      // the top-level declaration it is in: where it starts
+  Span Expansion;      // then: the driver's text that is expanded
+  unsigned Raw = 0;    // then: which token of it
+  Span Declaration;    // the top-level declaration it is in: where it starts
 };
 
 struct CallUse : Use {
@@ -63,7 +63,7 @@ struct KernelFunction {
   TypeNeeds Needs;
   Place Where;
   bool Inline = false;
-  std::string Effect; // of an inline; "" if it is pure
+  std::string Effect;     // of an inline; "" if it is pure
   bool Own = false;       // declared by the driver's own text
   bool SelfMacro = false; // also a macro of the same name
 };
@@ -151,7 +151,7 @@ struct Unit {
   std::vector<CallUse> Calls;
   std::vector<AddressUse> Addresses;
   std::vector<SealUse> Seals;
-  std::vector<CheckUse> Checks;  // with --checks=all
+  std::vector<CheckUse> Checks; // with --checks=all
   std::vector<Refusal> Refusals;
   std::vector<Span> Parameters; // of the module: the declarations that make them
   std::map<std::string, KernelFunction> Kernel;

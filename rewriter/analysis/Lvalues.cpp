@@ -272,8 +272,8 @@ static bool searchesUp(const Expr *E, const VarDecl *C) {
     return false;
   const auto *Call = dyn_cast<CallExpr>(B->getRHS()->IgnoreParenImpCasts());
   const FunctionDecl *F = Call ? Call->getDirectCallee() : nullptr;
-  return F && F->getIdentifier() && F->getName().starts_with("find_next_") &&
-         Call->getNumArgs() && variable(Call->getArg(Call->getNumArgs() - 1)) == C;
+  return F && F->getIdentifier() && F->getName().starts_with("find_next_") && Call->getNumArgs() &&
+         variable(Call->getArg(Call->getNumArgs() - 1)) == C;
 }
 
 /// A variable of the kernel's, as nr_cpu_ids: declared here, not defined.
@@ -311,11 +311,12 @@ static bool endsBy(const ForStmt *F, const Expr *Condition, const std::set<const
     return false;
   unsigned Width = Context.getIntWidth(Counter->getType());
   bool Signed = Counter->getType()->isSignedIntegerType();
-  int64_t Most = Signed ? (int64_t(1) << (Width - 1)) - 1
-                        : Width >= 63 ? INT64_MAX : (int64_t(1) << Width) - 1;
+  int64_t Most = Signed        ? (int64_t(1) << (Width - 1)) - 1
+                 : Width >= 63 ? INT64_MAX
+                               : (int64_t(1) << Width) - 1;
   if (Step < 0) // down to zero: `i > 0`, or `i >= 0` where that can be false
-    return constant(Right, Context, Value) && Value >= 0 && Value <= MostRounds &&
-           F->getInit() && (Kind == BO_GT || (Kind == BO_GE && Signed)) && [&] {
+    return constant(Right, Context, Value) && Value >= 0 && Value <= MostRounds && F->getInit() &&
+           (Kind == BO_GT || (Kind == BO_GE && Signed)) && [&] {
              int64_t From = -1;
              if (const auto *A = dyn_cast<BinaryOperator>(F->getInit()))
                return A->getOpcode() == BO_Assign && variable(A->getLHS()) == Counter &&

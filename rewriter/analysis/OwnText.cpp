@@ -153,9 +153,8 @@ Use OwnText::useOf(SourceLocation Loc, StringRef Name) {
     if (const std::string &At = ownFile(Begin); !At.empty()) {
       unsigned Start = SM.getFileOffset(Begin);
       unsigned End = SM.getFileOffset(
-          Range.isTokenRange()
-              ? Lexer::getLocForEndOfToken(Range.getEnd(), 0, SM, CI.getLangOpts())
-              : Range.getEnd());
+          Range.isTokenRange() ? Lexer::getLocForEndOfToken(Range.getEnd(), 0, SM, CI.getLangOpts())
+                               : Range.getEnd());
       R.Expansion = {At, Start, End - Start};
       R.Raw = Loc.getRawEncoding();
     }
@@ -169,8 +168,8 @@ Use OwnText::useOf(SourceLocation Loc, StringRef Name) {
 }
 
 Span OwnText::spanOf(SourceRange Range) {
-  CharSourceRange File = Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM,
-                                                  CI.getLangOpts());
+  CharSourceRange File =
+      Lexer::makeFileCharRange(CharSourceRange::getTokenRange(Range), SM, CI.getLangOpts());
   if (File.isInvalid())
     return {};
   const std::string &Own = ownFile(File.getBegin());

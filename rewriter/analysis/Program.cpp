@@ -72,8 +72,8 @@ public:
     }
     const std::map<std::string, std::string> ByObject = checkedByObject(P, S);
     for (CheckUse &C : P.Sites)
-      if (C.Found == CheckUse::Verdict::Checked && C.By != "UMBRA_SEALED" &&
-          !C.ByObject.empty() && ByObject.count(C.Structure)) {
+      if (C.Found == CheckUse::Verdict::Checked && C.By != "UMBRA_SEALED" && !C.ByObject.empty() &&
+          ByObject.count(C.Structure)) {
         C.By = "UMBRA_WO";
         C.Changes = C.ByObject;
       }
@@ -163,8 +163,7 @@ private:
       if (New)
         P.Sites.push_back(Use);
       CheckUse &C = P.Sites[It->second];
-      if (!New && Use.Found == CheckUse::Verdict::Checked &&
-          C.Found != CheckUse::Verdict::Checked)
+      if (!New && Use.Found == CheckUse::Verdict::Checked && C.Found != CheckUse::Verdict::Checked)
         C = Use;
       if (C.Found != CheckUse::Verdict::Checked)
         continue;
@@ -265,8 +264,7 @@ private:
     E.Places.erase(std::unique(E.Places.begin(), E.Places.end()), E.Places.end());
     for (const std::string &Where : E.Places) {
       auto It = S.Entries.find(Where);
-      if (It == S.Entries.end() ||
-          It->second.Sig.Params.size() != E.Defined->Sig.Params.size())
+      if (It == S.Entries.end() || It->second.Sig.Params.size() != E.Defined->Sig.Params.size())
         continue;
       E.Spec = &It->second;
       E.Interface = Where;
@@ -344,8 +342,8 @@ std::set<std::string> usedKinds(const Program &P) {
   if (P.Checks)
     for (const auto &[Name, T] : P.Calls)
       if (T.Spec)
-        for (const auto *List : {&T.Spec->Registers, &T.Spec->Unregisters, &T.Spec->Demands,
-                                 &T.Spec->NotYet})
+        for (const auto *List :
+             {&T.Spec->Registers, &T.Spec->Unregisters, &T.Spec->Demands, &T.Spec->NotYet})
           Add(*List);
   for (const auto &[Key, E] : P.Entries)
     if (E.Spec) {

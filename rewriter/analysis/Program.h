@@ -36,10 +36,10 @@ struct EntryTap {
   Place First;
   Signature Sig;
   bool Init = false, Exit = false;
-  bool Inner = false;   // in a struct of the driver's own: the driver calls it, too
+  bool Inner = false;    // in a struct of the driver's own: the driver calls it, too
   bool Callback = false; // given to a kernel function, too
-  bool Helper = false;  // of a module that became part of this one
-  bool InMacro = false; // module_init() already makes its alias
+  bool Helper = false;   // of a module that became part of this one
+  bool InMacro = false;  // module_init() already makes its alias
   bool Exported = false; // to other modules, which find the tap by the function's name
 };
 

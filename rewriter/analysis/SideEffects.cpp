@@ -76,8 +76,7 @@ public:
     for (unsigned I = 0; I < A->getNumOutputs(); I++)
       if (A->getOutputConstraint(I).contains('m') && !isLocal(A->getOutputExpr(I)))
         return found("has assembly that writes memory");
-    if (A->getNumOutputs() || A->isAsmGoto() ||
-        A->getAsmString()->getString().trim().empty())
+    if (A->getNumOutputs() || A->isAsmGoto() || A->getAsmString()->getString().trim().empty())
       return true;
     // Without outputs: a hint (prefetch) if all it has is memory to look at
     // and it does not claim to change memory.
@@ -160,8 +159,7 @@ private:
 bool SideEffects::isDefined(const FunctionDecl &F) const {
   // fortify's __real_strscpy is strscpy to the linker.
   const auto *Label = F.getMostRecentDecl()->getAttr<AsmLabelAttr>();
-  return Exported.empty() ||
-         Exported.count(Label ? Label->getLabel().str() : F.getNameAsString());
+  return Exported.empty() || Exported.count(Label ? Label->getLabel().str() : F.getNameAsString());
 }
 
 bool SideEffects::callHasEffect(const FunctionDecl &F) const {

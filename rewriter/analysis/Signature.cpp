@@ -64,8 +64,8 @@ Signature signatureOf(const FunctionDecl &Function, ASTContext &Context) {
     Result.Name = P->getNameAsString();
     // Names that the taps use themselves, and missing ones.
     if (Result.Name.empty() || Result.Name == "result" || Result.Name == "object" ||
-        Result.Name == "frame" || Result.Name == "given" || Result.Name == "site" || Result.Name == "unwound" ||
-        Result.Name == "asked")
+        Result.Name == "frame" || Result.Name == "given" || Result.Name == "site" ||
+        Result.Name == "unwound" || Result.Name == "asked")
       Result.Name = Result.Name.empty() ? "arg" + std::to_string(N) : Result.Name + "_";
     // What is const is the driver's own copy: no part of the interface.
     QualType Type = P->getOriginalType().getLocalUnqualifiedType();
@@ -78,8 +78,9 @@ Signature signatureOf(const FunctionDecl &Function, ASTContext &Context) {
       QualType To = P->getType()->getPointeeType();
       // What is not const and a bare number is where an answer goes.
       Result.Text = To->isCharType() && !To->isUnsignedIntegerType() && To.isConstQualified();
-      Result.Plain = To->isRecordType() ? plainData(To)
-                                        : To.isConstQualified() && !To->isCharType() && plainData(To);
+      Result.Plain = To->isRecordType()
+                         ? plainData(To)
+                         : To.isConstQualified() && !To->isCharType() && plainData(To);
       if (const auto *R = To->getAs<RecordType>()) {
         Result.Structure = R->getDecl()->getNameAsString();
         Result.Writable = R->getDecl()->isCompleteDefinition() && !Result.Structure.empty();
@@ -120,9 +121,9 @@ std::string bareType(const TypePattern &Type) {
 std::string prototype(const Signature &S, const std::string &Name) {
   std::string Text = Name + "(";
   for (size_t I = 0; I < S.Params.size(); I++)
-    Text += (I ? ", " : "") + (S.Params[I].Name.empty()
-                                   ? bareType(S.Params[I].Type)
-                                   : declare(S.Params[I].Type, S.Params[I].Name));
+    Text +=
+        (I ? ", " : "") + (S.Params[I].Name.empty() ? bareType(S.Params[I].Type)
+                                                    : declare(S.Params[I].Type, S.Params[I].Name));
   if (S.Params.empty())
     Text += "void";
   if (S.Variadic)

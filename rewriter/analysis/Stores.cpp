@@ -88,7 +88,7 @@ public:
       return true;
     }
     StringRef Name = Callee->getIdentifier() ? Callee->getName() : "";
-    if (const FunctionDecl *Body; Callee->hasBody(Body) && isMade(*Body))
+    if (const FunctionDecl * Body; Callee->hasBody(Body) && isMade(*Body))
       for (unsigned I = 0; I < C->getNumArgs() && I < Body->getNumParams(); I++)
         if (isStoredThrough(*Body->getParamDecl(I)))
           pointerStore(C->getArg(I), C->getBeginLoc(), "a function that stores");
@@ -184,8 +184,9 @@ private:
   void refuseHidden(SourceLocation Loc, const std::string &What) {
     std::string Macro =
         Loc.isMacroID() ? Lexer::getImmediateMacroName(Loc, SM, CI.getLangOpts()).str() : "";
-    refuse(Loc, "the macro " + (Macro.empty() ? "here" : Macro) + " " + What +
-                    " through a name of its own, which no check can be put around",
+    refuse(Loc,
+           "the macro " + (Macro.empty() ? "here" : Macro) + " " + What +
+               " through a name of its own, which no check can be put around",
            "write the macro out here, or use a function instead of it");
   }
 
@@ -413,8 +414,9 @@ private:
     else if (Size.Length == 0)
       return refuseHidden(C->getBeginLoc(), "copies a number of bytes");
     else if (hasEffect(Count))
-      return refuse(Count->getExprLoc(), "the number of bytes to store has a side effect, and the "
-                                         "check has to know it first",
+      return refuse(Count->getExprLoc(),
+                    "the number of bytes to store has a side effect, and the "
+                    "check has to know it first",
                     "put it into a local variable first");
     else
       Amount = flat(Text.textOf(Size));
@@ -482,8 +484,8 @@ private:
     if (isa<DeclRefExpr>(Callee->IgnoreParenImpCasts()) &&
         isa<FunctionDecl>(cast<DeclRefExpr>(Callee->IgnoreParenImpCasts())->getDecl()))
       return; // a builtin
-    CheckUse &Use = add(CheckUse::Sort::Call, C->getBeginLoc(), C->getSourceRange(),
-                        Callee->getSourceRange());
+    CheckUse &Use =
+        add(CheckUse::Sort::Call, C->getBeginLoc(), C->getSourceRange(), Callee->getSourceRange());
     if (isKernelsTable(Callee)) {
       proven(Use, "a constant table of the kernel's, which no driver may replace");
       return;
@@ -491,8 +493,8 @@ private:
     Use.By = "UMBRA_ICALL";
     Span S = Text.pieceOf(Callee->getSourceRange());
     // What a macro's local was set to (INDIRECT_CALL_1()).
-    for (const VarDecl *V = variable(Callee); !S.Length && V && V->hasInit() &&
-                                              V->getLocation().isMacroID() && !Assigned.count(V);
+    for (const VarDecl *V = variable(Callee);
+         !S.Length && V && V->hasInit() && V->getLocation().isMacroID() && !Assigned.count(V);
          V = variable(V->getInit()))
       S = textOf(V->getInit()->IgnoreImpCasts());
     if (S.Length)
@@ -655,7 +657,8 @@ private:
   }
 
   void decide() {
-    cover(F, Context, [&](const CallExpr &C) { return keeps(C); }, List);
+    cover(
+        F, Context, [&](const CallExpr &C) { return keeps(C); }, List);
     for (const Pending &P : Stores) {
       CheckUse &Use = U.Checks[P.Check];
       const Candidate *Mine = P.Merge < 0 ? nullptr : &List[P.Merge];
@@ -735,8 +738,7 @@ private:
         if (!E->getType()->isConstantArrayType())
           return false;
         Part = all(E->getType());
-      } else if (const auto *U = dyn_cast<UnaryOperator>(Inner);
-                 U && U->getOpcode() == UO_Deref) {
+      } else if (const auto *U = dyn_cast<UnaryOperator>(Inner); U && U->getOpcode() == UO_Deref) {
         return throughPointer(C, U->getSubExpr(), Part);
       } else {
         return false;
@@ -940,8 +942,8 @@ private:
 
 } // namespace
 
-void findChecks(const FunctionDecl &F, const Span &Declaration, CompilerInstance &CI,
-                OwnText &Text, SideEffects &Effects, const Specs &S, Unit &U) {
+void findChecks(const FunctionDecl &F, const Span &Declaration, CompilerInstance &CI, OwnText &Text,
+                SideEffects &Effects, const Specs &S, Unit &U) {
   Walker(F, Declaration, CI, Text, Effects, S, U).run();
 }
 

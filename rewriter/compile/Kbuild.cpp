@@ -38,8 +38,8 @@ static std::string defaultKernel() {
       Releases.push_back(baseName(I->path()));
   if (Releases.empty())
     return "";
-  return "/lib/modules/" +
-         *std::max_element(Releases.begin(), Releases.end(), olderRelease) + "/build";
+  return "/lib/modules/" + *std::max_element(Releases.begin(), Releases.end(), olderRelease) +
+         "/build";
 }
 
 int findKernel(const Options &Opts, Build &B, Diagnostics &Diags) {
@@ -120,7 +120,7 @@ static std::string replaceAll(std::string Text, const std::string &From, const s
 namespace {
 /// Output of one `make -n` over a scratch folder.
 struct KbuildOutput {
-  std::map<std::string, std::vector<std::string>> Mods; // "sub/name" -> objects
+  std::map<std::string, std::vector<std::string>> Mods;     // "sub/name" -> objects
   std::map<std::string, std::vector<std::string>> Compiles; // "sub/x.o" -> words
 };
 } // namespace
@@ -132,8 +132,7 @@ static void readLine(const std::string &Line, const std::string &Scratch, Kbuild
   for (size_t I = 0; I < Commands.size(); I++) {
     const std::vector<std::string> &W = Commands[I].Words;
     if (W.size() > 2 && W[0] == "printf" && W[1] == "%s\\n" && Commands[I].End == '|' &&
-        I + 2 < Commands.size() && Commands[I + 1].End == '>' &&
-        !Commands[I + 2].Words.empty()) {
+        I + 2 < Commands.size() && Commands[I + 1].End == '>' && !Commands[I + 2].Words.empty()) {
       std::string Mod = below(Scratch, Commands[I + 2].Words[0]);
       if (StringRef(Mod).ends_with(".mod"))
         Out.Mods[Mod.substr(0, Mod.size() - 4)] = {W.begin() + 2, W.end()};
@@ -185,7 +184,8 @@ static std::vector<std::string> moduleConfigs(const std::string &Text) {
 
 /// The flag with SRC's path. $(srctree)/$(src), see srcOutOfTree(), is two paths in one.
 static std::string inSource(std::string Flag, const std::string &Scratch, const Build &B) {
-  if (size_t At = Flag.find("/" + Scratch); At != std::string::npos && StringRef(Flag).starts_with("-I"))
+  if (size_t At = Flag.find("/" + Scratch);
+      At != std::string::npos && StringRef(Flag).starts_with("-I"))
     Flag = "-I" + Flag.substr(At + 1);
   return replaceAll(Flag, Scratch, B.Source);
 }
@@ -220,7 +220,9 @@ static int noModule(const Options &Opts, const std::string &Kbuild, const Comman
   readFile(Kbuild, Text);
   std::vector<std::string> Names = moduleConfigs(Text);
   if (Make.Status != 0 && Make.Err.find("modules.order") == std::string::npos) {
-    Diags.error({Kbuild}, "Kbuild failed:\n" + StringRef(replaceAll(Make.Err, Scratch, Opts.Source)).rtrim().str(),
+    Diags.error({Kbuild},
+                "Kbuild failed:\n" +
+                    StringRef(replaceAll(Make.Err, Scratch, Opts.Source)).rtrim().str(),
                 "mend the line that it names");
     return ExitInput;
   }
@@ -337,9 +339,8 @@ int readKbuild(const Options &Opts, Build &B, Diagnostics &Diags) {
   // With --config, only what it names: switch the others of this file off.
   if (!Opts.Configs.empty())
     for (const std::string &Name : moduleConfigs(Text))
-      if (std::none_of(Opts.Configs.begin(), Opts.Configs.end(), [&](const std::string &C) {
-            return C.substr(0, C.find('=')) == Name;
-          }))
+      if (std::none_of(Opts.Configs.begin(), Opts.Configs.end(),
+                       [&](const std::string &C) { return C.substr(0, C.find('=')) == Name; }))
         Make.push_back(Name + "=");
   CommandResult Result = runCommand(Make);
   if (Result.Status < 0) {

@@ -28,19 +28,19 @@ struct Module {
   std::string Folder; // of its Kbuild, below SRC; "" for SRC itself
   std::string Kbuild; // "Kbuild" or "Makefile", below SRC
   std::vector<Object> Objects;
-  bool SingleFile = false; // NAME.ko is made of NAME.c alone
-  bool Tracepoints = false; // some module of its folder defines tracepoints: left out
-  size_t OwnObjects = 0;   // the first of Objects; the rest are its helpers'
+  bool SingleFile = false;          // NAME.ko is made of NAME.c alone
+  bool Tracepoints = false;         // some module of its folder defines tracepoints: left out
+  size_t OwnObjects = 0;            // the first of Objects; the rest are its helpers'
   std::vector<std::string> Helpers; // modules that became part of this one
-  bool Shares = false; // has files that other modules have, too, and that need taps
+  bool Shares = false;              // has files that other modules have, too, and that need taps
 };
 
 struct Build {
-  std::string Kernel;         // real path
-  std::string KernelRelease;  // "6.1.0-56-amd64"
-  std::string Source;         // real path of SRC
-  std::vector<Module> Modules; // by name
-  std::set<std::string> Exported; // by the kernel and its modules; empty: not known
+  std::string Kernel;                // real path
+  std::string KernelRelease;         // "6.1.0-56-amd64"
+  std::string Source;                // real path of SRC
+  std::vector<Module> Modules;       // by name
+  std::set<std::string> Exported;    // by the kernel and its modules; empty: not known
   std::vector<std::string> SpecArgs; // flags to read specs with
 };
 

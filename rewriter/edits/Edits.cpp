@@ -175,8 +175,9 @@ static void checkClashes(const Program &P, const Build &B, Diagnostics &Diags) {
         StringRef Before = Text.substr(0, At).rtrim();
         if ((T.Bare || After.starts_with("(")) && (Before.ends_with("->") || Before.ends_with(".")))
           Diags.error(placeAt(B.Source + "/" + File, F.Text, At),
-                      "the member '" + Name + "' has the name of a kernel function that macros "
-                      "call; its tap's macro would catch this call",
+                      "the member '" + Name +
+                          "' has the name of a kernel function that macros "
+                          "call; its tap's macro would catch this call",
                       "put the member in parentheses: (ops->" + Name + ")(...)");
       }
     }
@@ -197,8 +198,9 @@ static void replacePasted(const Unit &U, const AddressUse &A, const EntryTap &E,
       W.Text = "umbra_entry_" + E.Unique;
       return;
     }
-  Diags.error(A.Where, "the address of '" + E.Function + "' is taken inside of the macro " + A.Macro +
-                           ", and cannot be found there",
+  Diags.error(A.Where,
+              "the address of '" + E.Function + "' is taken inside of the macro " + A.Macro +
+                  ", and cannot be found there",
               "write the macro out here");
 }
 
@@ -223,8 +225,11 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
         continue;
       // The taps' header cannot spell a type that only this .c file has.
       if (!P.M->SingleFile)
-        Diags.error(A.Where, "the type of '" + E.Function + "' is defined in a .c file, where its "
-                    "tap cannot see it", "move the type to a header of the driver");
+        Diags.error(A.Where,
+                    "the type of '" + E.Function +
+                        "' is defined in a .c file, where its "
+                        "tap cannot see it",
+                    "move the type to a header of the driver");
       Edits.insert(A.Declaration.File, A.Declaration.Offset,
                    "extern __typeof__(" + E.Function + ") umbra_entry_" + E.Unique + ";\n");
     }
@@ -257,9 +262,9 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
   for (const auto &[Key, E] : P.Entries) {
     if (E.InMacro || E.Exported)
       continue;
-    Lines[FileOf(Key, *E.Defined)] += E.Unique == E.Function
-                       ? "UMBRA_ENTRY(" + E.Function + ");\n"
-                       : "UMBRA_ENTRY_AS(" + E.Function + ", " + E.Unique + ");\n";
+    Lines[FileOf(Key, *E.Defined)] +=
+        E.Unique == E.Function ? "UMBRA_ENTRY(" + E.Function + ");\n"
+                               : "UMBRA_ENTRY_AS(" + E.Function + ", " + E.Unique + ");\n";
   }
   for (const auto &[File, Text] : Lines) {
     const std::string &Old = P.Files.at(File).Text;

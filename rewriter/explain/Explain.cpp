@@ -34,8 +34,8 @@ static void sayCommon(const RuleSpec &R) {
 }
 
 static void sayCall(const CallSpec &C) {
-  llvm::outs() << C.Name << ": written, " << C.Where.str() << "\n  "
-               << prototype(C.Sig, C.Name) << '\n';
+  llvm::outs() << C.Name << ": written, " << C.Where.str() << "\n  " << prototype(C.Sig, C.Name)
+               << '\n';
   sayObjects("tracks", C.Tracks);
   sayObjects("releases", C.Releases);
   sayObjects("releases after success", C.ReleasesAfter);

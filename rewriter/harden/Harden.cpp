@@ -119,17 +119,17 @@ private:
       }
       if (!Text.empty() && Text.back() != '\n')
         Text += '\n';
-      Files[Name] = srcOutOfTree(Text) + kbuildTrailer(Modules, Below[Folder], Above[Folder],
-                                                       Folder.empty() && !Symvers.empty(),
-                                                       Opts.Checks);
+      Files[Name] =
+          srcOutOfTree(Text) + kbuildTrailer(Modules, Below[Folder], Above[Folder],
+                                             Folder.empty() && !Symvers.empty(), Opts.Checks);
       if (Folder.empty() && !Symvers.empty())
         Files["umbra.symvers"] = Symvers;
       if (Modules.empty())
         continue;
       std::string Header = dataPath("runtime/umbra.h");
       if (!readFile(Header, Files[Prefix + "umbra.h"]))
-        Diags.error({Header.empty() ? "runtime/umbra.h" : Header},
-                    "umbra's own header is missing", "install umbra again");
+        Diags.error({Header.empty() ? "runtime/umbra.h" : Header}, "umbra's own header is missing",
+                    "install umbra again");
     }
   }
 
@@ -194,8 +194,9 @@ int harden(const Options &Opts) {
   for (size_t M = 0; M < B.Modules.size(); M++) {
     Units[M].resize(B.Modules[M].Objects.size());
     for (size_t I = 0; I < Units[M].size(); I++)
-      Work.add(B.Modules[M].Objects[I].Relative,
-               [&, M, I] { Units[M][I] = collect(B, B.Modules[M].Objects[I], Opts.Checks ? &S : nullptr); });
+      Work.add(B.Modules[M].Objects[I].Relative, [&, M, I] {
+        Units[M][I] = collect(B, B.Modules[M].Objects[I], Opts.Checks ? &S : nullptr);
+      });
   }
   Work.run();
   for (const std::vector<Unit> &List : Units)

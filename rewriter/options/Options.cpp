@@ -11,19 +11,18 @@
 
 namespace umbra {
 
-static const char MainHelp[] =
-    "usage: umbra <command> [options]\n"
-    "\n"
-    "Hardens Linux device drivers at build time.\n"
-    "\n"
-    "commands:\n"
-    "  harden    rewrite a driver so that it survives its own failures\n"
-    "  explain   say which rule a kernel function gets, and why\n"
-    "  verify    check a built module: does everything cross a tap?\n"
-    "\n"
-    "options:\n"
-    "  --help     this text; `umbra <command> --help` for a command\n"
-    "  --version  the version\n";
+static const char MainHelp[] = "usage: umbra <command> [options]\n"
+                               "\n"
+                               "Hardens Linux device drivers at build time.\n"
+                               "\n"
+                               "commands:\n"
+                               "  harden    rewrite a driver so that it survives its own failures\n"
+                               "  explain   say which rule a kernel function gets, and why\n"
+                               "  verify    check a built module: does everything cross a tap?\n"
+                               "\n"
+                               "options:\n"
+                               "  --help     this text; `umbra <command> --help` for a command\n"
+                               "  --version  the version\n";
 
 static const char HardenHelp[] =
     "usage: umbra harden [options] --output OUT SRC\n"
@@ -84,16 +83,15 @@ struct Option {
 } // namespace
 
 static const Option Known[] = {
-    {"--kernel", true, "he"},  {"--specs", true, "he"},   {"--config", true, "he"},
-    {"--symvers", true, "h"},  {"--checks", true, "h"},  {"--output", true, "h"},   {"--jobs", true, "h"},
-    {"--force", false, "h"},   {"--dry-run", false, "h"}, {"--strict", false, "h"},
-    {"--quiet", false, "h"},   {"--help", false, "he"},
+    {"--kernel", true, "he"}, {"--specs", true, "he"}, {"--config", true, "he"},
+    {"--symvers", true, "h"}, {"--checks", true, "h"}, {"--output", true, "h"},
+    {"--jobs", true, "h"},    {"--force", false, "h"}, {"--dry-run", false, "h"},
+    {"--strict", false, "h"}, {"--quiet", false, "h"}, {"--help", false, "he"},
 };
 
 static bool validConfig(const std::string &V) {
   size_t Eq = V.find('=');
-  return V.compare(0, 7, "CONFIG_") == 0 && Eq != std::string::npos && Eq > 7 &&
-         Eq + 1 < V.size();
+  return V.compare(0, 7, "CONFIG_") == 0 && Eq != std::string::npos && Eq > 7 && Eq + 1 < V.size();
 }
 
 static int store(const std::string &Name, const std::string &Value, Options &Opts) {

@@ -21,8 +21,7 @@ static bool isEmpty(const std::string &Folder) {
   return I == End;
 }
 
-int checkOutput(const std::string &Out, const std::string &Source, bool Force,
-                Diagnostics &Diags) {
+int checkOutput(const std::string &Out, const std::string &Source, bool Force, Diagnostics &Diags) {
   std::string Path = absolutePath(Out), Real = realPath(Out);
   if (Real == Source || !below(Source, Real).empty() || !below(Real, Source).empty()) {
     Diags.error({Out}, "OUT and SRC overlap", "choose an OUT outside of SRC");
@@ -79,7 +78,8 @@ int writeOutput(const std::string &Out, const std::map<std::string, std::string>
   }
   if (!Error.empty()) {
     fs::remove_directories(New);
-    Diags.error({Out}, "cannot write: " + Error, "nothing was changed; make room or choose another OUT");
+    Diags.error({Out}, "cannot write: " + Error,
+                "nothing was changed; make room or choose another OUT");
     return ExitOutput;
   }
   if (Replaced)

@@ -11,8 +11,7 @@
 namespace umbra {
 
 /// May OUT be written? Checked before the work starts. Returns an exit code.
-int checkOutput(const std::string &Out, const std::string &Source, bool Force,
-                Diagnostics &Diags);
+int checkOutput(const std::string &Out, const std::string &Source, bool Force, Diagnostics &Diags);
 
 /// Files by path below OUT. A folder beside OUT is filled and then renamed.
 int writeOutput(const std::string &Out, const std::map<std::string, std::string> &Files,

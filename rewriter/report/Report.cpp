@@ -48,8 +48,8 @@ static void reportSites(llvm::json::OStream &J, const Program &P, const Build &B
     });
 }
 
-static void reportModule(llvm::json::OStream &J, const Program &P, const Build &B,
-                         const Specs &S, const EditSet &Edits) {
+static void reportModule(llvm::json::OStream &J, const Program &P, const Build &B, const Specs &S,
+                         const EditSet &Edits) {
   J.attribute("name", P.M->Name);
   J.attributeArray("sources", [&] {
     for (const Unit *U : P.Units)
@@ -80,9 +80,7 @@ static void reportModule(llvm::json::OStream &J, const Program &P, const Build &
           if (!E.Spec->Recovering.Name.empty())
             J.attribute("while_recovering", E.Spec->Recovering.Name);
         }
-        J.attribute("interface", E.Init   ? "module init"
-                                 : E.Exit ? "module exit"
-                                          : E.Interface);
+        J.attribute("interface", E.Init ? "module init" : E.Exit ? "module exit" : E.Interface);
         J.attributeArray("places", [&] {
           for (const std::string &Where : E.Places)
             J.value(Where);

@@ -7,8 +7,8 @@
 
 namespace umbra {
 
-static void checkObject(const Specs &S, const ObjectSpec &O, const char *Annotation,
-                        bool Captures, bool Locks, Diagnostics &Diags) {
+static void checkObject(const Specs &S, const ObjectSpec &O, const char *Annotation, bool Captures,
+                        bool Locks, Diagnostics &Diags) {
   auto It = S.Kinds.find(O.Kind);
   if (It == S.Kinds.end()) {
     std::vector<std::string> Known;
@@ -50,8 +50,8 @@ static void checkStrategy(const RuleSpec &R, const std::vector<std::string> &Kno
   }
   bool Answers = W.Name == "busy" || W.Name == "queue";
   if (Answers && R.Sig.isVoid() && !W.Argument.empty())
-    Diags.error(W.Where, "the function returns nothing, so " + W.Name + " cannot answer " +
-                             W.Argument,
+    Diags.error(W.Where,
+                "the function returns nothing, so " + W.Name + " cannot answer " + W.Argument,
                 "use skip");
   if (Answers && !R.Sig.isVoid() && W.Argument.empty())
     Diags.error(W.Where, W.Name + " says no answer",
@@ -67,9 +67,8 @@ static void checkStrategy(const RuleSpec &R, const std::vector<std::string> &Kno
 }
 
 static bool hasSeals(const Specs &S, const std::string &Structure) {
-  return std::any_of(S.Seals.begin(), S.Seals.end(), [&](const auto &Seal) {
-    return Seal.second.Structure == Structure;
-  });
+  return std::any_of(S.Seals.begin(), S.Seals.end(),
+                     [&](const auto &Seal) { return Seal.second.Structure == Structure; });
 }
 
 static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
@@ -89,8 +88,7 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
       checkObject(S, O, Word, false, false, Diags);
       auto It = S.Kinds.find(O.Kind);
       if (It != S.Kinds.end() && !It->second.Lock && !hasSeals(S, It->second.Structure))
-        Diags.error(O.Where,
-                    std::string(Word) + " of a kind without sealed fields does nothing",
+        Diags.error(O.Where, std::string(Word) + " of a kind without sealed fields does nothing",
                     "say which fields are the kernel's: SEALS(structure, field)");
     }
   for (const ObjectSpec &O : C.Demands)
@@ -135,9 +133,8 @@ static void checkEntry(const Specs &S, const EntrySpec &E, Diagnostics &Diags) {
     checkObject(S, O, "TAKES", true, false, Diags);
   for (const ObjectSpec &O : E.Returns) {
     checkObject(S, O, "RETURNS", false, false, Diags);
-    if (std::none_of(E.Takes.begin(), E.Takes.end(), [&](const ObjectSpec &T) {
-          return T.Kind == O.Kind && T.Key == O.Key;
-        }))
+    if (std::none_of(E.Takes.begin(), E.Takes.end(),
+                     [&](const ObjectSpec &T) { return T.Kind == O.Kind && T.Key == O.Key; }))
       Diags.error(O.Where, "RETURNS gives back '" + O.Key + "', which nothing takes",
                   "add TAKES(" + O.Kind + ", " + O.Key + ")");
   }

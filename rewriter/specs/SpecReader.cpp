@@ -227,8 +227,9 @@ private:
       Diags.error(Where, "kind '" + K.Name + "' has no body",
                   "say how to let go of one: { release(object); }");
     if (K.Sig.Params.empty() || K.Sig.Params.size() > 5)
-      Diags.error(Where, "kind '" + K.Name + "' has " + std::to_string(K.Sig.Params.size()) +
-                             " parameters, expected 1 to 5",
+      Diags.error(Where,
+                  "kind '" + K.Name + "' has " + std::to_string(K.Sig.Params.size()) +
+                      " parameters, expected 1 to 5",
                   "the object first, then at most four values captured when it is tracked");
     S.Kinds[K.Name] = std::move(K);
   }
@@ -368,7 +369,7 @@ private:
     for (const Param &P : C.Sig.Params)
       if (P.Pointer && P.Name == Name) {
         PointerSpec Pointer;
-        Pointer.Look = N.Tag == "exists" ? How::Exists
+        Pointer.Look = N.Tag == "exists"    ? How::Exists
                        : N.Tag == "address" ? How::Address
                                             : How::Opaque;
         if (N.Args.size() > 1)
@@ -404,8 +405,8 @@ private:
       checkExpression(CI, F, HasResult, Arg, "WHEN", N.Where, Diags);
     } else if (N.Tag == "recovering") {
       if (!R.Recovering.Name.empty())
-        Diags.error(N.Where, "two strategies for one function: " + R.Recovering.Name + " and " +
-                                 Arg,
+        Diags.error(N.Where,
+                    "two strategies for one function: " + R.Recovering.Name + " and " + Arg,
                     "keep one WHILE_RECOVERING");
       R.Recovering = {Arg, N.Args.size() > 1 ? N.Args[1] : "", N.Where};
       bool Claims = Arg == "claim" || Arg == "made";
@@ -437,16 +438,17 @@ private:
     for (size_t I = 1; I < Words.size(); I++)
       checkExpression(CI, F, HasResult, Words[I], Annotation, Where, Diags);
     const FunctionDecl *Of = nullptr;
-    for (NamedDecl *D : Context.getTranslationUnitDecl()->lookup(
-             DeclarationName(&Context.Idents.get(Words[0]))))
+    for (NamedDecl *D :
+         Context.getTranslationUnitDecl()->lookup(DeclarationName(&Context.Idents.get(Words[0]))))
       Of = dyn_cast<FunctionDecl>(D);
     if (!Of)
       Diags.error(Where, "'" + Words[0] + "' is given arguments, but no spec declares it",
                   "declare it; its first parameter is 'struct umbra_domain *domain'");
     else if (Of->getNumParams() != Words.size())
-      Diags.error(Where, "'" + Words[0] + "' takes " + std::to_string(Of->getNumParams()) +
-                             " arguments with the domain, the spec gives it " +
-                             std::to_string(Words.size()),
+      Diags.error(Where,
+                  "'" + Words[0] + "' takes " + std::to_string(Of->getNumParams()) +
+                      " arguments with the domain, the spec gives it " +
+                      std::to_string(Words.size()),
                   "make them the same");
   }
 
@@ -482,9 +484,9 @@ private:
           Known.push_back(F->getNameAsString());
     std::string Near = didYouMean(Name, Known);
     Diags.error(Where, "the kernel's headers do not declare '" + Name + "'",
-                Near.empty() ? "include the header that declares it, or drop the spec"
-                             : "did you mean '" + Near +
-                                   "'? Else include the header that declares it");
+                Near.empty()
+                    ? "include the header that declares it, or drop the spec"
+                    : "did you mean '" + Near + "'? Else include the header that declares it");
   }
 
   void readEntry(FunctionDecl &F, const std::vector<Note> &Notes, const Place &Where) {
@@ -559,8 +561,7 @@ private:
   bool checkField(FunctionDecl &F, const EntrySpec &E) {
     // umbra_place_S_F has the field's own type; Clang has complained if there
     // is no such field.
-    IdentifierInfo &Name =
-        Context.Idents.get("umbra_place_" + E.Structure + "_" + E.Field);
+    IdentifierInfo &Name = Context.Idents.get("umbra_place_" + E.Structure + "_" + E.Field);
     for (NamedDecl *D : Context.getTranslationUnitDecl()->lookup(DeclarationName(&Name)))
       if (auto *V = dyn_cast<VarDecl>(D)) {
         QualType T = V->getType();
@@ -677,7 +678,9 @@ static void reportErrors(const ClangRun &Run, const std::map<std::string, Place>
     std::string Cure = "a spec is C: include the kernel header it needs, or mend the line";
     for (const auto &[Where, Text] : E.Notes)
       if (StringRef(Text).starts_with("previous") && Where.valid())
-        Cure = Message.starts_with("redefinition") ? "keep one of them; the other is at " + Where.str() : "write the prototype as the kernel does, at " + Where.str();
+        Cure = Message.starts_with("redefinition")
+                   ? "keep one of them; the other is at " + Where.str()
+                   : "write the prototype as the kernel does, at " + Where.str();
     Diags.error(E.Where, Message.str(), Cure);
   }
 }

@@ -21,14 +21,14 @@ struct KindSpec {
   std::string Body; // "{ ... }" as written
   bool Kept = false;
   bool Lock = false;
-  bool Spins = false; // a lock, and preemption is off while it is held
+  bool Spins = false;    // a lock, and preemption is off while it is held
   bool LockOnce = false; // ONCE(kind)
   bool Memory = false;
   bool Sealed = false;
-  bool PerCpu = false; // memory with a copy for each processor
-  std::string Structure;         // that the first parameter points to, or ""
-  std::string Lies, LiesBytes;  // MEMORY(kind, start, bytes)
-  std::string Locked;           // LOCKED(kind, condition)
+  bool PerCpu = false;         // memory with a copy for each processor
+  std::string Structure;       // that the first parameter points to, or ""
+  std::string Lies, LiesBytes; // MEMORY(kind, start, bytes)
+  std::string Locked;          // LOCKED(kind, condition)
 };
 
 /// An object named by kind and key: TRACKS, RELEASES, LOCKS, TAKES, ...
@@ -106,23 +106,22 @@ struct CallSpec : RuleSpec {
   }
 
   bool onlyPasses() const {
-    return Passes && Tracks.empty() && Releases.empty() && ReleasesAfter.empty() &&
-           Locks.empty() && Unlocks.empty() && Before.empty() && After.empty() &&
-           Pointers.empty() && Instead.empty() && Manages.empty() && Keeps.Kind.empty() &&
-           Loses.empty();
+    return Passes && Tracks.empty() && Releases.empty() && ReleasesAfter.empty() && Locks.empty() &&
+           Unlocks.empty() && Before.empty() && After.empty() && Pointers.empty() &&
+           Instead.empty() && Manages.empty() && Keeps.Kind.empty() && Loses.empty();
   }
 };
 
 /// UMBRA_ENTRY and UMBRA_CALLBACK.
 struct EntrySpec : RuleSpec {
   bool Callback = false;
-  bool Held = false;     // HELD
+  bool Held = false;         // HELD
   bool NeverRefused = false; // NEVER_REFUSED
-  std::string Structure; // or function
-  std::string Field;     // or parameter
-  std::string Unwound;   // UNWOUND(value)
+  std::string Structure;     // or function
+  std::string Field;         // or parameter
+  std::string Unwound;       // UNWOUND(value)
   std::vector<ObjectSpec> Takes, Returns;
-  std::string Allows;    // ALLOWS(condition)
+  std::string Allows; // ALLOWS(condition)
   bool LeavesLocked = false;
   bool Deadline = false;
   bool Records = false;

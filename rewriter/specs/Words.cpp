@@ -65,8 +65,7 @@ void checkExpression(CompilerInstance &CI, const FunctionDecl &Function, bool Ha
   ASTContext &Context = CI.getASTContext();
   std::vector<std::string> Words; // every token's text
   std::string Text = Expression;
-  Lexer L(SourceLocation(), CI.getLangOpts(), Text.data(), Text.data(),
-          Text.data() + Text.size());
+  Lexer L(SourceLocation(), CI.getLangOpts(), Text.data(), Text.data(), Text.data() + Text.size());
   std::vector<bool> Identifier;
   for (;;) {
     Token T;
@@ -93,8 +92,9 @@ void checkExpression(CompilerInstance &CI, const FunctionDecl &Function, bool Ha
       const RecordDecl *R = I >= 2 ? pointedRecord(Function, Words[I - 2]) : nullptr;
       bool Simple = I < 3 || (Words[I - 3] != "->" && Words[I - 3] != ".");
       if (R && Simple && Before == "->" && !hasField(*R, Context, W))
-        Diags.error(Where, std::string("unknown field '") + W + "' of struct " +
-                               R->getNameAsString() + " in " + Annotation,
+        Diags.error(Where,
+                    std::string("unknown field '") + W + "' of struct " + R->getNameAsString() +
+                        " in " + Annotation,
                     "look the field up in the kernel's headers");
       continue;
     }

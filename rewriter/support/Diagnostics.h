@@ -15,11 +15,11 @@ namespace umbra {
 
 /// Exit codes of every subcommand; documented in umbra(1).
 enum ExitCode {
-  ExitOk = 0,      // done, nothing wrong
-  ExitInput = 1,   // an error in the driver, the specs or the kernel's headers
-  ExitUsage = 2,   // an unknown option or a missing argument
-  ExitOutput = 3,  // OUT is not empty, not writable, or the disk is full
-  ExitKernel = 4,  // no usable kernel build folder, or Kbuild failed
+  ExitOk = 0,     // done, nothing wrong
+  ExitInput = 1,  // an error in the driver, the specs or the kernel's headers
+  ExitUsage = 2,  // an unknown option or a missing argument
+  ExitOutput = 3, // OUT is not empty, not writable, or the disk is full
+  ExitKernel = 4, // no usable kernel build folder, or Kbuild failed
 };
 
 /// A place in a file as the user names it. Line 0: the file as a whole.

@@ -107,8 +107,7 @@ CommandResult runCommand(const std::vector<std::string> &Args) {
     return Result;
   }
   std::vector<llvm::StringRef> Argv(Args.begin(), Args.end());
-  std::optional<llvm::StringRef> Redirects[] = {llvm::StringRef("/dev/null"), Out.str(),
-                                                Err.str()};
+  std::optional<llvm::StringRef> Redirects[] = {llvm::StringRef("/dev/null"), Out.str(), Err.str()};
   std::string Message;
   Result.Status =
       llvm::sys::ExecuteAndWait(*Program, Argv, std::nullopt, Redirects, 0, 0, &Message);

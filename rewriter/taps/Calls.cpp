@@ -58,7 +58,7 @@ static std::string bytesAtKey(const KindSpec &K, const ObjectSpec &O) {
 void Emitter::track(const ObjectSpec &O, const std::string &Condition,
                     const std::vector<RangeSpec> *Grants) {
   std::string Bytes = P.Checks && !O.Once ? bytesAtKey(S.Kinds.at(O.Kind), O) : "";
-  std::string Call = std::string(O.Once            ? "umbra_track_once"
+  std::string Call = std::string(O.Once           ? "umbra_track_once"
                                  : !Bytes.empty() ? "umbra_track_memory"
                                                   : "umbra_track") +
                      "(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) +
@@ -104,8 +104,13 @@ static std::vector<std::string> releases(const std::vector<ObjectSpec> &List, si
   for (size_t I = From, N = List.size(); I < N; I++) {
     bool Asks = I + 1 < N || !Miss.empty();
     Body.push_back(std::string(I - From, '\t') +
-                   (!Asks ? "" : I + 1 < N ? "if (!" : "if (unlikely(!") + untrack(List[I]) +
-                   (!Asks ? ";" : I + 1 < N ? ")" : "))"));
+                   (!Asks       ? ""
+                    : I + 1 < N ? "if (!"
+                                : "if (unlikely(!") +
+                   untrack(List[I]) +
+                   (!Asks       ? ";"
+                    : I + 1 < N ? ")"
+                                : "))"));
     if (Asks && I + 1 == N)
       Body.push_back(std::string(I - From + 1, '\t') + Miss);
   }
@@ -141,8 +146,8 @@ void Emitter::pointer(const CallTap &T, const Param &A) {
   } else if (keyed(*C, A.Name)) {
     Flags = "UMBRA_POINTER_EXISTS";
   }
-  std::string Check = "umbra_check_pointer(\"" + T.Name + "\", \"" + A.Name + "\", " + A.Name +
-                      ", " + Flags + ");";
+  std::string Check =
+      "umbra_check_pointer(\"" + T.Name + "\", \"" + A.Name + "\", " + A.Name + ", " + Flags + ");";
   if (!Unless.empty())
     L(1, "if (!(" + Unless + "))");
   L(Unless.empty() ? 1 : 2, Check);
@@ -163,8 +168,7 @@ void Emitter::claim(const CallTap &T) {
     return;
   }
   L(1, "if (umbra_shadowed(&umbra_domain)) {");
-  L(2, (K.out().empty() ? declare(T.Sig.Result, "result")
-                        : "__typeof__(" + K.Object + ") result") +
+  L(2, (K.out().empty() ? declare(T.Sig.Result, "result") : "__typeof__(" + K.Object + ") result") +
            " = umbra_claim_object(&umbra_domain, \"" + K.Kind + "\", " + K.Owner + ", " + K.Name +
            ");");
   L(0, "")(2, "if (!result)")(3, K.out().empty() ? "return NULL;" : "return -ENODEV;");
@@ -242,13 +246,13 @@ void Emitter::before(const CallTap &T) {
     } else if (W.Name == "found") {
       // No object, no answer: it is made, as the first time.
       L(1, "if (umbra_shadowed(&umbra_domain)) {");
-      L(2, declare(T.Sig.Result, "found") + " = " +
-               ask(W.Argument, T.Sig, true, false, W.Where) + ";");
-      L(0, "")(2, std::string("if (found") +
-                      (T.Sig.Kind == ResultKind::Pointer ? ")" : " != -ENOENT)"));
+      L(2, declare(T.Sig.Result, "found") + " = " + ask(W.Argument, T.Sig, true, false, W.Where) +
+               ";");
+      L(0, "")
+      (2, std::string("if (found") + (T.Sig.Kind == ResultKind::Pointer ? ")" : " != -ENOENT)"));
       L(3, "return found;")(1, "}");
     } else {
-      std::string Value = W.Name == "busy" ? W.Argument
+      std::string Value = W.Name == "busy"                   ? W.Argument
                           : T.Sig.Kind == ResultKind::Signed ? "0"
                                                              : refusedAnswer(T.Sig);
       L(1, "if (umbra_shadowed(&umbra_domain))");
@@ -315,13 +319,13 @@ void Emitter::last(const CallTap &T) {
       guarded(Locked, {"umbra_lock_taken(UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");"});
     if (const KeepSpec &K = C->Keeps; !K.Kind.empty())
       guarded(success(T) + (K.out().empty() ? "" : " && " + K.out()),
-              {"umbra_keep_object(&umbra_domain, \"" + K.Kind + "\", " + K.Object + ", " +
-               K.Owner + ", " + K.Name + ");"});
+              {"umbra_keep_object(&umbra_domain, \"" + K.Kind + "\", " + K.Object + ", " + K.Owner +
+               ", " + K.Name + ");"});
     // What a call grants belongs to the object that it keeps, if it tracks none.
     if (P.Checks && !C->Keeps.Kind.empty() && C->Tracks.empty())
       for (const RangeSpec &G : C->Grants)
-        guarded(success(T), {"umbra_keep_grants(&umbra_domain, " + C->Keeps.Object + ", " +
-                             range(G) + ");"});
+        guarded(success(T),
+                {"umbra_keep_grants(&umbra_domain, " + C->Keeps.Object + ", " + range(G) + ");"});
     for (const std::string &F : C->After)
       guarded(success(T), {ask(F, T.Sig, false, true, C->Where) + ";"});
     if (!C->Manages.empty())
@@ -365,7 +369,8 @@ std::string Emitter::rest(const CallTap &T, const std::string &Suffix, const std
 void Emitter::callTap(const CallTap &T) {
   L(0, "")(0, callComment(T));
   // A variadic call that only is checked cannot be passed on by a jump.
-  bool Words = T.Spec && (!T.Spec->Tracks.empty() || !T.Spec->After.empty() || (P.Checks && !T.Spec->Needs.empty()));
+  bool Words = T.Spec && (!T.Spec->Tracks.empty() || !T.Spec->After.empty() ||
+                          (P.Checks && !T.Spec->Needs.empty()));
   if (T.Sig.Variadic && !Words) {
     variadicTap(T);
     return;
@@ -458,7 +463,8 @@ void Emitter::callTap(const CallTap &T) {
   bool Seldom = C ? !C->Passes : T.Kind == Rule::Default;
   L(0, wrapDeclaration(std::string("UMBRA_TAP ") + (Seldom ? "__cold " : "") +
                        (T.Function->Inline ? "__flatten " : "") +
-                       prototype(T.Sig, "umbra_call_" + T.Name)))(0, "{");
+                       prototype(T.Sig, "umbra_call_" + T.Name)))
+  (0, "{");
   L.Text += Declare + Before + Main;
   L(0, "}");
 }

@@ -71,7 +71,8 @@ void Emitter::record(const std::string &Args, const std::string &Copied, const s
 }
 
 void Emitter::replay(const EntryTap &E) {
-  L(0, "static UMBRA_TAP long umbra_replay_" + E.Unique + "(void *object, void *const copied[])")(0, "{");
+  L(0, "static UMBRA_TAP long umbra_replay_" + E.Unique + "(void *object, void *const copied[])")
+  (0, "{");
   std::string Call = "umbra_entry_" + E.Unique + "(";
   unsigned N = 0;
   for (size_t I = 0; I < E.Sig.Params.size(); I++) {
@@ -147,15 +148,16 @@ void Emitter::asked(const EntryTap &E) {
       for (const ObjectSpec &O : E.Spec->Takes)
         if (O.Key == P.Name)
           Held = ", .held = 1 + UMBRA_K_" + O.Kind;
-    std::string How = !P.Asked.empty() ? "UMBRA_ASKED_BY, .by = " + P.Asked
-                      : !P.Pointer     ? "UMBRA_ASKED_VALUE"
+    std::string How = !P.Asked.empty()        ? "UMBRA_ASKED_BY, .by = " + P.Asked
+                      : !P.Pointer            ? "UMBRA_ASKED_VALUE"
                       : !P.AskedBytes.empty() ? "UMBRA_ASKED_BYTES, .bytes = " + P.AskedBytes
-                      : P.Text         ? "UMBRA_ASKED_TEXT"
-                      : P.Plain        ? "UMBRA_ASKED_BYTES, .bytes = sizeof(*" + P.Name + ")"
-                                       : "UMBRA_ASKED_OBJECT";
+                      : P.Text                ? "UMBRA_ASKED_TEXT"
+                      : P.Plain ? "UMBRA_ASKED_BYTES, .bytes = sizeof(*" + P.Name + ")"
+                                : "UMBRA_ASKED_OBJECT";
     if (!P.Asked.empty())
-      Shadow.emplace(P.Asked, "void " + P.Asked + "(struct umbra_request *, const unsigned long[], "
-                                                  "unsigned int)");
+      Shadow.emplace(P.Asked, "void " + P.Asked +
+                                  "(struct umbra_request *, const unsigned long[], "
+                                  "unsigned int)");
     L(2, "{ \"" + P.Name + "\", .how = " + How + Held + " },");
   }
   L(1, "};");
@@ -219,7 +221,8 @@ void Emitter::refuse(const EntryTap &E) {
     if (Refused != Unwound)
       L(2, "if (unwound == UMBRA_REFUSED)")(3, "return " + Refused + ";");
     if (!E.Sig.isVoid() && Unwound != Away)
-      L(2, "if (unwound)")(3, "return " + Unwound + ";")(2, "if (umbra_wait_passive(&umbra_domain))");
+      L(2, "if (unwound)")
+      (3, "return " + Unwound + ";")(2, "if (umbra_wait_passive(&umbra_domain))");
     else
       L(2, "if (unwound || umbra_wait_passive(&umbra_domain))");
     L(3, Return)(1, "}");
@@ -285,8 +288,8 @@ void Emitter::afterDriver(const EntryTap &E) {
   if (!Spec)
     return;
   for (const ObjectSpec &O : Spec->Returns)
-    guarded(O.Condition, {"umbra_untrack(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) +
-                          ");"});
+    guarded(O.Condition,
+            {"umbra_untrack(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");"});
   if (Spec->Records) {
     std::string Success = Spec->When.empty() ? successTest(E.Sig) : Spec->When;
     L(1, Success.empty() ? "{" : "if (" + Success + ") {");
@@ -316,9 +319,8 @@ std::vector<std::string> Emitter::given(const EntryTap &E) const {
   if (!P.Checks)
     return Given;
   auto Add = [&](const std::string &Start, const std::string &Bytes, const std::string &Of) {
-    std::string Fields = S.hasFields(Of) ? ", umbra_fields_" + Of + ", ARRAY_SIZE(umbra_fields_" +
-                                               Of + ")"
-                                         : "";
+    std::string Fields =
+        S.hasFields(Of) ? ", umbra_fields_" + Of + ", ARRAY_SIZE(umbra_fields_" + Of + ")" : "";
     Given.push_back("{ " + Start + ", " + Bytes + Fields + " },");
   };
   std::set<std::string> Said;
@@ -349,8 +351,9 @@ std::vector<std::string> Emitter::given(const EntryTap &E) const {
 
 void Emitter::entryTap(const EntryTap &E) {
   std::string What = E.Init ? "module init" : E.Exit ? "module exit" : E.Interface;
-  L(0, "")(0, "/* entry" + (What.empty() ? "" : ": " + What) + ", " +
-                  (E.Spec ? "written: " + S.shortPlace(E.Spec->Where) : "default rule") + " */");
+  L(0, "")
+  (0, "/* entry" + (What.empty() ? "" : ": " + What) + ", " +
+          (E.Spec ? "written: " + S.shortPlace(E.Spec->Where) : "default rule") + " */");
   std::string Function = "umbra_fn_" + (E.InMacro ? E.Function : E.Unique);
   L(0, wrapDeclaration(prototype(E.Sig, Function)) + ";")(0, "");
   if (E.Spec && E.Spec->Records)
@@ -358,7 +361,8 @@ void Emitter::entryTap(const EntryTap &E) {
   // An operation that is asked for now and then may be short instead of fast.
   bool Seldom = E.Init || E.Exit || (E.Spec && isOperation(*E.Spec) && !E.Spec->Held);
   L(0, wrapDeclaration(std::string("UMBRA_TAP ") + (Seldom ? "__cold " : "") +
-                       prototype(E.Sig, "umbra_entry_" + E.Unique)))(0, "{");
+                       prototype(E.Sig, "umbra_entry_" + E.Unique)))
+  (0, "{");
   site(E);
   std::vector<std::string> Given = given(E);
   if (!Given.empty()) {
@@ -395,14 +399,15 @@ void Emitter::entryTap(const EntryTap &E) {
   checkLeaving(E);
   afterDriver(E);
   std::string Value = remembered(E);
-  L(1, std::string(Seldom ? "umbra_leave_seldom" : "umbra_leave") + "(&frame, &site, " + (hasResult(E) ? word("result") : "0") + ", " +
-           (Value.empty() ? "0" : word(Value)) + ");");
+  L(1, std::string(Seldom ? "umbra_leave_seldom" : "umbra_leave") + "(&frame, &site, " +
+           (hasResult(E) ? word("result") : "0") + ", " + (Value.empty() ? "0" : word(Value)) +
+           ");");
   if (Result)
     L(1, "return result;");
   L(0, "}");
   if (E.Exported)
-    L(0, "asm(\".globl " + E.Function + "; .set " + E.Function + ", umbra_entry_" + E.Unique +
-             "\");");
+    L(0,
+      "asm(\".globl " + E.Function + "; .set " + E.Function + ", umbra_entry_" + E.Unique + "\");");
 }
 
 } // namespace umbra

@@ -20,8 +20,8 @@ static std::string objectsOf(const Module &M, size_t From) {
 }
 
 std::string kbuildTrailer(const std::vector<const Module *> &Modules,
-                          const std::set<std::string> &Folders,
-                          const std::set<std::string> &Above, bool Symvers, bool Checks) {
+                          const std::set<std::string> &Folders, const std::set<std::string> &Above,
+                          bool Symvers, bool Checks) {
   std::string Text = "\n# Added by umbra " UMBRA_VERSION ".\n", Objects;
   for (const Module *M : Modules)
     Objects += " " + M->Name + ".o";

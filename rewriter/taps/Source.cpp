@@ -63,7 +63,8 @@ void Emitter::top() {
   L(0, "");
   // The driver's own files name it, too, if their stores are checked.
   L(0, (P.Checks ? "extern" : "static") +
-           std::string(" struct umbra_domain umbra_domain __attribute__((__section__(\".data.umbra\")));"));
+           std::string(
+               " struct umbra_domain umbra_domain __attribute__((__section__(\".data.umbra\")));"));
   L(0, "UMBRA_TAPS_HERE;");
   if (P.Checks)
     L(0, "UMBRA_MAP_HERE;")(0, "UMBRA_CHECKS_HERE;");
@@ -98,9 +99,8 @@ void Emitter::ofKind(const KindSpec &K, const std::string &Head,
   L(0, "")(0, "static UMBRA_TAP " + Head);
   L(0, "{");
   for (size_t I = 0; I < K.Sig.Params.size(); I++) {
-    if (std::none_of(Body.begin(), Body.end(), [&](const std::string &B) {
-          return containsWord(B, K.Sig.Params[I].Name);
-        }))
+    if (std::none_of(Body.begin(), Body.end(),
+                     [&](const std::string &B) { return containsWord(B, K.Sig.Params[I].Name); }))
       continue;
     std::string Value = I ? "object->arg[" + std::to_string(I - 1) + "]" : "object->key";
     L(1, declare(K.Sig.Params[I].Type, K.Sig.Params[I].Name) + " = (" +
@@ -114,10 +114,10 @@ void Emitter::ofKind(const KindSpec &K, const std::string &Head,
 
 /// Where the memory of an object lies, if not at its key.
 void Emitter::memory(const KindSpec &K) {
-  ofKind(K, "unsigned long umbra_memory_" + K.Name +
-                "(const struct umbra_object *object, unsigned long *bytes)",
-         {"*bytes = " + K.LiesBytes + ";",
-          "return (unsigned long)" + parenthesized(K.Lies) + ";"});
+  ofKind(K,
+         "unsigned long umbra_memory_" + K.Name +
+             "(const struct umbra_object *object, unsigned long *bytes)",
+         {"*bytes = " + K.LiesBytes + ";", "return (unsigned long)" + parenthesized(K.Lies) + ";"});
 }
 
 void Emitter::kinds() {
@@ -130,8 +130,7 @@ void Emitter::kinds() {
   for (const std::string &Name : Used) {
     const KindSpec &K = S.Kinds.at(Name);
     L(0, "")(0, "/* " + S.shortPlace(K.Where) + " */");
-    L(0, wrapDeclaration("static UMBRA_TAP __flatten " +
-                         prototype(K.Sig, "umbra_kind_" + Name)));
+    L(0, wrapDeclaration("static UMBRA_TAP __flatten " + prototype(K.Sig, "umbra_kind_" + Name)));
     L(0, K.Body)(0, "");
     L(0, "static UMBRA_TAP void umbra_release_" + Name + "(const struct umbra_object *object)");
     std::string Call = "umbra_kind_" + Name + "(";
@@ -141,10 +140,10 @@ void Emitter::kinds() {
     }
     L(0, "{")(1, Call + ");")(0, "}");
     Enum += "\tUMBRA_K_" + Name + ",\n";
-    std::string Flags = K.Kept                  ? "UMBRA_KIND_KEPT"
-                        : K.Spins               ? "UMBRA_KIND_LOCK | UMBRA_KIND_SPINS"
-                        : K.Lock                ? "UMBRA_KIND_LOCK"
-                        : K.Memory              ? "UMBRA_KIND_MEMORY"
+    std::string Flags = K.Kept                 ? "UMBRA_KIND_KEPT"
+                        : K.Spins              ? "UMBRA_KIND_LOCK | UMBRA_KIND_SPINS"
+                        : K.Lock               ? "UMBRA_KIND_LOCK"
+                        : K.Memory             ? "UMBRA_KIND_MEMORY"
                         : K.Sealed && P.Checks ? "UMBRA_KIND_SEALED"
                         : K.PerCpu && P.Checks ? "UMBRA_KIND_PERCPU"
                                                : "0";
@@ -204,13 +203,13 @@ void Emitter::shadow(const std::string &Name, const Signature &Of, bool Result, 
     Text = It->second; // its author knows best
   auto [It, New] = Shadow.emplace(Name, Text);
   if (!New && It->second != Text)
-    Diags.error(Where, "'" + Name + "' is used with two types: '" + It->second + "' and '" + Text +
-                           "'",
+    Diags.error(Where,
+                "'" + Name + "' is used with two types: '" + It->second + "' and '" + Text + "'",
                 "use one function for each");
 }
 
-std::string Emitter::ask(const std::string &Call, const Signature &Of, bool Result,
-                         bool WithResult, const Place &Where) {
+std::string Emitter::ask(const std::string &Call, const Signature &Of, bool Result, bool WithResult,
+                         const Place &Where) {
   if (size_t Comma = Call.find(','); Comma != std::string::npos)
     return Call.substr(0, Comma) + "(&umbra_domain" + Call.substr(Comma) + ")";
   shadow(Call, Of, Result, WithResult, Where);

@@ -15,8 +15,8 @@ std::string tapsSource(const Program &P, const Specs &S, Diagnostics &Diags);
 /// Lines to append to the Kbuild of a folder with these modules and folders.
 /// Above: folders of files that include others above SRC.
 std::string kbuildTrailer(const std::vector<const Module *> &Modules,
-                          const std::set<std::string> &Folders,
-                          const std::set<std::string> &Above, bool Symvers, bool Checks);
+                          const std::set<std::string> &Folders, const std::set<std::string> &Above,
+                          bool Symvers, bool Checks);
 
 } // namespace umbra
 

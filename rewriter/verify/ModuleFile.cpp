@@ -86,7 +86,10 @@ std::string whatItIs(int File) {
   unsigned char Head[6] = {};
   if (pread(File, Head, sizeof(Head), 0) < 2)
     return "is empty, expected a built kernel module (.ko)";
-  if (!memcmp(Head, "\xFD" "7zXZ", 5))
+  if (!memcmp(Head,
+              "\xFD"
+              "7zXZ",
+              5))
     return "is compressed, unpack it first: xz -dk FILE";
   if (!memcmp(Head, "\x28\xB5\x2F\xFD", 4))
     return "is compressed, unpack it first: zstd -d FILE";
@@ -187,11 +190,10 @@ bool ModuleFile::readElf(int File, std::string &Error) {
   // Of the names of one place, the driver's own comes first.
   auto IsAlias = [](const Function &F) { return F.Name.rfind("umbra_fn_", 0) == 0; };
   for (auto &[Number, S] : Sections)
-    std::sort(S.Functions.begin(), S.Functions.end(),
-              [&](const Function &A, const Function &B) {
-                return std::make_tuple(A.Start, IsAlias(A), A.Name) <
-                       std::make_tuple(B.Start, IsAlias(B), B.Name);
-              });
+    std::sort(S.Functions.begin(), S.Functions.end(), [&](const Function &A, const Function &B) {
+      return std::make_tuple(A.Start, IsAlias(A), A.Name) <
+             std::make_tuple(B.Start, IsAlias(B), B.Name);
+    });
 
   for (Elf_Scn *S = nullptr; (S = elf_nextscn(D.E, S));) {
     GElf_Shdr Head;
@@ -212,8 +214,8 @@ bool ModuleFile::readElf(int File, std::string &Error) {
     for (size_t I = 0; I < Head.sh_size / Head.sh_entsize; I++) {
       GElf_Rela R;
       if (!gelf_getrela(Data, int(I), &R) || GELF_R_SYM(R.r_info) >= Symbols.size()) {
-        Error = std::string(Damaged) + "a relocation of " + Target->second.Name +
-                " names no symbol";
+        Error =
+            std::string(Damaged) + "a relocation of " + Target->second.Name + " names no symbol";
         return false;
       }
       const Symbol &To = Symbols[GELF_R_SYM(R.r_info)];

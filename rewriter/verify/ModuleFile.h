@@ -20,9 +20,9 @@ struct Function {
 
 /// What the machine does with the symbol at this place.
 enum class Use {
-  Branch,   // a call or a jump to it
-  Through,  // a call or a jump to the address stored in it
-  Data,     // reads it, writes it, or takes its address
+  Branch,  // a call or a jump to it
+  Through, // a call or a jump to the address stored in it
+  Data,    // reads it, writes it, or takes its address
 };
 
 struct Reference {
@@ -35,8 +35,8 @@ struct Reference {
 struct Section {
   std::string Name;
   bool Code = false;
-  std::vector<uint8_t> Bytes;   // of code
-  std::set<uint64_t> OwnPlaces; // where in it an address of the module's own stands
+  std::vector<uint8_t> Bytes;      // of code
+  std::set<uint64_t> OwnPlaces;    // where in it an address of the module's own stands
   std::vector<Function> Functions; // by start
 };
 

@@ -94,8 +94,8 @@ class Text {
 public:
   explicit Text(const std::string &Folder) {
     std::error_code None;
-    for (std::filesystem::recursive_directory_iterator
-             I(Folder.empty() ? "." : Folder, None), End; !None && I != End; I.increment(None))
+    for (std::filesystem::recursive_directory_iterator I(Folder.empty() ? "." : Folder, None), End;
+         !None && I != End; I.increment(None))
       if (I->path().extension() == ".c" || I->path().extension() == ".h")
         Paths.emplace(I->path().filename().string(), I->path().string());
   }
@@ -128,8 +128,8 @@ public:
     for (size_t At = 1; (At = L.find('=', At)) != std::string::npos; At += 2)
       if (StringRef("=!<>").contains(L[At - 1]) || L[At + 1] == '=')
         L.replace(L[At + 1] == '=' ? At : At - 1, 2, "~~");
-    return Assigns.match(L) || Condition.match(L) || Calls.match(L) ||
-           Declares.match(L) || (Returns.match(L) && !Call.match(L));
+    return Assigns.match(L) || Condition.match(L) || Calls.match(L) || Declares.match(L) ||
+           (Returns.match(L) && !Call.match(L));
   }
 
 private:
@@ -162,8 +162,8 @@ public:
     Context = std::make_unique<MCContext>(llvm::Triple(Triple), Assembler.get(), Registers.get(),
                                           Subtarget.get());
     Decoder.reset(T->createMCDisassembler(*Subtarget, *Context));
-    Printer.reset(T->createMCInstPrinter(llvm::Triple(Triple), 0, *Assembler, *Instructions,
-                                         *Registers));
+    Printer.reset(
+        T->createMCInstPrinter(llvm::Triple(Triple), 0, *Assembler, *Instructions, *Registers));
     if (!Decoder || !Printer)
       Error = "LLVM has no disassembler for x86-64";
     return Decoder && Printer;
@@ -309,9 +309,7 @@ private:
         Stack.erase(top(R));
   }
 
-  bool fills(const MCInst &I) const {
-    return opcode(I) == "INT3" || opcode(I).starts_with("NOOP");
-  }
+  bool fills(const MCInst &I) const { return opcode(I) == "INT3" || opcode(I).starts_with("NOOP"); }
 
   void flow() {
     Set Entry;
@@ -455,33 +453,33 @@ bool verifyStores(const ModuleFile &Module, const Lines &Source, const std::stri
         Count.Undecided++;
         continue;
       }
-      R.stores([&, Number = Number, &Sec = Sec](const Instruction &I, const Address &A,
-                                                bool Stack) {
-        std::string Base = R.name(A.Base);
-        bool Fixed = (A.Base == 0 || Base == "RIP") && ownPlace(Sec, I);
-        if (Stack && !A.Index) {
-          Count.Stack++;
-          return;
-        }
-        if (Fixed && !A.Index) {
-          Count.Own++;
-          return;
-        }
-        std::string Line = Source.at(Number, I.Offset);
-        Judge::Verdict V = Line.empty() ? Judge::Unchecked : J.of(Line);
-        if (V == Judge::Checked || V == Judge::Proven) {
-          (V == Judge::Proven ? Count.Proven : Count.Checked)++;
-          return;
-        }
-        bool Open = Stack || Line.empty() || V == Judge::Moved;
-        (Open ? Count.Undecided : Count.Unchecked)++;
-        printf("  %s: %s in %s: `%s`\n", Line.empty() ? "no line known" : Line.c_str(),
-               Line.empty() ? "cannot be decided"
-               : Stack      ? "cannot be decided: an index into the stack"
-               : V == Judge::Moved ? "cannot be decided: the line stores nothing"
-                            : "a store without a check",
-               F.Name.c_str(), R.text(I).c_str());
-      });
+      R.stores(
+          [&, Number = Number, &Sec = Sec](const Instruction &I, const Address &A, bool Stack) {
+            std::string Base = R.name(A.Base);
+            bool Fixed = (A.Base == 0 || Base == "RIP") && ownPlace(Sec, I);
+            if (Stack && !A.Index) {
+              Count.Stack++;
+              return;
+            }
+            if (Fixed && !A.Index) {
+              Count.Own++;
+              return;
+            }
+            std::string Line = Source.at(Number, I.Offset);
+            Judge::Verdict V = Line.empty() ? Judge::Unchecked : J.of(Line);
+            if (V == Judge::Checked || V == Judge::Proven) {
+              (V == Judge::Proven ? Count.Proven : Count.Checked)++;
+              return;
+            }
+            bool Open = Stack || Line.empty() || V == Judge::Moved;
+            (Open ? Count.Undecided : Count.Unchecked)++;
+            printf("  %s: %s in %s: `%s`\n", Line.empty() ? "no line known" : Line.c_str(),
+                   Line.empty()        ? "cannot be decided"
+                   : Stack             ? "cannot be decided: an index into the stack"
+                   : V == Judge::Moved ? "cannot be decided: the line stores nothing"
+                                       : "a store without a check",
+                   F.Name.c_str(), R.text(I).c_str());
+          });
     }
   }
   return true;

@@ -136,10 +136,11 @@ int verifyFile(const std::string &Path, bool Verbose, bool Stores) {
       Taps = S.Functions.size();
   if (!Taps)
     printf("%s: error: no taps: it is not a wrapped driver; wrap its source with "
-           "`umbra harden`\n", Path.c_str());
+           "`umbra harden`\n",
+           Path.c_str());
   if (!Names.empty())
-    printf("%s: error: %zu kernel function%s called without a tap:\n", Path.c_str(),
-           Names.size(), Names.size() == 1 ? "" : "s");
+    printf("%s: error: %zu kernel function%s called without a tap:\n", Path.c_str(), Names.size(),
+           Names.size() == 1 ? "" : "s");
   printAll(Offenders);
   if (Taps && Names.empty())
     printf("%s: every kernel call goes through a tap (%zu taps)\n", Path.c_str(), Taps);
@@ -148,8 +149,7 @@ int verifyFile(const std::string &Path, bool Verbose, bool Stores) {
   printAll(Allowed);
   for (const auto &[Name, Users] : Helpers)
     printf("  %s: helper, used by %s%s\n", Name.c_str(), Users.begin()->c_str(),
-           Users.size() > 1 ? (" and " + std::to_string(Users.size() - 1) + " more").c_str()
-                            : "");
+           Users.size() > 1 ? (" and " + std::to_string(Users.size() - 1) + " more").c_str() : "");
   int Code = Taps && Names.empty() ? ExitOk : ExitOffenders;
   return Stores ? std::max(Code, verifyAllStores(Path, Module, Source)) : Code;
 }
@@ -187,9 +187,9 @@ int umbraVerify(int argc, char **argv) {
       Stores = true;
     } else {
       std::string Known = near(Word);
-      return usageError("unknown option '" + Word + "'" +
-                        (Known.empty() ? "; see `umbra verify --help`"
-                                       : ", did you mean '" + Known + "'?"));
+      return usageError(
+          "unknown option '" + Word + "'" +
+          (Known.empty() ? "; see `umbra verify --help`" : ", did you mean '" + Known + "'?"));
     }
   }
   if (Files.empty())
