@@ -128,6 +128,7 @@ static bool belongs(struct umbra_object *object, struct wanted *wanted)
 {
 	unsigned long key = umbra_object_key(object);
 	unsigned int of = object->kind, i;
+	struct umbra_object copy;
 	const struct umbra_kind *kind;
 
 	if (!umbra_is_object(key) || of >= wanted->domain->n_kinds)
@@ -135,7 +136,10 @@ static bool belongs(struct umbra_object *object, struct wanted *wanted)
 	kind = &wanted->domain->kinds[of];
 	if (!kind->memory)
 		return false;
-	wanted->from = kind->memory(object, &wanted->size);
+	/* Not of the slot itself, which may be another processor's by now. */
+	copy = *object;
+	copy.key = key;
+	wanted->from = kind->memory(&copy, &wanted->size);
 	wanted->memory = inside(wanted, wanted->from, wanted->size);
 	if (wanted->memory) {
 		wanted->found = object;
