@@ -128,7 +128,6 @@ static bool belongs(struct umbra_object *object, struct wanted *wanted)
 {
 	unsigned long key = umbra_object_key(object);
 	unsigned int of = object->kind, i;
-	struct umbra_object copy;
 	const struct umbra_kind *kind;
 
 	if (!umbra_is_object(key) || of >= wanted->domain->n_kinds)
@@ -136,10 +135,8 @@ static bool belongs(struct umbra_object *object, struct wanted *wanted)
 	kind = &wanted->domain->kinds[of];
 	if (!kind->memory)
 		return false;
-	/* Not of the slot itself, which may be another processor's by now. */
-	copy = *object;
-	copy.key = key;
-	wanted->from = kind->memory(&copy, &wanted->size);
+	/* The slot may be another processor's by now. */
+	wanted->from = kind->memory(key, object->arg, &wanted->size);
 	wanted->memory = inside(wanted, wanted->from, wanted->size);
 	if (wanted->memory) {
 		wanted->found = object;

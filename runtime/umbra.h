@@ -134,7 +134,7 @@ struct umbra_kind {
 	const char *structure; /* that the key points to, or NULL */
 	unsigned long bytes;   /* of it; 0: it is nothing that is written */
 	/* Where an object's memory lies and how much it is; NULL: at its key, see umbra_hold(). */
-	unsigned long (*memory)(const struct umbra_object *object, unsigned long *bytes);
+	unsigned long (*memory)(unsigned long key, const unsigned long *arg, unsigned long *bytes);
 	/* Of a lock: does anybody hold it? NULL: cannot be said. */
 	int (*locked)(const struct umbra_object *object);
 };

@@ -19,7 +19,8 @@ private:
   void kinds();
   void fields();
   void memory(const KindSpec &K);
-  void ofKind(const KindSpec &K, const std::string &Head, const std::vector<std::string> &Body);
+  void ofKind(const KindSpec &K, const std::string &Head, const std::vector<std::string> &Body,
+              const std::string &Object);
   void shadowPrototypes();
   void domain();
   std::set<std::string> usedSpecFiles() const;

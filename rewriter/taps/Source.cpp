@@ -93,16 +93,17 @@ void Emitter::fields() {
   }
 }
 
-/// A function of a kind, whose Body is in words of the kind's parameters.
+/// A function of a kind, whose Body is in words of the kind's parameters. Object: what
+/// its own parameters have the key and the captured values in.
 void Emitter::ofKind(const KindSpec &K, const std::string &Head,
-                     const std::vector<std::string> &Body) {
+                     const std::vector<std::string> &Body, const std::string &Object) {
   L(0, "")(0, "static UMBRA_TAP " + Head);
   L(0, "{");
   for (size_t I = 0; I < K.Sig.Params.size(); I++) {
     if (std::none_of(Body.begin(), Body.end(),
                      [&](const std::string &B) { return containsWord(B, K.Sig.Params[I].Name); }))
       continue;
-    std::string Value = I ? "object->arg[" + std::to_string(I - 1) + "]" : "object->key";
+    std::string Value = Object + (I ? "arg[" + std::to_string(I - 1) + "]" : "key");
     L(1, declare(K.Sig.Params[I].Type, K.Sig.Params[I].Name) + " = (" +
              bareType(K.Sig.Params[I].Type) + ")" + Value + ";");
   }
@@ -112,12 +113,16 @@ void Emitter::ofKind(const KindSpec &K, const std::string &Head,
   L(0, "}");
 }
 
-/// Where the memory of an object lies, if not at its key.
+/// Where the memory of an object lies, if not at its key. It is asked of any slot, so
+/// the key is handed over: read again, it may be another object's.
 void Emitter::memory(const KindSpec &K) {
-  ofKind(K,
-         "unsigned long umbra_memory_" + K.Name +
-             "(const struct umbra_object *object, unsigned long *bytes)",
-         {"*bytes = " + K.LiesBytes + ";", "return (unsigned long)" + parenthesized(K.Lies) + ";"});
+  ofKind(
+      K,
+      "unsigned long umbra_memory_" + K.Name +
+          "(unsigned long umbra_key, const unsigned long *umbra_arg, unsigned long *umbra_bytes)",
+      {"*umbra_bytes = " + K.LiesBytes + ";",
+       "return (unsigned long)" + parenthesized(K.Lies) + ";"},
+      "umbra_");
 }
 
 void Emitter::kinds() {
@@ -164,7 +169,7 @@ void Emitter::kinds() {
     }
     if (P.Checks && !K.Locked.empty()) {
       ofKind(K, "int umbra_locked_" + Name + "(const struct umbra_object *object)",
-             {"return " + K.Locked + ";"});
+             {"return " + K.Locked + ";"}, "object->");
       Table += ",\n\t\t.locked = umbra_locked_" + Name;
     }
     Table += " },\n";

@@ -304,10 +304,12 @@ START_TEST(threads)
 END_TEST
 
 /* A packet's data: where arg[0] says. */
-static unsigned long lies_elsewhere(const struct umbra_object *object, unsigned long *bytes)
+static unsigned long lies_elsewhere(unsigned long key, const unsigned long *arg,
+				    unsigned long *bytes)
 {
+	(void)key;
 	*bytes = 2048;
-	return object->arg[0];
+	return arg[0];
 }
 
 /* What tracked objects bring, and take away when they go. */
