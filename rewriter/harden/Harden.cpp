@@ -126,11 +126,18 @@ private:
         Files["umbra.symvers"] = Symvers;
       if (Modules.empty())
         continue;
-      std::string Header = dataPath("runtime/umbra.h");
-      if (!readFile(Header, Files[Prefix + "umbra.h"]))
-        Diags.error({Header.empty() ? "runtime/umbra.h" : Header}, "umbra's own header is missing",
-                    "install umbra again");
+      addHeader("umbra.h", Prefix);
+      if (Opts.Checks)
+        addHeader("umbra_checks.h", Prefix);
     }
+  }
+
+  /// One of umbra's own, beside the taps that include it.
+  void addHeader(const std::string &Name, const std::string &Prefix) {
+    std::string Path = dataPath("runtime/" + Name);
+    if (!readFile(Path, Files[Prefix + Name]))
+      Diags.error({Path.empty() ? "runtime/" + Name : Path}, "umbra's own header is missing",
+                  "install umbra again");
   }
 
   std::string symvers() {

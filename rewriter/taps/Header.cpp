@@ -106,7 +106,7 @@ std::string tapsHeader(const Program &P, const Specs &S) {
     L(0, "#define UMBRA_CHECKS 1");
   L(0, "#include \"umbra.h\"");
   if (P.Checks)
-    L(0, "extern struct umbra_domain umbra_domain;");
+    L(0, "#include \"umbra_checks.h\"")(0, "extern struct umbra_domain umbra_domain;");
   for (const std::string &H : Headers)
     L(0, H);
   if (!Forwards.empty())

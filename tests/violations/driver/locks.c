@@ -97,9 +97,12 @@ static void do_rtnl_twice(struct place *place)
 	rtnl_unlock();
 }
 
+static bool interrupted;
+
 /* An interrupt wants what the thread that it interrupts has. */
 static enum hrtimer_restart in_interrupt_with_lock(struct hrtimer *unused)
 {
+	WRITE_ONCE(interrupted, true);
 	spin_lock(&spin);
 	spin_unlock(&spin);
 	return HRTIMER_NORESTART;
@@ -107,12 +110,17 @@ static enum hrtimer_restart in_interrupt_with_lock(struct hrtimer *unused)
 
 static void do_spin_interrupt(struct place *place)
 {
+	unsigned int ms;
+
 	waited_for = SPIN;
+	interrupted = false;
 	hrtimer_init(&hrtimer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_PINNED_HARD);
 	hrtimer.function = in_interrupt_with_lock;
 	spin_lock(&spin);
 	hrtimer_start(&hrtimer, ms_to_ktime(1), HRTIMER_MODE_REL_PINNED_HARD);
-	mdelay(50);
+	/* A machine that its host stops comes to it late. */
+	for (ms = 0; ms < 1000 && !READ_ONCE(interrupted); ms++)
+		mdelay(1);
 	/* Whoever released it in the end has done this. */
 	if (waited_for)
 		spin_unlock(&spin);

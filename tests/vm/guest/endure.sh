@@ -5,11 +5,12 @@
 # Memory is looked at when all that is only cached was given back: objects of each
 # slab cache, vmalloc areas, per-CPU memory. The tolerance is one object for ten
 # failures, so that what one kind of failure in the mix leaks is seen; and as many as
-# are in one slab, for all of the slab that a processor takes from count as in use.
+# are in a slab for each processor, for all of the slab that it takes from count as in use.
 # shellcheck disable=SC2154,SC3043
 . /root/config
 umbra=/sys/kernel/umbra
 tolerance=$((total / 10))
+processors=$(grep -c ^processor /proc/cpuinfo)
 
 # What there is: "name objects slack" a line.
 count() {
@@ -47,8 +48,8 @@ look() {
 
 # grown BEFORE AFTER: what has more than the tolerance more.
 grown() {
-	awk -v tolerance="$tolerance" 'NR == FNR { before[$1] = $2; next }
-		$2 - before[$1] > tolerance + $3 { print $1 ": " before[$1] " -> " $2; n++ }
+	awk -v tolerance="$tolerance" -v processors="$processors" 'NR == FNR { before[$1] = $2; next }
+		$2 - before[$1] > tolerance + $3 * processors { print $1 ": " before[$1] " -> " $2; n++ }
 		END { exit !n }' "$1" "$2"
 }
 
@@ -202,9 +203,9 @@ for module in crash 8139cp e1000; do
 done
 # The looks can see: this is what a leak looks like.
 mkdir /tmp/leak
-seq $((tolerance + 100)) | while read -r n; do : >"/tmp/leak/$n"; done
+seq $((tolerance + 200)) | while read -r n; do : >"/tmp/leak/$n"; done
 look /tmp/leaked
-grown /tmp/unloaded-after /tmp/leaked || { echo "FAIL: $((tolerance + 100)) leaked inodes are not seen" && bad=1; }
+grown /tmp/unloaded-after /tmp/leaked || { echo "FAIL: $((tolerance + 200)) leaked inodes are not seen" && bad=1; }
 [ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || fail "TAINT_DIE is set"
 rmmod umbra_net umbra || fail "a module does not unload"
 exit $bad

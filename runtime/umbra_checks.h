@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * umbra_checks.h - the checks of a driver's stores, indirect calls and loops, inline.
+ *
+ * Behind umbra.h, in a tree that was hardened with --checks=all: copied beside it. What
+ * does not pass here is looked at by kmod/permission.c.
+ */
+#ifndef UMBRA_CHECKS_H
+#define UMBRA_CHECKS_H
+
+#define UMBRA_POLLS 1024
+
+/* Turns of the module's loops until one asks how late it is. */
+DECLARE_PER_CPU(int, umbra_polls);
+
+#define UMBRA_CHECK_SITE(text, size)                                           \
+	static const struct umbra_check umbra_site = { .domain = &umbra_domain, \
+						       .what = (text),         \
+						       .bytes = (size) }
+
+/*
+ * The front of the map does not say yes: save.S and permission.c look further.
+ * A check's call has one instruction: what it is for is found by its return
+ * address, and there is one of these for each register that the address may be
+ * in. They keep all registers. UMBRA_CHECKS_HERE defines them, in the taps.
+ */
+#define UMBRA_CHECK_BY(register)                                                  \
+	asm(".pushsection .text.umbra, \"ax\", @progbits\n"                        \
+	    ".globl umbra_check_" #register "\n"                                   \
+	    ".type umbra_check_" #register ", @function\n"                         \
+	    "umbra_check_" #register ":\n\t"                                       \
+	    "pushq %rdi\n\tpushq %rsi\n\t"                                         \
+	    "movq %" #register ", %rdi\n\t"                                       \
+	    "leaq umbra_domain(%rip), %rsi\n\t"                                   \
+	    "call umbra_far_write\n\t"                                            \
+	    "popq %rsi\n\tpopq %rdi\n\t" ASM_RET                                   \
+	    ".size umbra_check_" #register ", . - umbra_check_" #register "\n"     \
+	    ".popsection")
+#define UMBRA_CHECKS_HERE                                                         \
+	DEFINE_PER_CPU(int, umbra_polls);                                         \
+	asm(".pushsection .text.umbra, \"ax\", @progbits\n"                        \
+	    ".globl umbra_check_loop\n.type umbra_check_loop, @function\n"         \
+	    "umbra_check_loop:\n\t"                                               \
+	    "pushq %rdi\n\tpushq %rsi\n\t"                                         \
+	    "leaq umbra_domain(%rip), %rdi\n\t"                                   \
+	    "movq 16(%rsp), %rsi\n\t"                                             \
+	    "movl $" __stringify(UMBRA_POLLS) ", %gs:umbra_polls(%rip)\n\t"        \
+	    "call umbra_far_poll\n\t"                                             \
+	    "popq %rsi\n\tpopq %rdi\n\t" ASM_RET                                   \
+	    ".size umbra_check_loop, . - umbra_check_loop\n"                      \
+	    ".globl umbra_check_many\n.type umbra_check_many, @function\n"         \
+	    "umbra_check_many:\n\t"                                               \
+	    "pushq %rsi\n\tpushq %rdx\n\t"                                         \
+	    "leaq umbra_domain(%rip), %rsi\n\t"                                   \
+	    "movq 16(%rsp), %rdx\n\t"                                             \
+	    "call umbra_far_many\n\t"                                             \
+	    "popq %rdx\n\tpopq %rsi\n\t" ASM_RET                                   \
+	    ".size umbra_check_many, . - umbra_check_many\n"                      \
+	    ".popsection");                                                        \
+	UMBRA_CHECK_BY(rax); UMBRA_CHECK_BY(rbx); UMBRA_CHECK_BY(rcx);            \
+	UMBRA_CHECK_BY(rdx); UMBRA_CHECK_BY(rsi); UMBRA_CHECK_BY(rdi);            \
+	UMBRA_CHECK_BY(rbp); UMBRA_CHECK_BY(r8); UMBRA_CHECK_BY(r9);              \
+	UMBRA_CHECK_BY(r10); UMBRA_CHECK_BY(r11); UMBRA_CHECK_BY(r12);            \
+	UMBRA_CHECK_BY(r13); UMBRA_CHECK_BY(r14); UMBRA_CHECK_BY(r15)
+
+#define umbra_look(address, size, text, other)                                          \
+	do {                                                                            \
+		unsigned long umbra_granule, umbra_wanted;                              \
+		asm_inline volatile(UMBRA_MAP_LOOK("umbra_map_tags(,%q[granule],8)", other, \
+					    "call umbra_check_%V[at]")                  \
+			     ".pushsection .umbra_checks, \"aw\"\n\t"                   \
+			     ".quad 2b, %c[what], %c[bytes]\n\t"                        \
+			     ".popsection"                                              \
+			     : [granule] "=&r"(umbra_granule), [wanted] "=&r"(umbra_wanted), \
+			       ASM_CALL_CONSTRAINT                                      \
+			     : [at] "r"((unsigned long)(address)),                      \
+			       [mask] "i"(-UMBRA_BLOCK | ((size) - 1)),                 \
+			       [bits] "m"(umbra_map_bits), [what] "i"(text), [bytes] "i"(size) \
+			     : "memory", "cc");                                         \
+	} while (0)
+
+/*
+ * The same of several granules, which lie in one block most likely: fourteen
+ * instructions for all that is stored to a structure. One granule more is
+ * looked at than there are bytes for if these may begin inside one.
+ */
+#define umbra_look_many(address, size, aligned, text)                                   \
+	do {                                                                            \
+		unsigned long umbra_granule, umbra_slot, umbra_wanted;                  \
+		asm_inline volatile(                                                    \
+			"movl %k[at], %k[granule]\n\t"                                  \
+			"shll $9, %k[granule]\n\t"                                      \
+			"shrl $12, %k[granule]\n\t"                                     \
+			"movl %k[granule], %k[slot]\n\t"                                \
+			"shrl $6, %k[slot]\n\t"                                         \
+			"movq umbra_map_bits(,%q[slot],8), %q[wanted]\n\t"              \
+			"shrq %%cl, %q[wanted]\n\t"                                     \
+			"notl %k[wanted]\n\t"                                           \
+			"testl %[granules], %k[wanted]\n\t"                             \
+			"jne 1f\n\t"                                                    \
+			"movq %q[at], %q[wanted]\n\t"                                   \
+			"andq %[mask], %q[wanted]\n\t"                                  \
+			"cmpq umbra_map_tags(,%q[slot],8), %q[wanted]\n\t"              \
+			"je 2f\n"                                                       \
+			"1:\tcall umbra_check_many\n"                                   \
+			"2:\n\t"                                                        \
+			".pushsection .umbra_checks, \"aw\"\n\t"                        \
+			".quad 2b, %c[what], %c[bytes]\n\t"                             \
+			".popsection"                                                   \
+			: [granule] "=&c"(umbra_granule), [slot] "=&r"(umbra_slot),     \
+			  [wanted] "=&r"(umbra_wanted), ASM_CALL_CONSTRAINT             \
+			: [at] "D"((unsigned long)(address)),                           \
+			  [mask] "i"(-UMBRA_BLOCK | ((aligned) - 1)),                   \
+			  [granules] "i"((int)(~0u >> (32 - ((size) + 15 - (aligned)) / 8))), \
+			  [what] "i"(text), [bytes] "i"(size)                           \
+			: "memory", "cc");                                              \
+	} while (0)
+/* What is never compiled has to be sound, too. */
+#define umbra_few(size) \
+	(__builtin_constant_p(size) && (size) - 1ul < UMBRA_MANY - UMBRA_GRANULE ? (size) : 1ul)
+/* What is known of the alignment @offset bytes behind *@p. */
+#define umbra_aligned(p, offset) \
+	((__alignof__(*(p)) | (offset) | UMBRA_GRANULE) & -(__alignof__(*(p)) | (offset) | UMBRA_GRANULE))
+
+/* @size bytes at @address, by an inline look if they are not too many. */
+#define umbra_check(address, size, aligned, text)                                       \
+	do {                                                                            \
+		if (__builtin_constant_p(size) &&                                       \
+		    ((size) == 1 || (size) == 2 || (size) == 4 || (size) == 8)) {       \
+			umbra_look(address, umbra_few(size), text, "");                 \
+		} else if (__builtin_constant_p(size) && umbra_few(size) == (size)) {   \
+			umbra_look_many(address, umbra_few(size), aligned, text); \
+		} else {                                                                \
+			UMBRA_CHECK_SITE(text, 0);                                      \
+			umbra_check_bytes((const volatile void *)(address), (size), &umbra_site); \
+		}                                                                       \
+	} while (0)
+
+/*
+ * Is an object held that is checked by what it is? Nine instructions; it may be
+ * elsewhere than in its slot, which is for the call to find out. As umbra_slot().
+ */
+#define umbra_look_held(object, kind_of, offset, size, text)                            \
+	do {                                                                            \
+		unsigned long umbra_slot_at;                                            \
+		asm_inline volatile("imull %[hash], %k[key], %k[slot]\n\t"              \
+				    "shrl %[shift], %k[slot]\n\t"                       \
+				    "shlq %[log], %[slot]\n\t"                          \
+				    "addq %[buckets], %[slot]\n\t"                      \
+				    "cmpq %[key], (%[slot])\n\t"                        \
+				    "jne 1f\n\t"                                        \
+				    "cmpl %[kind], %c[at_kind](%[slot])\n\t"            \
+				    "je 2f\n"                                           \
+				    "1:\tleaq %c[from](%[key]), %[slot]\n\t"            \
+				    "call umbra_check_%V[slot]\n"                       \
+				    "2:\n\t"                                            \
+				    ".pushsection .umbra_checks, \"aw\"\n\t"            \
+				    ".quad 2b, %c[what], %c[bytes]\n\t"                 \
+				    ".popsection"                                       \
+				    : [slot] "=&r"(umbra_slot_at), ASM_CALL_CONSTRAINT  \
+				    : [key] "r"((unsigned long)(object)),               \
+				      [buckets] "m"(umbra_domain.buckets),              \
+				      [hash] "i"((int)UMBRA_HASH),                      \
+				      [shift] "i"(umbra_slot_shift(&umbra_domain)),     \
+				      [log] "i"(ilog2(sizeof(struct umbra_object))),    \
+				      [at_kind] "i"(offsetof(struct umbra_object, kind)), \
+				      [kind] "i"(kind_of), [from] "i"(offset),          \
+				      [what] "i"(text), [bytes] "i"(size)               \
+				    : "memory", "cc");                                  \
+	} while (0)
+#define umbra_within(offset, size, structure, field)                           \
+	((offset) >= offsetof(struct structure, field) &&                      \
+	 (offset) + (size) <= offsetofend(struct structure, field))
+
+/* s, once it is known that *s is held, or that the domain may write these bytes in it. */
+#define UMBRA_WO(structure, s, offset, size)                                                 \
+	({                                                                                   \
+		__auto_type umbra_p = (s);                                                   \
+		if (UMBRA_WRITES_##structure(offset##ul, size))                              \
+			umbra_look_held(umbra_p, UMBRA_HELD_##structure, offset, size, #s);  \
+		else                                                                         \
+			umbra_check((unsigned long)umbra_p + (offset), size,                 \
+				    umbra_aligned(umbra_p, offset), #s);                     \
+		umbra_p;                                                                     \
+	})
+
+/* p, once it is known that the domain may write *p. */
+#define UMBRA_W(p)                                                              \
+	({                                                                      \
+		__auto_type umbra_p = (p);                                      \
+		if (sizeof(*umbra_p) == 16)                                     \
+			umbra_look(umbra_p, 16ul, #p, UMBRA_MAP_OTHER);         \
+		else                                                            \
+			umbra_check(umbra_p, sizeof(*umbra_p),                  \
+				    umbra_aligned(umbra_p, 0), #p);             \
+		umbra_p;                                                        \
+	})
+
+/*
+ * Does it lie on this stack, below the frame? Twelve instructions; false says
+ * nothing. What lies there is the driver's own, whichever's the frame is.
+ */
+static __always_inline int umbra_below_frame(unsigned long address, unsigned long bytes)
+{
+	unsigned long here = current_stack_pointer;
+	unsigned long depth = (unsigned long)*umbra_top() - here;
+
+	/* Another stack: an interrupt's frame on a task's list, or no frame. */
+	return likely(depth < THREAD_SIZE) && likely(address - here <= depth - bytes);
+}
+
+/*
+ * The same as UMBRA_W() where the parameter p most likely names a local variable of
+ * some caller: then it does as long as the function runs, which is found out once.
+ */
+#define UMBRA_CALLERS(p)                                                     \
+	const _Bool umbra_callers_##p =                                      \
+		umbra_below_frame((unsigned long)(p), sizeof(*(p)))
+#define UMBRA_WS(p)                                                          \
+	({                                                                   \
+		__auto_type umbra_p = (p);                                   \
+		if (unlikely(!umbra_callers_##p))                            \
+			umbra_check(umbra_p, sizeof(*umbra_p),               \
+				    umbra_aligned(umbra_p, 0), #p);          \
+		umbra_p;                                                     \
+	})
+
+/* p, once it is known that the domain may write @size bytes there. */
+#define UMBRA_WN(p, size)                                                \
+	({                                                               \
+		__auto_type umbra_p = (p);                               \
+		UMBRA_CHECK_SITE(#p, 0);                                 \
+		umbra_check_bytes(umbra_p, (size), &umbra_site);         \
+		umbra_p;                                                 \
+	})
+
+/* s, once it is known that the domain may write @size bytes at @offset in *s. */
+#define UMBRA_WB(s, offset, size)                                             \
+	({                                                                    \
+		__auto_type umbra_p = (s);                                    \
+		umbra_check((unsigned long)umbra_p + (offset), (size),        \
+			    umbra_aligned(umbra_p, offset), #s);              \
+		umbra_p;                                                      \
+	})
+
+/* array[index], once it is known that there is such an element. */
+#define UMBRA_A(array, index)                                                              \
+	(array)[({                                                                         \
+		__auto_type umbra_i = (index);                                             \
+		UMBRA_CHECK_SITE(#array "[" #index "]", sizeof(array) / sizeof((array)[0])); \
+		if (unlikely((unsigned long)umbra_i >= umbra_site.bytes))                  \
+			umbra_check_index((unsigned long)umbra_i, &umbra_site);            \
+		umbra_i;                                                                   \
+	})]
+
+/* Beside the map: the driver may not write it. */
+#define UMBRA_BESIDE_MAP __attribute__((__section__(".umbra_map,\"aw\",@nobits#")))
+
+/* A function that the driver may call by its address: as last time, or looked up. */
+#define UMBRA_ICALL(function)                                                          \
+	({                                                                             \
+		__typeof__(&*(function)) umbra_f = (function);                         \
+		UMBRA_CHECK_SITE(#function, 0);                                        \
+		/* The one after it, so that it begins as no function's, null's neither. */ \
+		static unsigned long umbra_good UMBRA_BESIDE_MAP;                      \
+		if (unlikely((unsigned long)umbra_f + 1 != READ_ONCE(umbra_good))) {   \
+			umbra_check_call(umbra_f, &umbra_site);                        \
+			WRITE_ONCE(umbra_good, (unsigned long)umbra_f + 1);            \
+		}                                                                      \
+		umbra_f;                                                               \
+	})
+
+/* A loop that may have no end goes round. */
+#define UMBRA_POLL()                                                                \
+	asm_inline volatile("decl " __percpu_arg([polls]) "\n\tjns 2f\n\t"          \
+		     "call umbra_check_loop\n2:\n\t"                                \
+		     : [polls] "+m"(umbra_polls), ASM_CALL_CONSTRAINT : : "memory", "cc")
+
+#endif /* UMBRA_CHECKS_H */
