@@ -288,6 +288,7 @@ static void __cold noinline umbra_left(struct umbra_frame *frame, unsigned long 
 		return;
 	umbra_broken(frame->site->domain, &failure);
 }
+
 /* Any difference, in as few instructions as can be: it is on every packet's path. */
 void notrace umbra_check_leaving(struct umbra_frame *frame)
 {

@@ -44,7 +44,10 @@ static int umbra_managed_is(struct device *dev, void *node, void *key)
 	return ((struct umbra_managed *)node)->key == (unsigned long)key;
 }
 
-/* One that finds no memory for its node is given up at once: stores to it are refused. */
+/*
+ * A tracked object of the kind of that name is @dev's devres' to let go of; specs say so. One
+ * that finds no memory for its node is given up at once: stores to it are refused. Any context.
+ */
 void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,
 		       const void *key)
 {
@@ -65,100 +68,12 @@ void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const ch
 }
 EXPORT_SYMBOL_GPL(umbra_managed_add);
 
-/*
- * After the functions of specs/device.h and specs/dma.h, by the types of their
- * arguments: their result is an object of the kind "managed". Any context.
- */
-void umbra_managed_array(struct umbra_domain *domain, void *result, struct device *dev, size_t n,
-			 size_t size, gfp_t flags)
-{
-	umbra_managed_add(domain, dev, "managed", result);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_array);
-
-void umbra_managed_copy(struct umbra_domain *domain, void *result, struct device *dev,
-			const void *src, size_t len, gfp_t gfp)
-{
-	umbra_managed_add(domain, dev, "managed", result);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_copy);
-
-void umbra_managed_text(struct umbra_domain *domain, char *result, struct device *dev, gfp_t gfp,
-			const char *fmt)
-{
-	umbra_managed_add(domain, dev, "managed", result);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_text);
-
-void umbra_managed_string(struct umbra_domain *domain, char *result, struct device *dev,
-			  const char *s, gfp_t gfp)
-{
-	umbra_managed_add(domain, dev, "managed", result);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_string);
-
-void umbra_managed_coherent(struct umbra_domain *domain, void *result, struct device *dev,
-			    size_t size, dma_addr_t *dma_handle, gfp_t gfp)
-{
-	umbra_managed_add(domain, dev, "managed", result);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_coherent);
-
-void umbra_managed_attrs(struct umbra_domain *domain, void *result, struct device *dev,
-			 size_t size, dma_addr_t *dma_handle, gfp_t gfp, unsigned long attrs)
-{
-	umbra_managed_add(domain, dev, "managed", result);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_attrs);
-
-void umbra_managed_bitmap(struct umbra_domain *domain, unsigned long *result, struct device *dev,
-			  unsigned int nbits, gfp_t flags)
-{
-	umbra_managed_add(domain, dev, "managed", result);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_bitmap);
-
-void umbra_managed_pages(struct umbra_domain *domain, unsigned long result, struct device *dev,
-			 gfp_t gfp_mask, unsigned int order)
-{
-	umbra_managed_add(domain, dev, "managed", (void *)result);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_pages);
-
-void umbra_managed_percpu(struct umbra_domain *domain, void __percpu *result, struct device *dev,
-			  size_t size, size_t align)
-{
-	umbra_managed_add(domain, dev, "managed_percpu", (__force void *)result);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_percpu);
-
-/* Before devm_kfree() and dmam_free_coherent(). Any context. */
+/* Before devm_kfree() and its like. Any context. */
 void umbra_managed_freeing(struct umbra_domain *domain, struct device *dev, const void *p)
 {
 	devres_release(dev, umbra_managed_gone, umbra_managed_is, (void *)p);
 }
 EXPORT_SYMBOL_GPL(umbra_managed_freeing);
-
-void umbra_managed_pages_freeing(struct umbra_domain *domain, struct device *dev,
-				 unsigned long addr)
-{
-	umbra_managed_freeing(domain, dev, (void *)addr);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_pages_freeing);
-
-void umbra_managed_percpu_freeing(struct umbra_domain *domain, struct device *dev,
-				  void __percpu *pdata)
-{
-	umbra_managed_freeing(domain, dev, (__force void *)pdata);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_percpu_freeing);
-
-void umbra_managed_coherent_freeing(struct umbra_domain *domain, struct device *dev, size_t size,
-				    void *vaddr, dma_addr_t dma_handle)
-{
-	umbra_managed_freeing(domain, dev, vaddr);
-}
-EXPORT_SYMBOL_GPL(umbra_managed_coherent_freeing);
 
 static struct umbra_object *umbra_managed_find(struct umbra_domain *domain, void *memory)
 {

@@ -182,29 +182,6 @@ void umbra_pci_probing(struct umbra_domain *domain, struct pci_dev *device,
 }
 EXPORT_SYMBOL_GPL(umbra_pci_probing);
 
-void umbra_pci_probed(struct umbra_domain *domain, int result, struct pci_dev *device,
-		      const struct pci_device_id *id)
-{
-	umbra_principal_probed(domain, &device->dev);
-}
-EXPORT_SYMBOL_GPL(umbra_pci_probed);
-
-/* Before __pci_register_driver(): the kernel links the struct into its lists. */
-void umbra_pci_registering(struct umbra_domain *domain, struct pci_driver *driver,
-			   struct module *owner, const char *name)
-{
-	umbra_data_keep(domain, driver, sizeof(*driver));
-}
-EXPORT_SYMBOL_GPL(umbra_pci_registering);
-
-/* The restarted driver registers: it is registered. Returns 0, or the first error of a probe. */
-int umbra_pci_register_driver(struct umbra_domain *domain, struct pci_driver *driver,
-			      struct module *owner, const char *name)
-{
-	return umbra_principals_probe(domain, &driver->driver);
-}
-EXPORT_SYMBOL_GPL(umbra_pci_register_driver);
-
 /* The restarting driver has @irq again. Nobody comes or goes meanwhile. Context: process. */
 static void umbra_irq_steer(struct umbra_control *control, unsigned int irq)
 {
@@ -222,14 +199,12 @@ static void umbra_irq_steer(struct umbra_control *control, unsigned int irq)
  * asks for what the failed driver began would, on a line that others share, be
  * nobody's interrupt until the kernel shuts the line. Context: any.
  */
-static void umbra_irq_on(struct umbra_domain *domain, int result, unsigned int irq)
+void umbra_irq_requested(struct umbra_domain *domain, unsigned int irq)
 {
 	struct umbra_control *control = umbra_control(domain);
 	struct umbra_principal *principal;
 	unsigned long flags;
 
-	if (result < 0)
-		return;
 	if (READ_ONCE(domain->state) != UMBRA_PASSIVE)
 		umbra_irq_steer(control, irq);
 	spin_lock_irqsave(&control->principals_lock, flags);
@@ -240,36 +215,4 @@ static void umbra_irq_on(struct umbra_domain *domain, int result, unsigned int i
 		}
 	spin_unlock_irqrestore(&control->principals_lock, flags);
 }
-
-/* After request_irq() and its like; specs/core.h names them. */
-void umbra_irq_requested(struct umbra_domain *domain, int result, unsigned int irq,
-			 irq_handler_t handler, unsigned long flags, const char *name, void *dev)
-{
-	umbra_irq_on(domain, result, irq);
-}
 EXPORT_SYMBOL_GPL(umbra_irq_requested);
-
-void umbra_threaded_irq_requested(struct umbra_domain *domain, int result, unsigned int irq,
-				  irq_handler_t handler, irq_handler_t thread_fn,
-				  unsigned long flags, const char *name, void *dev)
-{
-	umbra_irq_on(domain, result, irq);
-}
-EXPORT_SYMBOL_GPL(umbra_threaded_irq_requested);
-
-void umbra_devm_irq_requested(struct umbra_domain *domain, int result, struct device *dev,
-			      unsigned int irq, irq_handler_t handler, unsigned long irqflags,
-			      const char *devname, void *dev_id)
-{
-	umbra_irq_on(domain, result, irq);
-}
-EXPORT_SYMBOL_GPL(umbra_devm_irq_requested);
-
-void umbra_devm_threaded_irq_requested(struct umbra_domain *domain, int result,
-				       struct device *dev, unsigned int irq,
-				       irq_handler_t handler, irq_handler_t thread_fn,
-				       unsigned long irqflags, const char *devname, void *dev_id)
-{
-	umbra_irq_on(domain, result, irq);
-}
-EXPORT_SYMBOL_GPL(umbra_devm_threaded_irq_requested);

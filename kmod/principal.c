@@ -140,6 +140,7 @@ void umbra_principal_probed(struct umbra_domain *domain, struct device *device)
 	if (principal)
 		principal->prober = NULL;
 }
+EXPORT_SYMBOL_GPL(umbra_principal_probed);
 
 /* What is managed from here on, until umbra_devres_back(), survives a recovery. */
 void umbra_devres_aside(struct umbra_domain *domain, struct device *device)
@@ -180,6 +181,7 @@ int umbra_principals_probe(struct umbra_domain *domain, const struct device_driv
 	}
 	return 0;
 }
+EXPORT_SYMBOL_GPL(umbra_principals_probe);
 
 /* Context: process. */
 void umbra_principals_hold(struct umbra_domain *domain)

@@ -211,3 +211,4 @@ void umbra_data_keep(struct umbra_domain *domain, void *start, size_t size)
 	control->kept[control->n_kept].start = start;
 	control->kept[control->n_kept++].size = size;
 }
+EXPORT_SYMBOL_GPL(umbra_data_keep);

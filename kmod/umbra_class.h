@@ -151,10 +151,6 @@ struct device *umbra_principal(struct umbra_domain *domain);
  */
 bool umbra_device_was_reset(struct umbra_domain *domain, const struct device *device);
 
-/* A tracked object of the kind of that name is @dev's devres' to let go of. Any context. */
-void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,
-		       const void *key);
-
 /* A moment in the domain's configuration log: what is recorded later comes after. Any context. */
 unsigned long umbra_records(struct umbra_domain *domain);
 

@@ -80,29 +80,9 @@ static const struct umbra_bus umbra_virtio_bus = {
 	.unbound = umbra_virtio_unbound,
 };
 
-/* Functions that specs/virtio.h names. */
+/* Before the driver's probe; specs/virtio.h names it. */
 void umbra_virtio_probing(struct umbra_domain *domain, struct virtio_device *device)
 {
 	umbra_principal_probing(domain, &device->dev, &umbra_virtio_bus, NULL);
 }
 EXPORT_SYMBOL_GPL(umbra_virtio_probing);
-
-void umbra_virtio_probed(struct umbra_domain *domain, int result, struct virtio_device *device)
-{
-	umbra_principal_probed(domain, &device->dev);
-}
-EXPORT_SYMBOL_GPL(umbra_virtio_probed);
-
-/* Before register_virtio_driver(): the kernel links the struct into its lists. */
-void umbra_virtio_registering(struct umbra_domain *domain, struct virtio_driver *driver)
-{
-	umbra_data_keep(domain, driver, sizeof(*driver));
-}
-EXPORT_SYMBOL_GPL(umbra_virtio_registering);
-
-/* The restarted driver registers: it is registered. Returns 0, or the first error of a probe. */
-int umbra_virtio_register_driver(struct umbra_domain *domain, struct virtio_driver *driver)
-{
-	return umbra_principals_probe(domain, &driver->driver);
-}
-EXPORT_SYMBOL_GPL(umbra_virtio_register_driver);

@@ -269,22 +269,22 @@ UMBRA_KIND void irq(unsigned long key, unsigned int irq, void *dev_id) { free_ir
 
 UMBRA_INLINE(int, request_irq, (unsigned int irq, irq_handler_t handler, unsigned long flags,
 				const char *name, void *dev))
-	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested) SLEEPS
+	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS
 	CALLS(handler);
 UMBRA_CALL int request_threaded_irq(unsigned int irq, irq_handler_t handler,
 				    irq_handler_t thread_fn, unsigned long flags,
 				    const char *name, void *dev)
-	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_threaded_irq_requested) SLEEPS
+	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS
 	CALLS(handler) CALLS(thread_fn);
 UMBRA_CALL const void *free_irq(unsigned int irq, void *dev_id)
 	RELEASES(irq, (unsigned long)dev_id + irq) SLEEPS DEMANDS(irq, (unsigned long)dev_id + irq);
 UMBRA_CALL int devm_request_threaded_irq(struct device *dev, unsigned int irq,
 					 irq_handler_t handler, irq_handler_t thread_fn,
 					 unsigned long irqflags, const char *devname,
-					 void *dev_id) AFTER(umbra_devm_threaded_irq_requested);
+					 void *dev_id) AFTER(umbra_irq_requested, irq);
 UMBRA_INLINE(int, devm_request_irq, (struct device *dev, unsigned int irq, irq_handler_t handler,
 				     unsigned long irqflags, const char *devname, void *dev_id))
-	AFTER(umbra_devm_irq_requested);
+	AFTER(umbra_irq_requested, irq);
 UMBRA_CALL void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
 
 UMBRA_CALLBACK(irqreturn_t, request_irq, handler, (int irq, void *dev_id))

@@ -272,32 +272,38 @@ UMBRA_INLINE(void *, devm_kzalloc, (struct device *dev, size_t size, gfp_t gfp))
 	GRANTS(result, size) AFTER(umbra_managed_made)
 	WHILE_RECOVERING(found, umbra_managed_kept);
 UMBRA_INLINE(void *, devm_kmalloc_array, (struct device *dev, size_t n, size_t size, gfp_t flags))
-	TRACKS(managed, result) GRANTS(result, n * size) AFTER(umbra_managed_array);
+	TRACKS(managed, result) GRANTS(result, n * size)
+	AFTER(umbra_managed_add, dev, "managed", result);
 UMBRA_INLINE(void *, devm_kcalloc, (struct device *dev, size_t n, size_t size, gfp_t flags))
-	TRACKS(managed, result) GRANTS(result, n * size) AFTER(umbra_managed_array);
+	TRACKS(managed, result) GRANTS(result, n * size)
+	AFTER(umbra_managed_add, dev, "managed", result);
 UMBRA_CALL void *devm_kmemdup(struct device *dev, const void *src, size_t len, gfp_t gfp)
-	TRACKS(managed, result) GRANTS(result, len) AFTER(umbra_managed_copy);
+	TRACKS(managed, result) GRANTS(result, len)
+	AFTER(umbra_managed_add, dev, "managed", result);
 UMBRA_CALL char *devm_kstrdup(struct device *dev, const char *s, gfp_t gfp)
-	TRACKS(managed, result) GRANTS(result, strlen(result) + 1) AFTER(umbra_managed_string);
+	TRACKS(managed, result) GRANTS(result, strlen(result) + 1)
+	AFTER(umbra_managed_add, dev, "managed", result);
 UMBRA_CALL char *devm_kasprintf(struct device *dev, gfp_t gfp, const char *fmt, ...)
-	TRACKS(managed, result) GRANTS(result, strlen(result) + 1) AFTER(umbra_managed_text);
+	TRACKS(managed, result) GRANTS(result, strlen(result) + 1)
+	AFTER(umbra_managed_add, dev, "managed", result);
 UMBRA_CALL unsigned long *devm_bitmap_alloc(struct device *dev, unsigned int nbits, gfp_t flags)
 	TRACKS(managed, result) GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long))
-	AFTER(umbra_managed_bitmap);
+	AFTER(umbra_managed_add, dev, "managed", result);
 UMBRA_CALL unsigned long *devm_bitmap_zalloc(struct device *dev, unsigned int nbits, gfp_t flags)
 	TRACKS(managed, result) GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long))
-	AFTER(umbra_managed_bitmap);
+	AFTER(umbra_managed_add, dev, "managed", result);
 UMBRA_CALL unsigned long devm_get_free_pages(struct device *dev, gfp_t gfp_mask,
 					     unsigned int order)
-	TRACKS(managed, result) GRANTS(result, PAGE_SIZE << order) AFTER(umbra_managed_pages)
-	WHEN(result);
+	TRACKS(managed, result) GRANTS(result, PAGE_SIZE << order)
+	AFTER(umbra_managed_add, dev, "managed", (const void *)result) WHEN(result);
 UMBRA_CALL void devm_free_pages(struct device *dev, unsigned long addr)
-	RELEASES(managed, addr) BEFORE(umbra_managed_pages_freeing);
+	RELEASES(managed, addr) BEFORE(umbra_managed_freeing, dev, (const void *)addr);
 UMBRA_KIND_PERCPU void managed_percpu(void __percpu *pointer) { }
 UMBRA_CALL void __percpu *__devm_alloc_percpu(struct device *dev, size_t size, size_t align)
-	TRACKS(managed_percpu, result) GRANTS(result, size) AFTER(umbra_managed_percpu);
+	TRACKS(managed_percpu, result) GRANTS(result, size)
+	AFTER(umbra_managed_add, dev, "managed_percpu", (__force const void *)result);
 UMBRA_CALL void devm_free_percpu(struct device *dev, void __percpu *pdata)
-	RELEASES(managed_percpu, pdata) BEFORE(umbra_managed_percpu_freeing);
+	RELEASES(managed_percpu, pdata) BEFORE(umbra_managed_freeing, dev, (__force const void *)pdata);
 UMBRA_CALL void devm_kfree(struct device *dev, const void *p)
 	RELEASES(managed_memory, p) RELEASES(managed, p) BEFORE(umbra_managed_freeing);
 UMBRA_CALL int devm_add_action(struct device *dev, void (*action)(void *), void *data);

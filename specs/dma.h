@@ -88,13 +88,13 @@ UMBRA_CALL void dma_free_attrs(struct device *dev, size_t size, void *cpu_addr,
 	RELEASES(coherent, cpu_addr) ADDRESS(cpu_addr) DEMANDS(coherent, cpu_addr);
 UMBRA_INLINE(void *, dmam_alloc_coherent, (struct device *dev, size_t size,
 					   dma_addr_t *dma_handle, gfp_t gfp))
-	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed_coherent);
+	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed_add, dev, "managed", result);
 UMBRA_CALL void *dmam_alloc_attrs(struct device *dev, size_t size, dma_addr_t *dma_handle,
 				  gfp_t gfp, unsigned long attrs)
-	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed_attrs);
+	TRACKS(managed, result) GRANTS(result, size) AFTER(umbra_managed_add, dev, "managed", result);
 UMBRA_CALL void dmam_free_coherent(struct device *dev, size_t size, void *vaddr,
 				   dma_addr_t dma_handle)
-	RELEASES(managed, vaddr) BEFORE(umbra_managed_coherent_freeing);
+	RELEASES(managed, vaddr) BEFORE(umbra_managed_freeing, dev, vaddr);
 
 UMBRA_KIND_MEMORY void noncoherent(void *address, struct device *dev, size_t size, dma_addr_t handle,
 			    enum dma_data_direction dir)

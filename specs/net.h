@@ -67,12 +67,12 @@ UMBRA_INLINE(void, unregister_netdevice, (struct net_device *dev))
 	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
 UMBRA_CALL void unregister_netdevice_queue(struct net_device *dev, struct list_head *head)
 	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip);
-/* Freed by devres, which umbra_net_devm_allocated() has tell it. */
+/* Freed by devres, which umbra_managed_add() has tell it. */
 UMBRA_KIND_KEPT void net_device_managed(struct net_device *dev) { }
 UMBRA_CALL struct net_device *devm_alloc_etherdev_mqs(struct device *dev, int sizeof_priv,
 						      unsigned int txqs, unsigned int rxqs)
 	TRACKS(net_device_managed, result) GRANTS(netdev_priv(result), sizeof_priv)
-	MANAGES(dev) AFTER(umbra_net_devm_allocated)
+	MANAGES(dev) AFTER(umbra_managed_add, dev, "net_device_managed", result)
 	WHILE_RECOVERING(reattach, umbra_net_devm_alloc_etherdev_mqs);
 UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev)
 	MANAGES(dev) AFTER(umbra_net_devm_registered)

@@ -9,14 +9,8 @@
  *
  * Not handled: what a driver wrote into configuration space.
  *
- * Functions of umbra.ko named here:
- *   void umbra_pci_registering(struct umbra_domain *domain, struct pci_driver *drv,
- *			       struct module *owner, const char *mod_name);
- *   int umbra_pci_register_driver(struct umbra_domain *domain, struct pci_driver *drv,
- *			       struct module *owner, const char *mod_name);
+ * Function of umbra.ko named here:
  *   void umbra_pci_probing(struct umbra_domain *domain, struct pci_dev *dev,
- *			       const struct pci_device_id *id);
- *   void umbra_pci_probed(struct umbra_domain *domain, int result, struct pci_dev *dev,
  *			       const struct pci_device_id *id);
  */
 #include "umbra_spec.h"
@@ -28,13 +22,13 @@
 UMBRA_KIND_KEPT void pci_driver(struct pci_driver *driver) { pci_unregister_driver(driver); }
 UMBRA_CALL int __pci_register_driver(struct pci_driver *drv, struct module *owner,
 				     const char *mod_name)
-	BEFORE(umbra_pci_registering) TRACKS(pci_driver, drv)
-	WHILE_RECOVERING(reattach, umbra_pci_register_driver) EXISTS(drv);
+	BEFORE(umbra_data_keep, drv, sizeof(*drv)) TRACKS(pci_driver, drv)
+	WHILE_RECOVERING(reattach, umbra_principals_probe, &drv->driver) EXISTS(drv);
 UMBRA_CALL void pci_unregister_driver(struct pci_driver *drv)
 	RELEASES(pci_driver, drv) WHILE_RECOVERING(skip) EXISTS(drv);
 
 UMBRA_ENTRY(int, pci_driver, probe, (struct pci_dev *dev, const struct pci_device_id *id))
-	BEFORE(umbra_pci_probing) AFTER(umbra_pci_probed) WHILE_RECOVERING(block) NEVER_REFUSED
+	BEFORE(umbra_pci_probing) AFTER(umbra_principal_probed, &dev->dev) WHILE_RECOVERING(block) NEVER_REFUSED
 	DEADLINE;
 UMBRA_ENTRY(void, pci_driver, remove, (struct pci_dev *dev))
 	WHILE_RECOVERING(block) NEVER_REFUSED DEADLINE;

@@ -89,8 +89,6 @@ UMBRA_KIND void snd_pages(struct snd_dma_buffer *buffer) { snd_dma_free_pages(bu
 MEMORY(snd_pages, buffer->area, buffer->bytes);
 UMBRA_KIND void snd_pages_managed(struct snd_dma_buffer *buffer) { /* devres's */ }
 MEMORY(snd_pages_managed, buffer->area, buffer->bytes);
-void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,
-		       const void *key);
 UMBRA_CALL int snd_dma_alloc_dir_pages(int type, struct device *dev, enum dma_data_direction dir,
 				       size_t size, struct snd_dma_buffer *dmab)
 	TRACKS(snd_pages, dmab) OPAQUE(dev);

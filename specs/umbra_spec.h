@@ -134,7 +134,18 @@
 #define KEEPS(kind, object, owner, ...) \
 	UMBRA_NOTE("umbra.keeps", #kind, #object, #owner, #__VA_ARGS__)
 struct umbra_domain;
+struct device;
+struct device_driver;
 extern struct umbra_domain umbra_domain;
+/* Functions of umbra.ko's that specs name with the arguments they get: kmod/. */
+extern void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,
+			      const void *key);
+extern void umbra_managed_freeing(struct umbra_domain *domain, struct device *dev,
+				  const void *memory);
+extern void umbra_irq_requested(struct umbra_domain *domain, unsigned int irq);
+extern void umbra_data_keep(struct umbra_domain *domain, void *start, unsigned long size);
+extern void umbra_principal_probed(struct umbra_domain *domain, struct device *device);
+extern int umbra_principals_probe(struct umbra_domain *domain, const struct device_driver *driver);
 extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 /* Before the call: it does no more. */
 #define LOSES(object) UMBRA_NOTE("umbra.loses", #object)

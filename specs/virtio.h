@@ -9,11 +9,8 @@
  * Not handled: queues that are reset or resized one by one give their buffers back
  * through a function that the driver names, as in a native driver.
  *
- * Functions of umbra.ko named here:
- *   void umbra_virtio_registering(struct umbra_domain *domain, struct virtio_driver *drv);
- *   int umbra_virtio_register_driver(struct umbra_domain *domain, struct virtio_driver *drv);
+ * Function of umbra.ko named here:
  *   void umbra_virtio_probing(struct umbra_domain *domain, struct virtio_device *dev);
- *   void umbra_virtio_probed(struct umbra_domain *domain, int result, struct virtio_device *dev);
  */
 #include "umbra_spec.h"
 #include <linux/cpuhotplug.h>
@@ -26,8 +23,8 @@
 UMBRA_KIND_KEPT void virtio_driver(struct virtio_driver *driver)
 { unregister_virtio_driver(driver); }
 UMBRA_CALL int register_virtio_driver(struct virtio_driver *drv)
-	BEFORE(umbra_virtio_registering) TRACKS(virtio_driver, drv)
-	WHILE_RECOVERING(reattach, umbra_virtio_register_driver) EXISTS(drv);
+	BEFORE(umbra_data_keep, drv, sizeof(*drv)) TRACKS(virtio_driver, drv)
+	WHILE_RECOVERING(reattach, umbra_principals_probe, &drv->driver) EXISTS(drv);
 UMBRA_CALL void unregister_virtio_driver(struct virtio_driver *drv)
 	RELEASES(virtio_driver, drv) WHILE_RECOVERING(skip) EXISTS(drv);
 
@@ -35,7 +32,7 @@ UMBRA_CALL void unregister_virtio_driver(struct virtio_driver *drv)
 UMBRA_ENTRY(int, virtio_driver, validate, (struct virtio_device *dev))
 	WHILE_RECOVERING(block) NEVER_REFUSED;
 UMBRA_ENTRY(int, virtio_driver, probe, (struct virtio_device *dev))
-	BEFORE(umbra_virtio_probing) AFTER(umbra_virtio_probed) WHILE_RECOVERING(block) NEVER_REFUSED
+	BEFORE(umbra_virtio_probing) AFTER(umbra_principal_probed, &dev->dev) WHILE_RECOVERING(block) NEVER_REFUSED
 	DEADLINE;
 UMBRA_ENTRY(void, virtio_driver, scan, (struct virtio_device *dev)) WHILE_RECOVERING(block);
 UMBRA_ENTRY(void, virtio_driver, remove, (struct virtio_device *dev))

@@ -185,14 +185,6 @@ struct net_device *umbra_net_devm_alloc_etherdev_mqs(struct umbra_domain *domain
 }
 EXPORT_SYMBOL_GPL(umbra_net_devm_alloc_etherdev_mqs);
 
-void umbra_net_devm_allocated(struct umbra_domain *domain, struct net_device *result,
-			      struct device *dev, int sizeof_priv, unsigned int txqs,
-			      unsigned int rxqs)
-{
-	umbra_managed_add(domain, dev, "net_device_managed", result);
-}
-EXPORT_SYMBOL_GPL(umbra_net_devm_allocated);
-
 void umbra_net_devm_registered(struct umbra_domain *domain, int result, struct device *dev,
 			       struct net_device *ndev)
 {
