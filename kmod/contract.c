@@ -9,7 +9,8 @@
  *               does not sleep where it must not, nor wait for itself
  *   an entry    is left with what it came in with, and with a result that
  *               its interface knows
- *   a function  that the kernel is to call is an entry or a CALL capability
+ *   a function  that the kernel is to call is an entry or a CALL capability, and of
+ *               the type that belongs where the kernel finds it
  *
  * Not handled: objects of kinds that some function gives which no spec knows
  * other than by its result (a field of a structure): DEMANDS is not for those.
@@ -20,6 +21,7 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/sort.h>
+#include <asm/pgtable.h>
 #include <asm/unwind.h>
 #include "control.h"
 #include "../runtime/frames.h"
@@ -193,17 +195,98 @@ void umbra_check_device_slow(struct umbra_domain *domain, const char *function,
 }
 EXPORT_SYMBOL_GPL(umbra_check_device_slow);
 
-void umbra_check_target(struct umbra_domain *domain, const char *function, const void *target)
+void umbra_not_user(struct umbra_domain *domain, const char *function,
+		    const volatile void *start)
 {
-	unsigned long address = (unsigned long)target;
-
-	if (!target || umbra_is_entry(umbra_control(domain), address) ||
-	    umbra_may_call(domain, address))
-		return;
-	umbra_bad_memory(domain, function, address,
-			 "a function to call that is no entry of the driver's");
+	umbra_bad_memory(domain, function, (unsigned long)start, "what is no user's memory");
 }
-EXPORT_SYMBOL_GPL(umbra_check_target);
+EXPORT_SYMBOL_GPL(umbra_not_user);
+
+/* How deep structures lead to structures. */
+#define UMBRA_DEEP 4
+
+/* Memory in which what the kernel finds is the driver's: it may write it, could, or brought it. */
+static bool umbra_is_own(struct umbra_domain *domain, unsigned long start)
+{
+	const struct module_layout *module = &umbra_control(domain)->module->core_layout;
+	struct umbra_map *map = &umbra_core(domain)->map;
+
+	return start - (unsigned long)module->base <= module->size - sizeof(long) ||
+	       umbra_map_check(map, start, sizeof(long)) ||
+	       umbra_map_sealed(map, start, sizeof(long)) ||
+	       umbra_may_write(domain, start, sizeof(long));
+}
+
+/* A constant of the kernel's or another module's: nobody may write there. */
+static bool umbra_is_constant(unsigned long start)
+{
+	unsigned int level;
+	pte_t *entry = lookup_address(start, &level);
+
+	return entry && pte_present(*entry) && !pte_write(*entry);
+}
+
+static void umbra_bad_target(const struct umbra_handed *handed, const char *structure,
+			     const char *field, unsigned long value, const char *what)
+{
+	struct umbra_failure failure = {
+		.what = what,
+		.function = handed->function,
+		.structure = structure,
+		.field = field,
+		.address = value,
+		.has_address = true,
+	};
+
+	umbra_broken(handed->domain, &failure);
+}
+
+static void umbra_look_targets(const struct umbra_handed *handed,
+			       const struct umbra_targets *targets, unsigned long start,
+			       unsigned int deep)
+{
+	struct umbra_domain *domain = handed->domain;
+	bool may = false;
+	unsigned int i;
+
+	for (i = 0; i < targets->n; i++) {
+		const struct umbra_target *target = &targets->target[i];
+		unsigned long at = start + target->offset, value;
+		bool first = !i || target[-1].offset != target->offset;
+		bool last = i + 1 == targets->n || target[1].offset != target->offset;
+
+		if (!umbra_is_own(domain, at))
+			continue;
+		value = READ_ONCE(*(unsigned long *)at);
+		if (!value)
+			continue;
+		if (!target->in) {
+			/* In a union it may be any of several. */
+			may = (!first && may) || umbra_may_call(domain, value, target->type);
+			if (last && !may)
+				umbra_bad_target(handed, targets->structure, target->field, value,
+						 "which is no entry of its type");
+		} else if (umbra_is_own(domain, value)) {
+			if (deep < UMBRA_DEEP)
+				umbra_look_targets(handed, target->in, value, deep + 1);
+		} else if (!umbra_is_constant(value)) {
+			umbra_bad_target(handed, targets->structure, target->field, value,
+					 "which is neither the driver's nor constant");
+		}
+	}
+}
+
+void umbra_look_handed(const struct umbra_handed *handed, unsigned int unused, unsigned long value,
+		       unsigned long tap)
+{
+	if (!value)
+		return;
+	if (handed->targets)
+		umbra_look_targets(handed, handed->targets, value, 0);
+	else if (!umbra_may_call(handed->domain, value, handed->type))
+		umbra_bad_target(handed, handed->function, handed->parameter, value,
+				 "which is no entry of its type");
+}
 
 void umbra_atomic_sleep(struct umbra_domain *domain, const char *function)
 {
@@ -316,60 +399,45 @@ void umbra_bad_result(struct umbra_frame *frame, long result)
 }
 EXPORT_SYMBOL_GPL(umbra_bad_result);
 
-static int umbra_by_offset(const void *a, const void *b)
+static int umbra_by_function(const void *a, const void *b)
 {
-	unsigned int x = *(const unsigned int *)a, y = *(const unsigned int *)b;
+	const struct umbra_callable *x = a, *y = b;
 
-	return x < y ? -1 : x > y;
-}
-
-/* The module's symbol @i if it is an entry tap, else NULL. */
-static const char *umbra_entry_name(const struct mod_kallsyms *symbols, unsigned int i)
-{
-	const char *name = symbols->strtab + symbols->symtab[i].st_name;
-
-	return str_has_prefix(name, "umbra_entry_") ? name : NULL;
+	if (x->function != y->function)
+		return x->function < y->function ? -1 : 1;
+	return x->type < y->type ? -1 : x->type > y->type;
 }
 
 /**
- * umbra_entries_find() - list the entry taps: what may be called by its address
- * From the module's symbols, which are all there while its init runs. Every
- * function of a wrapped driver whose address is taken has an entry tap.
- * Context: process. Returns 0 or -ENOMEM.
+ * umbra_callables_sort() - make the list of what may be called one to search in
+ * Every function of a wrapped driver whose address is taken has an entry tap, and is
+ * in it. Context: process. Returns 0 or -ENOMEM.
  */
-int umbra_entries_find(struct umbra_control *control)
+int umbra_callables_sort(struct umbra_domain *domain)
 {
-	const struct mod_kallsyms *symbols = control->module->kallsyms;
-	unsigned long text = (unsigned long)control->sections.text.start;
-	unsigned int i, n = 0;
+	struct umbra_control *control = umbra_control(domain);
+	size_t size = domain->n_callables * sizeof(*control->callables);
 
-	for (i = 0; i < symbols->num_symtab; i++)
-		n += !!umbra_entry_name(symbols, i);
-	control->entries = kvcalloc(n + 1, sizeof(*control->entries), GFP_KERNEL);
-	if (!control->entries)
+	control->callables = kvmalloc(size + 1, GFP_KERNEL);
+	if (!control->callables)
 		return -ENOMEM;
-	for (i = 0; i < symbols->num_symtab; i++)
-		if (umbra_entry_name(symbols, i) &&
-		    umbra_range_has(&control->sections.text, symbols->symtab[i].st_value))
-			control->entries[control->n_entries++] =
-				symbols->symtab[i].st_value - text;
-	sort(control->entries, control->n_entries, sizeof(*control->entries), umbra_by_offset,
-	     NULL);
+	memcpy(control->callables, domain->callables, size);
+	sort(control->callables, domain->n_callables, sizeof(*control->callables),
+	     umbra_by_function, NULL);
 	return 0;
 }
 
-void umbra_entries_free(struct umbra_control *control)
+void umbra_callables_free(struct umbra_control *control)
 {
-	kvfree(control->entries);
-	control->entries = NULL;
+	kvfree(control->callables);
+	control->callables = NULL;
 }
 
-/* Context: any. */
-bool umbra_is_entry(const struct umbra_control *control, unsigned long address)
+/* An entry of the module's or a function that it names, and of that type? Context: any. */
+bool umbra_may_call(struct umbra_domain *domain, unsigned long function, unsigned long type)
 {
-	unsigned int offset = address - (unsigned long)control->sections.text.start;
+	const struct umbra_callable key = { (const void *)function, type };
 
-	return umbra_range_has(&control->sections.text, address) &&
-	       bsearch(&offset, control->entries, control->n_entries, sizeof(offset),
-		       umbra_by_offset);
+	return bsearch(&key, umbra_control(domain)->callables, domain->n_callables, sizeof(key),
+		       umbra_by_function);
 }

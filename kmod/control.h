@@ -112,8 +112,7 @@ struct umbra_control {
 	struct umbra_range kept[4];	/* data the kernel still uses: not restored */
 	unsigned int n_kept;
 
-	unsigned int *entries;		/* offsets of the entry taps in the text, sorted */
-	unsigned int n_entries;
+	struct umbra_callable *callables; /* the domain's, sorted */
 	unsigned long memory_before;	/* memory tracked before this stamp is of a failed incarnation */
 
 	struct list_head kept_objects;	/* kept.c; kept_lock */
@@ -261,12 +260,11 @@ void umbra_sealed_check(struct umbra_domain *domain, void *field, unsigned long 
 void umbra_permission_destroy(struct umbra_domain *domain);
 bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
-bool umbra_may_call(const struct umbra_domain *domain, unsigned long function);
 
 /* contract.c */
-int umbra_entries_find(struct umbra_control *control);
-void umbra_entries_free(struct umbra_control *control);
-bool umbra_is_entry(const struct umbra_control *control, unsigned long address);
+int umbra_callables_sort(struct umbra_domain *domain);
+void umbra_callables_free(struct umbra_control *control);
+bool umbra_may_call(struct umbra_domain *domain, unsigned long function, unsigned long type);
 
 /* deadline.c */
 void umbra_deadline_start(struct umbra_control *control);

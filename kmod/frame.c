@@ -62,6 +62,7 @@ EXPORT_SYMBOL_GPL(umbra_far_many);
 EXPORT_SYMBOL_GPL(umbra_far_poll);
 EXPORT_SYMBOL_GPL(umbra_far_look);
 EXPORT_SYMBOL_GPL(umbra_far_not_held);
+EXPORT_SYMBOL_GPL(umbra_far_handed);
 
 bool umbra_recovering_here(struct umbra_domain *domain)
 {

@@ -69,7 +69,7 @@ int umbra_permission_init(struct umbra_domain *domain)
 	ret = umbra_map_init(umbra_map_of(domain), domain->map);
 	if (ret)
 		return ret;
-	ret = umbra_entries_find(control);
+	ret = umbra_callables_sort(domain);
 	if (ret) {
 		umbra_map_destroy(umbra_map_of(domain));
 		return ret;
@@ -100,7 +100,7 @@ void umbra_permission_destroy(struct umbra_domain *domain)
 {
 	if (!domain->map.bits)
 		return;
-	umbra_entries_free(umbra_control(domain));
+	umbra_callables_free(umbra_control(domain));
 	umbra_map_destroy(umbra_map_of(domain));
 }
 
@@ -159,17 +159,6 @@ bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned lo
 		for (i = 0; i < frame->n_given; i++)
 			if (umbra_was_given(&frame->given[i], start, bytes))
 				return true;
-	return false;
-}
-
-/* CALL capabilities: kernel functions whose address the driver's text takes. */
-bool umbra_may_call(const struct umbra_domain *domain, unsigned long function)
-{
-	unsigned int i;
-
-	for (i = 0; i < domain->n_calls; i++)
-		if ((unsigned long)domain->calls[i] == function)
-			return true;
 	return false;
 }
 
@@ -343,8 +332,7 @@ void umbra_check_call(const void *function, const struct umbra_check *check)
 {
 	unsigned long address = (unsigned long)function;
 
-	if (umbra_is_entry(umbra_control(check->domain), address) ||
-	    umbra_may_call(check->domain, address))
+	if (umbra_may_call(check->domain, address, check->bytes))
 		return;
 	umbra_violation(check, "call", 0, address, _RET_IP_);
 }

@@ -767,7 +767,7 @@ static void umbra_describe_check(const struct umbra_failure *failure, char *text
 		scnprintf(text, size, "index %ld of %s is outside of the array",
 			  (long)failure->bytes, expression);
 	else if (!strcmp(failure->what, "call"))
-		scnprintf(text, size, "call of %s at 0x%lx, which is no entry of the driver's",
+		scnprintf(text, size, "call of %s at 0x%lx, which is no entry of its type",
 			  expression, failure->bytes);
 	else if (!strcmp(failure->what, "argument"))
 		scnprintf(text, size, "%s() given %lu bytes to write that the driver does not hold",
@@ -805,6 +805,10 @@ void umbra_describe(struct umbra_control *control, const struct umbra_failure *f
 		umbra_describe_check(failure, text + n, size - n);
 		n = strlen(text);
 	} else {
+		/* What the kernel would have called. */
+		if (failure->function && failure->field)
+			n += scnprintf(text + n, size - n, "%s.%s, ", failure->structure,
+				       failure->field);
 		n += scnprintf(text + n, size - n, "%s", failure->what);
 	}
 	if (failure->has_address)

@@ -65,6 +65,7 @@ UMBRA_FAR umbra_far_untrack umbra_untrack_slow
 UMBRA_FAR umbra_far_check umbra_call_check_tap
 UMBRA_FAR umbra_far_look umbra_look
 UMBRA_FAR umbra_far_not_held umbra_not_held
+UMBRA_FAR umbra_far_handed umbra_look_handed
 
 /*
  * From a module's umbra_check_REGISTER() (umbra.h): address in rdi, domain in

@@ -36,7 +36,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 10
+#define UMBRA_ABI 11
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -308,6 +308,32 @@ struct umbra_inflight {
 };
 
 /*
+ * A function that may be called by its address, as one of that type: an entry, or
+ * the kernel's. Types are numbers that `umbra harden` has made of what a function
+ * takes and gives; zero is none.
+ */
+struct umbra_callable {
+	const void *function;
+	unsigned long type;
+};
+
+struct umbra_targets;
+
+/* A pointer in a structure: to a function, or to a constant structure in which there are some. */
+struct umbra_target {
+	const struct umbra_targets *in; /* the latter, or NULL */
+	const char *field;
+	unsigned int offset;
+	unsigned int type; /* of the function */
+};
+
+struct umbra_targets {
+	const char *structure;
+	const struct umbra_target *target;
+	unsigned int n;
+};
+
+/*
  * One wrapped module at run time. The taps file defines it, filling in the
  * constant part; umbra_domain_init() fills in the rest. The hot fields come
  * first and share a cache line.
@@ -342,8 +368,8 @@ struct umbra_domain {
 	/* Checks; zero in a domain without. */
 	struct umbra_map_front map; /* the module's; NULLs: nothing is checked */
 	unsigned long text, text_bytes; /* all code of the module */
-	void (*const *calls)(void);	/* kernel functions that it calls by address */
-	unsigned int n_calls;
+	const struct umbra_callable *callables; /* what it, and the kernel for it, may call */
+	unsigned int n_callables;
 };
 
 #ifdef __KERNEL__
@@ -569,8 +595,9 @@ void umbra_check_read(struct umbra_domain *domain, const char *function,
 /* Memory for a device to write to. */
 void umbra_check_device_slow(struct umbra_domain *domain, const char *function,
 			     const volatile void *start, unsigned long bytes);
-/* NULL or an entry of the domain's or a function that it may call. */
-void umbra_check_target(struct umbra_domain *domain, const char *function, const void *target);
+/* A user's memory it is not: a kernel's address, or none. */
+void umbra_not_user(struct umbra_domain *domain, const char *function,
+		    const volatile void *start) __attribute__((__cold__));
 /* A call that no spec knows gave this: the driver may give it back. */
 void umbra_gift(struct umbra_domain *domain, const void *key);
 void umbra_atomic_sleep(struct umbra_domain *domain, const char *function)
@@ -584,6 +611,23 @@ void umbra_bad_result(struct umbra_frame *frame, long result) __attribute__((__c
  * @yes: non-zero seals, zero unseals. Context: any.
  */
 void umbra_registered(struct umbra_domain *domain, unsigned int kind, unsigned long key, int yes);
+
+/* A function, or a structure with some, that a call hands to the kernel: constant, one each. */
+struct umbra_handed {
+	struct umbra_domain *domain;
+	const char *function, *parameter;
+	const struct umbra_targets *targets; /* NULL: it is a function */
+	unsigned int type;
+};
+
+/**
+ * umbra_look_handed() - may the kernel call what it finds there?
+ * NULL, or of the type that belongs there and callable. In a structure only what is
+ * the driver's to write is looked at. Does not return if it may not. Taps call it by
+ * way of umbra_far_handed (save.S). Context: any.
+ */
+void umbra_look_handed(const struct umbra_handed *handed, unsigned int unused, unsigned long value,
+		       unsigned long tap);
 
 /* A pointer that a call hands to the kernel: constant, one each. */
 struct umbra_pointer {
@@ -706,6 +750,7 @@ void umbra_far_many(void);
 void umbra_far_poll(void);
 void umbra_far_look(void);
 void umbra_far_not_held(void);
+void umbra_far_handed(void);
 
 #define umbra_far(function, domain, kind, key)                                     \
 	({                                                                         \
@@ -1015,6 +1060,16 @@ static __always_inline void umbra_check_device(struct umbra_domain *domain, cons
 		umbra_look_far(&umbra_argument, argument);                                   \
 	} while (0)
 
+/* In a call tap: umbra_look_handed(). */
+#define umbra_check_handed(called, argument, where, type_of)                                 \
+	do {                                                                                 \
+		static const struct umbra_handed umbra_about = {                             \
+			.domain = &umbra_domain, .function = (called), .parameter = #argument, \
+			.targets = (where), .type = (type_of)                                \
+		};                                                                           \
+		umbra_far_about(umbra_far_handed, &umbra_about, argument);                   \
+	} while (0)
+
 /**
  * umbra_from_driver() - was this tap called by the driver itself?
  * Then its caller would be as dead as its callee, and a frame of no use.
@@ -1069,7 +1124,7 @@ void *umbra_sealed(void *field, unsigned long size);
 struct umbra_check {
 	struct umbra_domain *domain;
 	const char *what; /* the store's address, the called expression: as in the source */
-	unsigned long bytes;
+	unsigned long bytes; /* of a call: the function's type */
 };
 
 /* Where an inline look stands. In section .umbra_checks, which umbra.ko sorts. */

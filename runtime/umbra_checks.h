@@ -8,6 +8,8 @@
 #ifndef UMBRA_CHECKS_H
 #define UMBRA_CHECKS_H
 
+#include <linux/uaccess.h>
+
 #define UMBRA_POLLS 1024
 
 /* Turns of the module's loops until one asks how late it is. */
@@ -256,11 +258,11 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 /* Beside the map: the driver may not write it. */
 #define UMBRA_BESIDE_MAP __attribute__((__section__(".umbra_map,\"aw\",@nobits#")))
 
-/* A function that the driver may call by its address: as last time, or looked up. */
-#define UMBRA_ICALL(function)                                                          \
+/* A function of that type that the driver may call by its address: as last time, or looked up. */
+#define UMBRA_ICALL(function, type)                                                    \
 	({                                                                             \
 		__typeof__(&*(function)) umbra_f = (function);                         \
-		UMBRA_CHECK_SITE(#function, 0);                                        \
+		UMBRA_CHECK_SITE(#function, type);                                       \
 		/* The one after it, so that it begins as no function's, null's neither. */ \
 		static unsigned long umbra_good UMBRA_BESIDE_MAP;                      \
 		if (unlikely((unsigned long)umbra_f + 1 != READ_ONCE(umbra_good))) {   \
@@ -269,6 +271,30 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 		}                                                                      \
 		umbra_f;                                                               \
 	})
+
+/* The kernel stores to a user's memory without a look at the address. */
+static __always_inline void umbra_check_user(struct umbra_domain *domain, const char *function,
+					     const volatile void *start, unsigned long bytes)
+{
+	if (unlikely(!__access_ok((const void __user *)start, bytes)))
+		umbra_not_user(domain, function, start);
+}
+
+/* So do these macros. */
+#undef __put_user
+#define __put_user(x, ptr)                                                        \
+	({                                                                        \
+		__auto_type umbra_p = (ptr);                                      \
+		umbra_check_user(&umbra_domain, "__put_user", umbra_p, sizeof(*umbra_p)); \
+		do_put_user_call(put_user_nocheck, x, umbra_p);                   \
+	})
+#undef unsafe_put_user
+#define unsafe_put_user(x, ptr, label)                                            \
+	do {                                                                      \
+		__auto_type umbra_p = (ptr);                                      \
+		umbra_check_user(&umbra_domain, "unsafe_put_user", umbra_p, sizeof(*umbra_p)); \
+		__put_user_size((__typeof__(*umbra_p))(x), umbra_p, sizeof(*umbra_p), label); \
+	} while (0)
 
 /* A loop that may have no end goes round. */
 #define UMBRA_POLL()                                                                \

@@ -256,6 +256,17 @@ UMBRA_INLINE(unsigned long, copy_from_user, (void *to, const void __user *from, 
 UMBRA_INLINE(unsigned long, copy_to_user, (void __user *to, const void *from, unsigned long n))
 	WHILE_RECOVERING(recorded, umbra_copy_to_user) SLEEPS_IF(!pagefault_disabled())
 	READS(from, n);
+/* Those that leave it to the driver to look whose address it is. */
+UMBRA_INLINE(unsigned long, __copy_from_user, (void *to, const void __user *from, unsigned long n))
+	NEEDS(to, n) USER(from, n) SLEEPS_IF(!pagefault_disabled());
+UMBRA_INLINE(unsigned long, __copy_from_user_inatomic,
+	     (void *to, const void __user *from, unsigned long n)) NEEDS(to, n) USER(from, n);
+UMBRA_INLINE(unsigned long, __copy_to_user, (void __user *to, const void *from, unsigned long n))
+	USER(to, n) READS(from, n) SLEEPS_IF(!pagefault_disabled());
+UMBRA_INLINE(unsigned long, __copy_to_user_inatomic,
+	     (void __user *to, const void *from, unsigned long n)) USER(to, n) READS(from, n);
+UMBRA_INLINE(unsigned long, __clear_user, (void __user *addr, unsigned long size))
+	USER(addr, size) SLEEPS_IF(!pagefault_disabled());
 UMBRA_CALL int sprintf(char *buf, const char *fmt, ...) PASSES;
 UMBRA_CALL int snprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
 UMBRA_CALL int scnprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
@@ -269,13 +280,11 @@ UMBRA_KIND void irq(unsigned long key, unsigned int irq, void *dev_id) { free_ir
 
 UMBRA_INLINE(int, request_irq, (unsigned int irq, irq_handler_t handler, unsigned long flags,
 				const char *name, void *dev))
-	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS
-	CALLS(handler);
+	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS;
 UMBRA_CALL int request_threaded_irq(unsigned int irq, irq_handler_t handler,
 				    irq_handler_t thread_fn, unsigned long flags,
 				    const char *name, void *dev)
-	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS
-	CALLS(handler) CALLS(thread_fn);
+	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS;
 UMBRA_CALL const void *free_irq(unsigned int irq, void *dev_id)
 	RELEASES(irq, (unsigned long)dev_id + irq) SLEEPS DEMANDS(irq, (unsigned long)dev_id + irq);
 UMBRA_CALL int devm_request_threaded_irq(struct device *dev, unsigned int irq,
@@ -323,7 +332,7 @@ UMBRA_INLINE(int, irq_set_affinity_and_hint, (unsigned int irq, const struct cpu
 	TRACKS_ONCE(irq_hint, irq);
 UMBRA_KIND void irq_notifier(unsigned int irq) { irq_set_affinity_notifier(irq, NULL); }
 UMBRA_CALL int irq_set_affinity_notifier(unsigned int irq, struct irq_affinity_notify *notify)
-	TRACKS_ONCE(irq_notifier, irq);
+	TRACKS_ONCE(irq_notifier, irq) CALLS(notify);
 UMBRA_KIND void irq_rmap(struct cpu_rmap *rmap) { free_irq_cpu_rmap(rmap); }
 UMBRA_INLINE(struct cpu_rmap *, alloc_irq_cpu_rmap, (unsigned int size)) TRACKS(irq_rmap, result);
 UMBRA_CALL int irq_cpu_rmap_add(struct cpu_rmap *rmap, int irq);

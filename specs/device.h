@@ -104,7 +104,8 @@ UMBRA_ENTRY(long, file_operations, unlocked_ioctl,
 	WHILE_RECOVERING(busy, -EBUSY) UNWOUND(-EIO);
 /* Files that are open go on: they know the driver's functions, not the device. */
 UMBRA_KIND void misc(struct miscdevice *misc) { misc_deregister(misc); }
-UMBRA_CALL int misc_register(struct miscdevice *misc) TRACKS(misc, misc) EXISTS(misc) SLEEPS;
+UMBRA_CALL int misc_register(struct miscdevice *misc) TRACKS(misc, misc) EXISTS(misc) SLEEPS
+	CALLS(misc);
 UMBRA_CALL void misc_deregister(struct miscdevice *misc) RELEASES(misc, misc) EXISTS(misc)
 	DEMANDS(misc, misc) SLEEPS;
 UMBRA_ENTRY(int, seq_operations, show, (struct seq_file *m, void *v))
@@ -236,24 +237,26 @@ UMBRA_CALL void clk_disable(struct clk *clk) RELEASES(clock_enabled, clk);
 
 /* Drivers of other buses, notifiers. */
 UMBRA_CALL int __platform_driver_register(struct platform_driver *drv, struct module *owner)
-	TRACKS(platform_driver, drv);
+	TRACKS(platform_driver, drv) CALLS(drv);
 UMBRA_CALL void platform_driver_unregister(struct platform_driver *drv)
 	RELEASES(platform_driver, drv);
 UMBRA_CALL int platform_get_irq(struct platform_device *dev, unsigned int num);
 UMBRA_CALL struct resource *platform_get_resource(struct platform_device *dev, unsigned int type,
 						  unsigned int num) PASSES;
 UMBRA_CALL int register_netdevice_notifier(struct notifier_block *nb)
-	TRACKS(netdevice_notifier, nb);
+	TRACKS(netdevice_notifier, nb) CALLS(nb);
 UMBRA_CALL int unregister_netdevice_notifier(struct notifier_block *nb)
 	RELEASES(netdevice_notifier, nb);
-UMBRA_CALL int register_inetaddr_notifier(struct notifier_block *nb) TRACKS(inetaddr_notifier, nb);
+UMBRA_CALL int register_inetaddr_notifier(struct notifier_block *nb)
+	TRACKS(inetaddr_notifier, nb) CALLS(nb);
 UMBRA_CALL int unregister_inetaddr_notifier(struct notifier_block *nb)
 	RELEASES(inetaddr_notifier, nb);
-UMBRA_CALL int register_netevent_notifier(struct notifier_block *nb) TRACKS(netevent_notifier, nb);
+UMBRA_CALL int register_netevent_notifier(struct notifier_block *nb)
+	TRACKS(netevent_notifier, nb) CALLS(nb);
 UMBRA_CALL int unregister_netevent_notifier(struct notifier_block *nb)
 	RELEASES(netevent_notifier, nb);
 UMBRA_CALL int register_inet6addr_notifier(struct notifier_block *nb)
-	TRACKS(inet6addr_notifier, nb);
+	TRACKS(inet6addr_notifier, nb) CALLS(nb);
 UMBRA_CALL int unregister_inet6addr_notifier(struct notifier_block *nb)
 	RELEASES(inet6addr_notifier, nb);
 UMBRA_CALL bool try_module_get(struct module *module) TRACKS(module_use, module);
@@ -309,14 +312,17 @@ UMBRA_CALL void devm_kfree(struct device *dev, const void *p)
 UMBRA_CALL int devm_add_action(struct device *dev, void (*action)(void *), void *data);
 
 /* I2C buses and clients, direct cache access. */
-UMBRA_CALL int i2c_bit_add_bus(struct i2c_adapter *adap) TRACKS(i2c_adapter, adap);
-UMBRA_CALL int i2c_add_adapter(struct i2c_adapter *adapter) TRACKS(i2c_adapter, adapter);
+UMBRA_CALL int i2c_bit_add_bus(struct i2c_adapter *adap)
+	TRACKS(i2c_adapter, adap) CALLS(adap);
+UMBRA_CALL int i2c_add_adapter(struct i2c_adapter *adapter)
+	TRACKS(i2c_adapter, adapter) CALLS(adapter);
 UMBRA_CALL void i2c_del_adapter(struct i2c_adapter *adap) RELEASES(i2c_adapter, adap);
 UMBRA_CALL struct i2c_client *i2c_new_client_device(struct i2c_adapter *adap,
 						    struct i2c_board_info const *info)
 	TRACKS(i2c_client, result);
 UMBRA_CALL void i2c_unregister_device(struct i2c_client *client) RELEASES(i2c_client, client);
-UMBRA_CALL void dca_register_notify(struct notifier_block *nb) TRACKS(dca_notifier, nb);
+UMBRA_CALL void dca_register_notify(struct notifier_block *nb)
+	TRACKS(dca_notifier, nb) CALLS(nb);
 UMBRA_CALL void dca_unregister_notify(struct notifier_block *nb) RELEASES(dca_notifier, nb);
 UMBRA_CALL int dca_add_requester(struct device *dev) TRACKS(dca_requester, dev);
 UMBRA_CALL int dca_remove_requester(struct device *dev) RELEASES(dca_requester, dev);

@@ -55,11 +55,11 @@ UMBRA_KIND_KEPT void net_device_registered(struct net_device *dev) { unregister_
 UMBRA_CALL int register_netdev(struct net_device *dev)
 	TRACKS(net_device_registered, dev) REGISTERS(net_device, dev) AFTER(umbra_net_registered)
 	WHILE_RECOVERING(reattach, umbra_net_register_netdev) EXISTS(dev)
-	NOT_YET(net_device_registered, dev);
+	NOT_YET(net_device_registered, dev) CALLS(dev);
 UMBRA_CALL int register_netdevice(struct net_device *dev)
 	TRACKS(net_device_registered, dev) REGISTERS(net_device, dev) AFTER(umbra_net_registered)
 	WHILE_RECOVERING(reattach, umbra_net_register_netdev) EXISTS(dev)
-	NOT_YET(net_device_registered, dev);
+	NOT_YET(net_device_registered, dev) CALLS(dev);
 UMBRA_CALL void unregister_netdev(struct net_device *dev)
 	RELEASES(net_device_registered, dev) WHILE_RECOVERING(skip) EXISTS(dev)
 	DEMANDS(net_device_registered, dev);
@@ -75,7 +75,7 @@ UMBRA_CALL struct net_device *devm_alloc_etherdev_mqs(struct device *dev, int si
 	MANAGES(dev) AFTER(umbra_managed_add, dev, "net_device_managed", result)
 	WHILE_RECOVERING(reattach, umbra_net_devm_alloc_etherdev_mqs);
 UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev)
-	MANAGES(dev) AFTER(umbra_net_devm_registered)
+	MANAGES(dev) AFTER(umbra_net_devm_registered) CALLS(ndev)
 	WHILE_RECOVERING(reattach, umbra_net_devm_register_netdev);
 /* A driver names its device after its slot before it registers it. */
 SEALS(net_device, name);
@@ -83,6 +83,8 @@ SEALS(net_device, name);
 SEALS(net_device, tx_queue_len);
 /* A registered device keeps the shadow's copy, and with it statistics that grow. */
 SEALS(net_device, netdev_ops);
+/* What was looked at when it was registered. */
+SEALS(net_device, ethtool_ops);
 /* What a driver sets up and keeps up to date; the rest is the kernel's. */
 WRITES(net_device, dev.parent);
 WRITES(net_device, features);
@@ -102,7 +104,6 @@ WRITES(net_device, hard_header_len);
 WRITES(net_device, addr_len);
 WRITES(net_device, needed_headroom);
 WRITES(net_device, needed_tailroom);
-WRITES(net_device, ethtool_ops);
 WRITES(net_device, header_ops);
 WRITES(net_device, dcbnl_ops);
 WRITES(net_device, watchdog_timeo);

@@ -80,7 +80,7 @@ UMBRA_ENTRY(int, udp_tunnel_nic_info, sync_table, (struct net_device *dev, unsig
 
 /* PTP clocks. User space sees the clock go and come. */
 UMBRA_CALL struct ptp_clock *ptp_clock_register(struct ptp_clock_info *info, struct device *parent)
-	TRACKS(ptp_clock, result);
+	TRACKS(ptp_clock, result) CALLS(info);
 UMBRA_CALL int ptp_clock_unregister(struct ptp_clock *ptp) RELEASES(ptp_clock, ptp);
 UMBRA_CALL int ptp_clock_index(struct ptp_clock *ptp) PASSES;
 UMBRA_CALL void ptp_clock_event(struct ptp_clock *ptp, struct ptp_clock_event *event);

@@ -23,7 +23,7 @@ UMBRA_KIND_KEPT void pci_driver(struct pci_driver *driver) { pci_unregister_driv
 UMBRA_CALL int __pci_register_driver(struct pci_driver *drv, struct module *owner,
 				     const char *mod_name)
 	BEFORE(umbra_data_keep, drv, sizeof(*drv)) TRACKS(pci_driver, drv)
-	WHILE_RECOVERING(reattach, umbra_principals_probe, &drv->driver) EXISTS(drv);
+	WHILE_RECOVERING(reattach, umbra_principals_probe, &drv->driver) EXISTS(drv) CALLS(drv);
 UMBRA_CALL void pci_unregister_driver(struct pci_driver *drv)
 	RELEASES(pci_driver, drv) WHILE_RECOVERING(skip) EXISTS(drv);
 

@@ -139,7 +139,7 @@ UMBRA_INLINE(struct gameport *, gameport_allocate_port, (void))
 UMBRA_INLINE(void, gameport_free_port, (struct gameport *gameport))
 	RELEASES(gameport_memory, gameport);
 UMBRA_CALL void __gameport_register_port(struct gameport *gameport, struct module *owner)
-	RELEASES(gameport_memory, gameport) TRACKS(gameport, gameport);
+	RELEASES(gameport_memory, gameport) TRACKS(gameport, gameport) CALLS(gameport);
 UMBRA_CALL void gameport_unregister_port(struct gameport *gameport)
 	RELEASES(gameport, gameport);
 UMBRA_CALL void gameport_set_phys(struct gameport *gameport, const char *fmt, ...) PASSES;

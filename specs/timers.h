@@ -32,14 +32,14 @@ UMBRA_CALL void init_timer_key(struct timer_list *timer, void (*func)(struct tim
 	PASSES NEEDS(timer, sizeof(*timer));
 UMBRA_CALLBACK(void, init_timer_key, func, (struct timer_list *timer));
 UMBRA_CALL int mod_timer(struct timer_list *timer, unsigned long expires)
-	TRACKS_ONCE(timer, timer) OWNS(timer, sizeof(*timer)) CALLS(timer->function);
+	TRACKS_ONCE(timer, timer) OWNS(timer, sizeof(*timer)) CALLS(timer);
 UMBRA_CALL int mod_timer_pending(struct timer_list *timer, unsigned long expires) PASSES;
 UMBRA_CALL int timer_reduce(struct timer_list *timer, unsigned long expires)
-	TRACKS_ONCE(timer, timer) OWNS(timer, sizeof(*timer)) CALLS(timer->function);
+	TRACKS_ONCE(timer, timer) OWNS(timer, sizeof(*timer)) CALLS(timer);
 UMBRA_CALL void add_timer(struct timer_list *timer) TRACKS_ONCE(timer, timer)
-	OWNS(timer, sizeof(*timer)) CALLS(timer->function);
+	OWNS(timer, sizeof(*timer)) CALLS(timer);
 UMBRA_CALL void add_timer_on(struct timer_list *timer, int cpu) TRACKS_ONCE(timer, timer)
-	OWNS(timer, sizeof(*timer)) CALLS(timer->function);
+	OWNS(timer, sizeof(*timer)) CALLS(timer);
 UMBRA_INLINE(int, del_timer_sync, (struct timer_list *timer)) RELEASES(timer, timer) EXISTS(timer);
 UMBRA_CALL int timer_delete_sync(struct timer_list *timer) RELEASES(timer, timer) EXISTS(timer);
 UMBRA_CALL int timer_shutdown_sync(struct timer_list *timer) RELEASES(timer, timer) EXISTS(timer);
@@ -54,11 +54,12 @@ UMBRA_CALL void hrtimer_init(struct hrtimer *timer, clockid_t which_clock,
 			     enum hrtimer_mode mode) PASSES NEEDS(timer, sizeof(*timer));
 UMBRA_INLINE(void, hrtimer_start, (struct hrtimer *timer, ktime_t tim,
 				   const enum hrtimer_mode mode)) TRACKS_ONCE(hrtimer, timer)
-	OWNS(timer, sizeof(*timer)) CALLS(timer->function);
+	OWNS(timer, sizeof(*timer)) CALLS(timer);
 UMBRA_CALL void hrtimer_start_range_ns(struct hrtimer *timer, ktime_t tim, u64 range_ns,
 				       const enum hrtimer_mode mode) TRACKS_ONCE(hrtimer, timer)
-	OWNS(timer, sizeof(*timer)) CALLS(timer->function);
-UMBRA_INLINE(void, hrtimer_restart, (struct hrtimer *timer)) TRACKS_ONCE(hrtimer, timer);
+	OWNS(timer, sizeof(*timer)) CALLS(timer);
+UMBRA_INLINE(void, hrtimer_restart, (struct hrtimer *timer)) TRACKS_ONCE(hrtimer, timer)
+	CALLS(timer);
 UMBRA_CALL int hrtimer_cancel(struct hrtimer *timer) RELEASES(hrtimer, timer) EXISTS(timer);
 UMBRA_CALL int hrtimer_try_to_cancel(struct hrtimer *timer) EXISTS(timer);
 
@@ -72,35 +73,35 @@ UMBRA_KIND void workqueue(struct workqueue_struct *queue) { destroy_workqueue(qu
 UMBRA_ENTRY(void, work_struct, func, (struct work_struct *work));
 UMBRA_INLINE(void, __init_work, (struct work_struct *work, int onstack)) PASSES;
 UMBRA_INLINE(bool, schedule_work, (struct work_struct *work)) TRACKS_ONCE(work, work)
-	OWNS(work, sizeof(*work)) CALLS(work->func);
+	OWNS(work, sizeof(*work)) CALLS(work);
 UMBRA_INLINE(bool, schedule_work_on, (int cpu, struct work_struct *work)) TRACKS_ONCE(work, work)
-	OWNS(work, sizeof(*work)) CALLS(work->func);
+	OWNS(work, sizeof(*work)) CALLS(work);
 UMBRA_INLINE(bool, queue_work, (struct workqueue_struct *wq, struct work_struct *work))
-	TRACKS_ONCE(work, work) EXISTS(wq) OWNS(work, sizeof(*work)) CALLS(work->func);
+	TRACKS_ONCE(work, work) EXISTS(wq) OWNS(work, sizeof(*work)) CALLS(work);
 UMBRA_CALL bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work)
-	TRACKS_ONCE(work, work) EXISTS(wq) OWNS(work, sizeof(*work)) CALLS(work->func);
+	TRACKS_ONCE(work, work) EXISTS(wq) OWNS(work, sizeof(*work)) CALLS(work);
 UMBRA_CALL bool queue_work_node(int node, struct workqueue_struct *wq, struct work_struct *work)
-	TRACKS_ONCE(work, work) EXISTS(wq);
+	TRACKS_ONCE(work, work) EXISTS(wq) CALLS(work);
 UMBRA_INLINE(bool, schedule_delayed_work, (struct delayed_work *dwork, unsigned long delay))
-	TRACKS_ONCE(delayed_work, dwork) OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
+	TRACKS_ONCE(delayed_work, dwork) OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_INLINE(bool, schedule_delayed_work_on, (int cpu, struct delayed_work *dwork,
 					      unsigned long delay))
-	TRACKS_ONCE(delayed_work, dwork) OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
+	TRACKS_ONCE(delayed_work, dwork) OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_INLINE(bool, queue_delayed_work, (struct workqueue_struct *wq, struct delayed_work *dwork,
 					unsigned long delay)) TRACKS_ONCE(delayed_work, dwork)
-	EXISTS(wq) OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
+	EXISTS(wq) OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_INLINE(bool, mod_delayed_work, (struct workqueue_struct *wq, struct delayed_work *dwork,
 				      unsigned long delay))
 	TRACKS_ONCE(delayed_work, dwork) WHEN(true) EXISTS(wq)
-	OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
+	OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_CALL bool queue_delayed_work_on(int cpu, struct workqueue_struct *wq,
 				      struct delayed_work *dwork, unsigned long delay)
 	TRACKS_ONCE(delayed_work, dwork) EXISTS(wq)
-	OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
+	OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_CALL bool mod_delayed_work_on(int cpu, struct workqueue_struct *wq,
 				    struct delayed_work *dwork, unsigned long delay)
 	TRACKS_ONCE(delayed_work, dwork) WHEN(true) EXISTS(wq)
-	OWNS(dwork, sizeof(*dwork)) CALLS(dwork->work.func);
+	OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_CALL bool cancel_work_sync(struct work_struct *work) RELEASES(work, work) EXISTS(work) SLEEPS;
 UMBRA_CALL bool cancel_delayed_work_sync(struct delayed_work *dwork)
 	RELEASES(delayed_work, dwork) EXISTS(dwork) SLEEPS;
@@ -127,13 +128,13 @@ UMBRA_CALL void tasklet_setup(struct tasklet_struct *t,
 UMBRA_CALL void tasklet_init(struct tasklet_struct *t, void (*func)(unsigned long),
 			     unsigned long data) PASSES NEEDS(t, sizeof(*t));
 UMBRA_INLINE(void, tasklet_schedule, (struct tasklet_struct *t)) TRACKS_ONCE(tasklet, t)
-	OWNS(t, sizeof(*t)) CALLS(t->callback);
+	OWNS(t, sizeof(*t)) CALLS(t);
 UMBRA_INLINE(void, tasklet_hi_schedule, (struct tasklet_struct *t)) TRACKS_ONCE(tasklet, t)
-	OWNS(t, sizeof(*t)) CALLS(t->callback);
+	OWNS(t, sizeof(*t)) CALLS(t);
 UMBRA_CALL void __tasklet_schedule(struct tasklet_struct *t) TRACKS_ONCE(tasklet, t)
-	OWNS(t, sizeof(*t)) CALLS(t->callback);
+	OWNS(t, sizeof(*t)) CALLS(t);
 UMBRA_CALL void __tasklet_hi_schedule(struct tasklet_struct *t) TRACKS_ONCE(tasklet, t)
-	OWNS(t, sizeof(*t)) CALLS(t->callback);
+	OWNS(t, sizeof(*t)) CALLS(t);
 UMBRA_INLINE(void, tasklet_disable, (struct tasklet_struct *t)) TRACKS(tasklet_disabled, t)
 	EXISTS(t);
 UMBRA_INLINE(void, tasklet_disable_nosync, (struct tasklet_struct *t))
@@ -152,7 +153,7 @@ UMBRA_KIND void thread_delayed_work(struct kthread_delayed_work *work)
 { kthread_cancel_delayed_work_sync(work); }
 UMBRA_CALL struct task_struct *kthread_create_on_node(int (*threadfn)(void *data), void *data,
 						      int node, const char namefmt[], ...)
-	TRACKS(thread, result) SLEEPS CALLS(threadfn);
+	TRACKS(thread, result) SLEEPS;
 UMBRA_CALLBACK(int, kthread_create_on_node, threadfn, (void *data))
 	UNWOUND(({ while (!kthread_should_stop()) schedule_timeout_interruptible(HZ); 0; }));
 UMBRA_CALL int kthread_stop(struct task_struct *k) RELEASES(thread, k) EXISTS(k) SLEEPS
@@ -165,11 +166,11 @@ UMBRA_CALL struct kthread_worker *kthread_create_worker(unsigned int flags,
 UMBRA_CALL void kthread_destroy_worker(struct kthread_worker *worker)
 	RELEASES(thread_worker, worker) EXISTS(worker) SLEEPS;
 UMBRA_CALL bool kthread_queue_work(struct kthread_worker *worker, struct kthread_work *work)
-	TRACKS_ONCE(thread_work, work) EXISTS(worker);
+	TRACKS_ONCE(thread_work, work) EXISTS(worker) CALLS(work);
 UMBRA_CALL bool kthread_queue_delayed_work(struct kthread_worker *worker,
 					   struct kthread_delayed_work *dwork,
 					   unsigned long delay)
-	TRACKS_ONCE(thread_delayed_work, dwork) EXISTS(worker);
+	TRACKS_ONCE(thread_delayed_work, dwork) EXISTS(worker) CALLS(dwork);
 UMBRA_CALL bool kthread_cancel_work_sync(struct kthread_work *work) RELEASES(thread_work, work)
 	EXISTS(work) SLEEPS;
 UMBRA_CALL bool kthread_cancel_delayed_work_sync(struct kthread_delayed_work *work)
@@ -178,7 +179,7 @@ UMBRA_CALL bool kthread_cancel_delayed_work_sync(struct kthread_delayed_work *wo
 /* The head of a callback that is still to come may not be freed. */
 UMBRA_KIND void rcu_callback(struct rcu_head *head) { rcu_barrier(); }
 UMBRA_CALL void call_rcu(struct rcu_head *head, rcu_callback_t func)
-	TRACKS_ONCE(rcu_callback, head) OWNS(head, sizeof(*head)) CALLS(func);
+	TRACKS_ONCE(rcu_callback, head) OWNS(head, sizeof(*head));
 UMBRA_CALL void rcu_barrier(void) SLEEPS;
 UMBRA_CALL void synchronize_rcu(void) SLEEPS;
 

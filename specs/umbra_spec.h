@@ -111,10 +111,18 @@
 #define OWNS(address, bytes) UMBRA_NOTE("umbra.owns", #address, #bytes)
 /* The kernel reads there: if it begins in an object of the driver's, it must end there. */
 #define READS(address, bytes) UMBRA_NOTE("umbra.reads", #address, #bytes)
+/* A user's memory, which the kernel's function does not look into itself. */
+#define USER(address, bytes) UMBRA_NOTE("umbra.user", #address, #bytes)
 /* A device writes there: it must be memory that the driver holds, not its stack. */
 #define GIVES_DEVICE(address, bytes) UMBRA_NOTE("umbra.gives_device", #address, #bytes)
-/* The kernel will call it: NULL, an entry of the driver's or a function it may call. */
-#define CALLS(function) UMBRA_NOTE("umbra.calls", #function)
+/*
+ * The kernel will call what is in the structure that the parameter points to: each
+ * function in it that the driver may write must be NULL, an entry of the driver's or a
+ * function that it may call, of the type that the field has; and so in the constant
+ * structures that it leads to. A parameter that is a function, or points to a constant
+ * structure of nothing but data and functions, needs no CALLS.
+ */
+#define CALLS(parameter) UMBRA_NOTE("umbra.calls", #parameter)
 /* The call may sleep, always or if the condition holds: not in atomic context. */
 #define SLEEPS UMBRA_NOTE("umbra.sleeps", "1")
 #define SLEEPS_IF(condition) UMBRA_NOTE("umbra.sleeps", #condition)

@@ -79,7 +79,7 @@ public:
       if (I < F->getNumParams())
         sealedArgument(C->getArg(I), F->getParamDecl(I)->getType());
     }
-    call(*F, Ref->getLocation());
+    call(*F, Ref->getLocation(), C);
     return true;
   }
 
@@ -121,6 +121,14 @@ public:
   bool VisitUnaryOperator(UnaryOperator *O) {
     if (O->isIncrementDecrementOp())
       sealedStore(O->getSubExpr()->IgnoreParenCasts());
+    return true;
+  }
+
+  bool VisitCastExpr(CastExpr *E) {
+    uint32_t To = functionType(E->getType(), Context);
+    uint32_t From = To ? functionType(E->IgnoreParenCasts()->getType(), Context) : 0;
+    if (From && From != To)
+      U.Casts.insert({From, To});
     return true;
   }
 
@@ -230,7 +238,7 @@ private:
     return Next && Next->is(tok::l_paren);
   }
 
-  void call(const FunctionDecl &F, SourceLocation Loc) {
+  void call(const FunctionDecl &F, SourceLocation Loc, const CallExpr *Whole) {
     if (!F.getIdentifier() || ownDefinition(F))
       return;
     StringRef Name = F.getName();
@@ -244,8 +252,24 @@ private:
     C.Function = Name.str();
     C.Bare = !C.Token.Length && !callsAt(SM.getSpellingLoc(Loc));
     C.Declaration = declaration(Begin);
+    for (unsigned I = 0; I < Whole->getNumArgs(); I++)
+      if (!isNamed(Whole->getArg(I)))
+        C.Computed.insert(I);
     kernelFunction(F);
     U.Calls.push_back(std::move(C));
+  }
+
+  /// A function, a constant table of the driver's, NULL.
+  bool isNamed(const Expr *E) {
+    if (E->isNullPointerConstant(Context, Expr::NPC_ValueDependentIsNotNull))
+      return true;
+    E = E->IgnoreParenCasts();
+    if (const auto *O = dyn_cast<UnaryOperator>(E); O && O->getOpcode() == UO_AddrOf)
+      E = O->getSubExpr()->IgnoreParens();
+    const auto *Ref = dyn_cast<DeclRefExpr>(E);
+    const auto *V = Ref ? dyn_cast<VarDecl>(Ref->getDecl()) : nullptr;
+    return Ref && (isa<FunctionDecl>(Ref->getDecl()) ||
+                   (V && V->hasGlobalStorage() && V->getType().isConstQualified()));
   }
 
   bool isAssertion(const FunctionDecl &F) {
@@ -340,6 +364,12 @@ private:
     addHeader(Best->getLocation(), K.Needs);
     if (K.Inline)
       K.Effect = Effects.of(F);
+    if (Checks)
+      for (const ParmVarDecl *P : Best->parameters())
+        if (const auto *R = P->getType()->isPointerType()
+                                ? P->getType()->getPointeeType()->getAs<RecordType>()
+                                : nullptr)
+          findTargets(R->getDecl(), Context, *Checks, U.Targets);
     K.SelfMacro = CI.getPreprocessor().getMacroInfo(F.getIdentifier()) != nullptr;
   }
 
@@ -361,6 +391,7 @@ private:
     D.Static = F.getFormalLinkage() == Linkage::Internal;
     D.InHeader = StringRef(D.File).ends_with(".h");
     D.Sig = signatureOf(F, Context);
+    D.Type = functionType(F.getType(), Context);
     D.Sig.Result = patternOf(visible(F.getReturnType()), Context);
     for (unsigned I = 0; I < F.getNumParams(); I++)
       if (QualType T = F.getParamDecl(I)->getType(); visible(T) != T)
@@ -379,13 +410,15 @@ private:
         continue;
       bool Own = ownDefinition(F);
       if (!Own && (F.hasBody() || !Text.isOwn(F.getCanonicalDecl()->getLocation()))) {
-        U.KernelAddresses.emplace(Name.str(),
-                                  placeOf(SM, SM.getExpansionLoc(R.Ref->getLocation())));
+        U.KernelAddresses.emplace(
+            Name.str(), KernelAddress{placeOf(SM, SM.getExpansionLoc(R.Ref->getLocation())),
+                                      functionType(F.getType(), Context)});
         continue;
       }
       AddressUse A;
       static_cast<Use &>(A) = Text.useOf(R.Ref->getLocation(), Name);
       A.Function = keyOf(F);
+      A.Type = functionType(F.getType(), Context);
       A.Places = Places[R.Ref->getLocation().getRawEncoding()];
       if (A.Token.Length)
         for (std::string &P : Text.macroPlaces(A.Token))

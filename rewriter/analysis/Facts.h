@@ -5,6 +5,7 @@
 #define UMBRA_ANALYSIS_FACTS_H
 
 #include "analysis/Signature.h"
+#include "analysis/Targets.h"
 #include "support/Diagnostics.h"
 
 #include <map>
@@ -35,10 +36,13 @@ struct Use {
 struct CallUse : Use {
   std::string Function;
   bool Bare = false; // in a macro, where its arguments do not follow its name: _Generic()
+  /// Parameters that get something else than a function, a constant table or NULL by name.
+  std::set<unsigned> Computed;
 };
 
 struct AddressUse : Use {
   std::string Function; // key: "file:name" for static functions, else the name
+  uint32_t Type = 0;    // functionType()
   /// Where the address goes: "net_device_ops.ndo_open", "request_irq.handler".
   std::vector<std::string> Places;
   bool OwnField = false; // one of them is a field of the driver's own struct
@@ -75,7 +79,14 @@ struct DriverFunction {
   bool Static = false;
   bool InHeader = false;
   Signature Sig;
+  uint32_t Type = 0; // functionType()
   TypeNeeds Needs;
+};
+
+/// A function of the kernel's, or of another module's, whose address is taken.
+struct KernelAddress {
+  Place Where;
+  uint32_t Type = 0;
 };
 
 /// An #include or a conditional block, for where a line may be put.
@@ -160,7 +171,9 @@ struct Unit {
   /// Those that paste names together whose address is taken, by (file, offset).
   std::map<std::pair<std::string, unsigned>, Expansion> Expansions;
   std::map<std::string, Place> Exported;
-  std::map<std::string, Place> KernelAddresses;
+  std::map<std::string, KernelAddress> KernelAddresses;
+  TargetMap Targets;                             // with --checks=all
+  std::set<std::pair<uint32_t, uint32_t>> Casts; // of a function to another type, from and to
   unsigned IndirectCalls = 0;
   std::string ErrorText; // Clang's
 };

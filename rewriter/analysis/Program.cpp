@@ -104,8 +104,12 @@ private:
       if (!addExport(U, Name, Where))
         P.Missing.push_back({Where, Name, "exported: other modules use it without a tap"});
     }
-    for (const auto &[Name, Where] : U.KernelAddresses)
-      addKernelAddress(Name, Where);
+    for (const auto &[Name, A] : U.KernelAddresses)
+      addKernelAddress(Name, A);
+    P.Casts.insert(U.Casts.begin(), U.Casts.end());
+    for (const auto &[Structure, Found] : U.Targets)
+      if (std::vector<Target> &To = P.Targets[Structure]; To.size() < Found.size())
+        To = Found;
   }
 
   void needsTaps(const Span &Declaration) {
@@ -141,6 +145,7 @@ private:
     CallTap &T = P.Calls[C.Function];
     T.Redirect |= !C.Token.Length;
     T.Bare |= C.Bare;
+    T.Computed.insert(C.Computed.begin(), C.Computed.end());
     if (!T.Calls++) {
       T.Name = C.Function;
       T.Function = &K;
@@ -227,8 +232,8 @@ private:
     return false;
   }
 
-  void addKernelAddress(const std::string &Name, const Place &Where) {
-    P.KernelAddresses.emplace(Name, Where);
+  void addKernelAddress(const std::string &Name, const KernelAddress &A) {
+    P.KernelAddresses.emplace(Name, A);
     if (Others.count(Name))
       P.Callable.insert(Name);
   }
@@ -236,7 +241,7 @@ private:
   void addAddress(const Unit &U, const AddressUse &A) {
     const DriverFunction *D = find(A.Function);
     if (!D) {
-      addKernelAddress(A.Function, A.Where);
+      addKernelAddress(A.Function, {A.Where, A.Type});
       return;
     }
     if (Untapped.count(D->Name) && !D->Static)
@@ -326,6 +331,19 @@ static std::pair<std::string, std::string> guess(const CallTap &T) {
   if (Has({"register", "request", "add"}))
     return {"registers", "TRACKS(KIND, " + Object + ")"};
   return {};
+}
+
+bool seemsToRegister(const CallTap &T) { return guess(T).first == "registers"; }
+
+std::set<uint32_t> typesOf(const Program &P, uint32_t Type) {
+  std::set<uint32_t> Types = {Type};
+  for (size_t Before = 0; Before != Types.size();) {
+    Before = Types.size();
+    for (const auto &[From, To] : P.Casts)
+      if (Types.count(From))
+        Types.insert(To);
+  }
+  return Types;
 }
 
 std::set<std::string> usedKinds(const Program &P) {

@@ -20,6 +20,7 @@ struct CallTap {
   bool Redirect = false; // also reached through kernel macros
   bool Bare = false;     // some of which have no "(" behind the name
   unsigned Calls = 0;
+  std::set<unsigned> Computed; // parameters, see CallUse
   Place First;
   Signature Sig; // with the spec's parameter names
 };
@@ -56,8 +57,10 @@ struct Program {
   std::map<std::string, OwnFile> Files;    // merged over units
   std::vector<NotCovered> Missing;
   std::vector<std::string> PureInlines;
-  std::map<std::string, Place> KernelAddresses;
+  std::map<std::string, KernelAddress> KernelAddresses;
   std::set<std::string> Callable; // of these, what the kernel exports
+  TargetMap Targets;              // merged over units
+  std::set<std::pair<uint32_t, uint32_t>> Casts; // the same
   unsigned IndirectCalls = 0;
   bool Checks = false;         // --checks=all
   std::vector<CheckUse> Sites; // then: merged over units, by place
@@ -76,6 +79,13 @@ std::set<std::string> usedKinds(const Program &P);
 /// Structures whose members are checked by the object that they are in, not by
 /// the map, and its kind: what is given and taken for each packet.
 std::map<std::string, std::string> checkedByObject(const Program &P, const Specs &S);
+
+/// The types as which a function of one may be called: its own, and what the driver casts
+/// functions of it to.
+std::set<uint32_t> typesOf(const Program &P, uint32_t Type);
+
+/// By its name, does a function that no spec knows take hold of what it is given?
+bool seemsToRegister(const CallTap &T);
 
 /// Suggests specs for functions that look as if they hold something.
 void warnUnspecified(const Program &P, bool Strict, Diagnostics &Diags);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Writes types the way the kernel does.
 #include "analysis/Signature.h"
+#include "analysis/Targets.h"
 
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/Decl.h"
@@ -73,6 +74,7 @@ Signature signatureOf(const FunctionDecl &Function, ASTContext &Context) {
     Result.Volatile = Result.Pointer && P->getType()->getPointeeType().isVolatileQualified();
     Result.VoidPointer = P->getType()->isVoidPointerType();
     Result.FunctionPointer = P->getType()->isFunctionPointerType();
+    Result.Called = functionType(P->getType(), Context);
     Result.Word = Result.Pointer || P->getType()->isIntegralOrEnumerationType();
     if (Result.Pointer) {
       QualType To = P->getType()->getPointeeType();
@@ -84,6 +86,7 @@ Signature signatureOf(const FunctionDecl &Function, ASTContext &Context) {
       if (const auto *R = To->getAs<RecordType>()) {
         Result.Structure = R->getDecl()->getNameAsString();
         Result.Writable = R->getDecl()->isCompleteDefinition() && !Result.Structure.empty();
+        Result.Table = Result.Writable && To.isConstQualified() && !hasState(R->getDecl());
       } else {
         Result.Writable = To->isScalarType();
       }

@@ -3,6 +3,7 @@
 #ifndef UMBRA_ANALYSIS_SIGNATURE_H
 #define UMBRA_ANALYSIS_SIGNATURE_H
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <vector>
@@ -30,6 +31,8 @@ struct Param {
   bool Volatile = false;   // points to something volatile
   bool Writable = false;   // points to something complete that is not const
   std::string Structure;   // that it points to, if it is one with a name
+  uint32_t Called = 0;     // functionType() of what it points to
+  bool Table = false;      // points to a constant structure of nothing that changes
   bool Copied = false;     // COPIED in a spec
   std::string CopiedBytes; // COPIED_BYTES(...)
   bool Word = false;       // fits into one: a number, a pointer

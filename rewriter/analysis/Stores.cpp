@@ -4,6 +4,7 @@
 // whose text cannot be changed is refused: nothing is passed unchecked.
 #include "analysis/Stores.h"
 #include "analysis/Covered.h"
+#include "analysis/Targets.h"
 #include "support/ClangRun.h"
 
 #include "clang/AST/Attr.h"
@@ -490,6 +491,12 @@ private:
       proven(Use, "a constant table of the kernel's, which no driver may replace");
       return;
     }
+    uint32_t Type = uncastType(Callee, Context);
+    if (!Type)
+      return refuse(C->getBeginLoc(),
+                    "a call through a pointer to a function of which the type does not say what "
+                    "it takes: no check can tell which function may be called",
+                    "give the pointer a prototype");
     Use.By = "UMBRA_ICALL";
     Span S = Text.pieceOf(Callee->getSourceRange());
     // What a macro's local was set to (INDIRECT_CALL_1()).
@@ -498,7 +505,7 @@ private:
          V = variable(V->getInit()))
       S = textOf(V->getInit()->IgnoreImpCasts());
     if (S.Length)
-      Use.Changes.push_back(around(S, "UMBRA_ICALL"));
+      Use.Changes.push_back(around(S, "UMBRA_ICALL", ", " + hexadecimal(Type)));
     else if (kernelsOperation(Callee))
       proven(Use, "the kernel's own operation, which its macro calls");
     else

@@ -100,10 +100,10 @@ static void reportModule(llvm::json::OStream &J, const Program &P, const Build &
       J.value(Name);
   });
   J.attributeArray("kernel_addresses", [&] {
-    for (const auto &[Name, Where] : P.KernelAddresses)
-      J.object([&, &Name = Name, &Where = Where] {
+    for (const auto &[Name, A] : P.KernelAddresses)
+      J.object([&, &Name = Name, &A = A] {
         J.attribute("function", Name);
-        J.attribute("first", inSource(Where, B));
+        J.attribute("first", inSource(A.Where, B));
       });
   });
   J.attribute("indirect_calls", P.IndirectCalls);

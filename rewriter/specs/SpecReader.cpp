@@ -297,6 +297,8 @@ private:
         addRange(F, C.Owns, N, "OWNS", false);
       else if (N.Tag == "reads")
         addRange(F, C.Reads, N, "READS", false);
+      else if (N.Tag == "user")
+        addRange(F, C.Users, N, "USER", false);
       else if (N.Tag == "gives_device")
         addRange(F, C.GivesDevice, N, "GIVES_DEVICE", false);
       else if (N.Tag == "demands")
@@ -304,7 +306,7 @@ private:
       else if (N.Tag == "not_yet")
         addObject(F, C.NotYet, N, "NOT_YET", false);
       else if (N.Tag == "calls")
-        C.Calls.push_back(addExpression(F, N, "CALLS", false));
+        addCalls(C, N);
       else if (N.Tag == "sleeps")
         C.Sleeps = addExpression(F, N, "SLEEPS_IF", false);
       else if (N.Tag == "tries")
@@ -314,6 +316,17 @@ private:
       else if (N.Tag != "call")
         readCommon(F, C, N);
     }
+  }
+
+  /// CALLS(parameter): which functions its structure has, its type says.
+  void addCalls(CallSpec &C, const Note &N) {
+    for (const Param &P : C.Sig.Params)
+      if (!N.Args.empty() && P.Name == N.Args[0] && !P.Structure.empty()) {
+        C.Calls.insert(P.Name);
+        return;
+      }
+    Diags.error(N.Where, "CALLS names no parameter that points to a structure",
+                "name one; a parameter that is itself a function needs no CALLS");
   }
 
   /// KEEPS(kind, object, owner, name as printf() is given it...).

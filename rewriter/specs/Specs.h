@@ -41,7 +41,7 @@ struct ObjectSpec {
   Place Where;
 };
 
-/// A range of bytes: GRANTS, REVOKES, NEEDS, OWNS, READS, GIVES_DEVICE.
+/// A range of bytes: GRANTS, REVOKES, NEEDS, OWNS, READS, GIVES_DEVICE, USER.
 struct RangeSpec {
   std::string Start, Bytes;
   Place Where;
@@ -89,9 +89,9 @@ struct CallSpec : RuleSpec {
   std::string Instead;                         // INSTEAD(function)
   KeepSpec Keeps;
   std::string Loses, Manages; // the object, the device; or ""
-  std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice;
+  std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Users;
   std::vector<ObjectSpec> Demands, NotYet;
-  std::vector<std::string> Calls; // CALLS: expressions
+  std::set<std::string> Calls;    // CALLS: parameters
   std::string Sleeps;             // condition; "": it does not
   bool Tries = false;
 

@@ -211,10 +211,28 @@ void Emitter::owed(const CallTap &T) {
     L(1, "umbra_check_own" + First + ", " + range(R) + ");");
   for (const RangeSpec &R : C.Reads)
     L(1, "umbra_check_read" + First + ", " + range(R) + ");");
+  for (const RangeSpec &R : C.Users)
+    L(1, "umbra_check_user" + First + ", " + range(R) + ");");
   for (const RangeSpec &R : C.GivesDevice)
     L(1, "umbra_check_device" + First + ", " + range(R) + ");");
-  for (const std::string &E : C.Calls)
-    L(1, "umbra_check_target" + First + ", (const void *)" + parenthesized(E) + ");");
+}
+
+/// Where the kernel will find functions of what it is given there, or "".
+std::string Emitter::handed(const CallTap &T, unsigned I) const {
+  const Param &A = T.Sig.Params[I];
+  const CallSpec *C = T.Spec;
+  bool Named = !T.Computed.count(I);
+  if (A.Called && !Named && !(C && C->Passes))
+    return "NULL, " + hexadecimal(A.Called);
+  auto Found = P.Targets.find(A.Structure);
+  if (A.Structure.empty() || Found == P.Targets.end() || Found->second.empty())
+    return "";
+  bool Says = C ? C->Calls.count(A.Name) : seemsToRegister(T);
+  bool Leads = std::any_of(Found->second.begin(), Found->second.end(),
+                           [](const Target &To) { return !To.Structure.empty(); });
+  if (Says || (A.Table && !S.governs(A.Structure) && !(C && C->Passes) && (!Named || Leads)))
+    return "&umbra_targets_" + A.Structure + ", 0";
+  return "";
 }
 
 /// What a call that no spec knows may have given: the driver may give it back.
@@ -265,6 +283,10 @@ void Emitter::before(const CallTap &T) {
     for (const Param &P : T.Sig.Params)
       if (P.Pointer)
         pointer(T, P);
+  if (P.Checks)
+    for (unsigned I = 0; I < T.Sig.Params.size(); I++)
+      if (std::string Of = handed(T, I); !Of.empty())
+        L(1, "umbra_check_handed(\"" + T.Name + "\", " + T.Sig.Params[I].Name + ", " + Of + ");");
   if (!C)
     return;
   if (P.Checks) {

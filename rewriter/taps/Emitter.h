@@ -17,6 +17,8 @@ private:
   // Source.cpp
   void top();
   void kinds();
+  void targets();
+  void callables();
   void fields();
   void memory(const KindSpec &K);
   void ofKind(const KindSpec &K, const std::string &Head, const std::vector<std::string> &Body,
@@ -31,6 +33,7 @@ private:
   void before(const CallTap &T);
   void pointer(const CallTap &T, const Param &A);
   void owed(const CallTap &T);
+  std::string handed(const CallTap &T, unsigned I) const;
   void gifts(const CallTap &T);
   void call(const CallTap &T, bool Result);
   void last(const CallTap &T);

@@ -222,6 +222,61 @@ std::string Emitter::ask(const std::string &Call, const Signature &Of, bool Resu
   return Call + "(" + argumentList(Of, Second ? "&umbra_domain, result" : "&umbra_domain") + ")";
 }
 
+/// What may be called by its address, and as what: entries, and functions of the kernel's of
+/// which the driver takes it.
+void Emitter::callables() {
+  std::string Table;
+  auto Add = [&](const std::string &Function, uint32_t Type) {
+    for (uint32_t Each : typesOf(P, Type))
+      Table += "\t{ " + Function + ", " + hexadecimal(Each) + " },\n";
+  };
+  L(0, "")(0, "/* What may be called by its address: entries, kernel functions. */");
+  // By another name, for the file may have a prototype of the function already.
+  for (const std::string &F : P.Callable) {
+    L(0, "extern void umbra_address_" + F + "(void) __asm__(\"" + F + "\");");
+    Add("umbra_address_" + F, P.KernelAddresses.at(F).Type);
+  }
+  for (const auto &[Key, E] : P.Entries)
+    if (!E.Places.empty() || !(E.Init || E.Exit))
+      Add("umbra_entry_" + E.Unique, E.Defined->Type);
+  L(0, "static const struct umbra_callable umbra_callables[] = {");
+  L.Text += Table;
+  L(0, "};");
+}
+
+/// Of the structures in which calls hand functions to the kernel, and of what those lead to.
+void Emitter::targets() {
+  std::vector<std::string> Open;
+  std::set<std::string> Used;
+  for (const auto &[Name, T] : P.Calls)
+    for (unsigned I = 0; I < T.Sig.Params.size(); I++)
+      if (std::string Of = handed(T, I); !Of.empty() && Of[0] == '&')
+        Open.push_back(T.Sig.Params[I].Structure);
+  while (!Open.empty()) {
+    std::string Name = Open.back();
+    Open.pop_back();
+    if (Used.insert(Name).second)
+      for (const Target &To : P.Targets.at(Name))
+        if (!To.Structure.empty())
+          Open.push_back(To.Structure);
+  }
+  if (!Used.empty())
+    L(0, "")(0, "/* Where functions are in what calls hand to the kernel. */");
+  for (const std::string &Name : Used)
+    L(0, "static const struct umbra_targets umbra_targets_" + Name + ";");
+  for (const std::string &Name : Used) {
+    L(0, "static const struct umbra_target umbra_targets_in_" + Name + "[] = {");
+    for (const Target &To : P.Targets.at(Name))
+      L(1, "{ " + (To.Type ? "NULL" : "&umbra_targets_" + To.Structure) + ", \"" + To.Field +
+               "\", " + std::to_string(To.Offset) + ", " + hexadecimal(To.Type) + " },");
+    L(0, "};");
+    L(0, "static const struct umbra_targets umbra_targets_" + Name + " = {");
+    L(1, "\"" + Name + "\", umbra_targets_in_" + Name + ", ARRAY_SIZE(umbra_targets_in_" + Name +
+             ")");
+    L(0, "};");
+  }
+}
+
 void Emitter::domain() {
   // Helpers start first and end last.
   std::vector<const EntryTap *> Inits, Exits;
@@ -248,17 +303,8 @@ void Emitter::domain() {
       L(1, "umbra_entry_" + E->Unique + "();");
     L(0, "}");
   }
-  // By another name, for the file may have a prototype of the function already.
-  bool Calls = P.Checks && !P.Callable.empty();
-  if (Calls) {
-    L(0, "")(0, "/* Kernel functions that the driver may call by their address: it takes it. */");
-    for (const std::string &F : P.Callable)
-      L(0, "extern void umbra_address_" + F + "(void) __asm__(\"" + F + "\");");
-    L(0, "static void (*const umbra_calls[])(void) = {");
-    for (const std::string &F : P.Callable)
-      L(1, "umbra_address_" + F + ",");
-    L(0, "};");
-  }
+  if (P.Checks)
+    callables();
   bool Kinds = !usedKinds(P).empty();
   L(0, "")(0, std::string(P.Checks ? "" : "static ") + "struct umbra_domain umbra_domain = {");
   L(1, "UMBRA_DOMAIN_UNBORN,");
@@ -266,8 +312,8 @@ void Emitter::domain() {
     L(1, ".n_kinds = ARRAY_SIZE(umbra_kinds),");
   if (Kinds)
     L(1, ".kinds = umbra_kinds,");
-  if (Calls)
-    L(1, ".calls = umbra_calls,")(1, ".n_calls = ARRAY_SIZE(umbra_calls),");
+  if (P.Checks)
+    L(1, ".callables = umbra_callables,")(1, ".n_callables = ARRAY_SIZE(umbra_callables),");
   if (!Init.empty())
     L(1, ".init = " + Init + ",");
   if (!Exit.empty())
@@ -287,6 +333,8 @@ std::string Emitter::emit() {
   std::string Head = std::move(L.Text);
   L.Text.clear();
   kinds();
+  if (P.Checks)
+    targets();
   for (const auto &[Name, T] : P.Calls)
     callTap(T);
   for (const auto &[Key, E] : P.Entries)

@@ -20,6 +20,6 @@ int start(const struct ops *ops, int (*function)(int))
 // - 	ops->list[1]();
 // - 	(*ops->list[0])();
 // - 	return ops->get(function(1)) + (ops->get ? ops->get : function)(2);
-// + 	UMBRA_ICALL(ops->list[1])();
-// + 	UMBRA_ICALL(*ops->list[0])();
-// + 	return UMBRA_ICALL(ops->get)(UMBRA_ICALL(function)(1)) + UMBRA_ICALL(ops->get ? ops->get : function)(2);
+// + 	UMBRA_ICALL(ops->list[1], 0x00e6e634)();
+// + 	UMBRA_ICALL((*ops->list[0]), 0x00e6e634)();
+// + 	return UMBRA_ICALL(ops->get, 0x5145d948)(UMBRA_ICALL(function, 0x5145d948)(1)) + UMBRA_ICALL((ops->get ? ops->get : function), 0x5145d948)(2);

@@ -2,7 +2,7 @@
 // A function of the kernel's whose address the driver takes may be called by it, and handed on.
 // ARGS: --checks=all
 // HAS check-kernel-address_taps.c: extern void umbra_address_register_thing(void) __asm__("register_thing");
-// HAS check-kernel-address_taps.c: .calls = umbra_calls,
+// HAS check-kernel-address_taps.c: { umbra_address_register_thing, 0x
 // LACKS check-kernel-address_taps.c: umbra_address_poke
 #include <linux/thing.h>
 
@@ -21,4 +21,4 @@ int start(struct thing *thing)
 // - 	poke(thing);
 // - 	return start_by(thing);
 // + 	umbra_call_poke(thing);
-// + 	return UMBRA_ICALL(start_by)(thing);
+// + 	return UMBRA_ICALL(start_by, 0x215f4045)(thing);

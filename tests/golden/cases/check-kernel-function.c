@@ -27,4 +27,4 @@ int start(struct card *card, struct thing *thing)
 // - 	put_task(&card->task, NULL);
 // + 	put_task(UMBRA_W(&card->task), NULL);
 // - 	return INDIRECT(card->get, one, 3);
-// + 	return INDIRECT(UMBRA_ICALL(card->get), one, 3);
+// + 	return INDIRECT(UMBRA_ICALL(card->get, 0x5145d948), one, 3);

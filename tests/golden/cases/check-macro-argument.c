@@ -22,7 +22,7 @@ void start(struct card *card, int n)
 // | check-macro-argument: 0 call taps (0 written, 0 inferred, 0 default), 0 entry taps (0 written), 0 not covered
 // @ check-macro-argument.c
 // - #define read_data(card) card->get(card, 0)
-// + #define read_data(card) UMBRA_ICALL(card->get)(card, 0)
+// + #define read_data(card) UMBRA_ICALL(card->get, 0x911535cf)(card, 0)
 // + #include "check-macro-argument_taps.h"
 // - 		read_data(card);
 // - 	(behind(card, n))->state = 1;

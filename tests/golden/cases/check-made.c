@@ -32,4 +32,4 @@ WRITES(thing, users);
 // - 	average_size_add(&mine->sizes, request->length);
 // - 	mine->ops->send(thing, request);
 // + 	average_size_add(UMBRA_W(&mine->sizes), request->length);
-// + 	UMBRA_ICALL(mine->ops->send)(thing, request);
+// + 	UMBRA_ICALL(mine->ops->send, 0x46a4b1f3)(thing, request);

@@ -7,7 +7,7 @@
 // HAS check-owed_taps.c: umbra_check_own(&umbra_domain, "complete_request", (const void *)request, sizeof(*request));
 // HAS check-owed_taps.c: umbra_check_sleep(&umbra_domain, "wait_for");
 // HAS check-owed_taps.c: if (flags & 1)
-// HAS check-owed_taps.c: umbra_check_target(&umbra_domain, "hook", (const void *)handler);
+// LACKS check-owed_taps.c: umbra_check_handed
 // HAS check-owed_taps.c: umbra_check_lock(&umbra_domain, "raw_lock", UMBRA_K_raw, (unsigned long)lock);
 // LACKS check-owed_taps.c: umbra_check_lock(&umbra_domain, "raw_trylock"
 // HAS check-owed_taps.c: UMBRA_KIND_LOCK | UMBRA_KIND_ONCE
@@ -61,7 +61,7 @@ UMBRA_CALL int register_thing(struct thing *thing) TRACKS(thing, thing) NOT_YET(
 UMBRA_CALL void poke(struct thing *thing) DEMANDS(thing, thing);
 UMBRA_CALL int wait_for(int milliseconds) SLEEPS;
 UMBRA_CALL void complete_request(struct request *request) OWNS(request, sizeof(*request));
-UMBRA_CALL int hook(int (*handler)(int number, void *cookie), void *cookie) CALLS(handler);
+UMBRA_CALL int hook(int (*handler)(int number, void *cookie), void *cookie);
 UMBRA_CALL void raw_lock(struct lock *lock) LOCKS(raw, lock);
 UMBRA_CALL int raw_trylock(struct lock *lock) LOCKS(raw, lock) TRIES;
 UMBRA_CALL void raw_unlock(struct lock *lock) UNLOCKS(raw, lock);

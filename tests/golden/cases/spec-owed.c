@@ -43,10 +43,10 @@ UMBRA_ENTRY(int, thing_ops, open, (struct thing *thing)) ALLOWS(results <= 0);
 // |     UMBRA_CALL int wait_for(int milliseconds) SLEEPS_IF(millisecond > 0) TRIES;
 // |                                               ^
 // |   cure: did you mean 'milliseconds'?
-// | specs/spec.h:13:55: error: unknown field 'opps' of struct thing in CALLS
+// | specs/spec.h:13:55: error: CALLS names no parameter that points to a structure
 // |     UMBRA_CALL void unregister_thing(struct thing *thing) CALLS(thing->opps);
 // |                                                           ^
-// |   cure: look the field up in the kernel's headers
+// |   cure: name one; a parameter that is itself a function needs no CALLS
 // | specs/spec.h:14:1: error: ALLOWS speaks of a result, but the function returns nothing
 // |     UMBRA_ENTRY(void, thing_ops, close, (struct thing *thing)) ALLOWS(1);
 // |     ^

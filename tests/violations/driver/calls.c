@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* calls.c - functions that the driver, or the kernel for it, was never to call. */
+#include <linux/etherdevice.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/kthread.h>
+#include <linux/netdevice.h>
+#include <linux/notifier.h>
 #include <linux/rcupdate.h>
+#include <linux/slab.h>
 #include <linux/timer.h>
 #include <linux/workqueue.h>
 #include "violations.h"
@@ -92,6 +96,95 @@ static void do_thread_function(struct place *place)
 	kthread_run((int (*)(void *))function, NULL, "violations");
 }
 
+/* An entry, but no timer's and no device's; what it is called for it does not ask. */
+static long clear_target(unsigned long how)
+{
+	((struct place *)target)->first = 0;
+	barrier();
+	return 0;
+}
+
+struct clear_ops {
+	long (*clear)(unsigned long how);
+};
+struct fill_ops {
+	int (*fill)(struct place *place, unsigned long value);
+};
+static const struct clear_ops clear_ops = { .clear = clear_target };
+
+/* A table is taken for another one. */
+static void do_other_type(struct place *place)
+{
+	const struct fill_ops *ops = (const void *)&clear_ops;
+
+	OPTIMIZER_HIDE_VAR(ops);
+	ops->fill(place, 1);
+	barrier();
+}
+
+/* A pointer to it is copied to where one of another type belongs. */
+static void do_timer_type(struct place *place)
+{
+	timer_setup(&timer, NULL, 0);
+	memcpy(&timer.function, &clear_ops.clear, sizeof(timer.function));
+	mod_timer(&timer, jiffies + 1);
+}
+
+/* The kernel calls what it finds there, right away and for each device. */
+static struct notifier_block block;
+
+static void do_notifier_function(struct place *place)
+{
+	block.notifier_call = (notifier_fn_t)function;
+	register_netdevice_notifier(&block);
+	unregister_netdevice_notifier(&block);
+}
+
+/* A device with these operations, of which the kernel calls the first at once. */
+static void make_device(const struct net_device_ops *ops)
+{
+	struct net_device *dev = alloc_etherdev(0);
+
+	if (!dev)
+		return;
+	dev->netdev_ops = ops;
+	eth_hw_addr_random(dev);
+	if (!register_netdev(dev))
+		unregister_netdev(dev);
+	free_netdev(dev);
+}
+
+static netdev_tx_t transmit(struct sk_buff *skb, struct net_device *dev)
+{
+	dev_kfree_skb(skb);
+	return NETDEV_TX_OK;
+}
+
+static struct net_device_ops device_ops = { .ndo_start_xmit = transmit };
+
+static void do_ops_function(struct place *place)
+{
+	device_ops.ndo_init = (int (*)(struct net_device *))function;
+	make_device(&device_ops);
+}
+
+static void do_heap_ops(struct place *place)
+{
+	struct net_device_ops *ops = kzalloc(sizeof(*ops), GFP_KERNEL);
+
+	if (!ops)
+		return;
+	ops->ndo_init = (int (*)(struct net_device *))function;
+	make_device(ops);
+	kfree(ops);
+}
+
+static void do_ops_type(struct place *place)
+{
+	memcpy(&device_ops.ndo_init, &clear_ops.clear, sizeof(device_ops.ndo_init));
+	make_device(&device_ops);
+}
+
 const struct mistake call_mistakes[] = {
 	{ "chosen-call", do_chosen_call },
 	{ "call-internal", do_call_internal },
@@ -103,5 +196,11 @@ const struct mistake call_mistakes[] = {
 	{ "tasklet-function", do_tasklet_function },
 	{ "rcu-function", do_rcu_function },
 	{ "thread-function", do_thread_function },
+	{ "other-type", do_other_type },
+	{ "timer-type", do_timer_type },
+	{ "notifier-function", do_notifier_function },
+	{ "ops-function", do_ops_function },
+	{ "ops-type", do_ops_type },
+	{ "heap-ops", do_heap_ops },
 	{ NULL },
 };

@@ -7,6 +7,7 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 #include "violations.h"
 
 struct frame {
@@ -43,6 +44,36 @@ static void do_unchecked_pointer(struct place *place)
 	*answer = 0xffffffff;
 }
 
+/* The same through the kernel's own functions for a user's memory, those that do not look. */
+static void do_unchecked_put(struct place *place)
+{
+	__put_user(0, (unsigned int __user *)target);
+}
+
+static void do_unchecked_copy(struct place *place)
+{
+	static const unsigned int answer;
+
+	if (__copy_to_user_inatomic((void __user *)target, &answer, sizeof(answer)))
+		pr_info("no answer\n");
+}
+
+static void do_unchecked_clear(struct place *place)
+{
+	if (__clear_user((void __user *)target, sizeof(int)))
+		pr_info("not cleared\n");
+}
+
+/* Looked at was another address. */
+static void do_unchecked_unsafe(struct place *place)
+{
+	if (!user_access_begin((void __user *)PAGE_SIZE, sizeof(int)))
+		return;
+	unsafe_put_user(0, (unsigned int __user *)target, fault);
+fault:
+	user_access_end();
+}
+
 /*
  * As CVE-2010-3849, -3850 and -4258 (econet): anybody may set where a word is
  * cleared in the end (-3850), a call through a table finds null (-3849), and on
@@ -74,6 +105,10 @@ static void do_econet(struct place *place)
 const struct mistake flaw_mistakes[] = {
 	{ "overflow", do_overflow },
 	{ "unchecked-pointer", do_unchecked_pointer },
+	{ "unchecked-put", do_unchecked_put },
+	{ "unchecked-copy", do_unchecked_copy },
+	{ "unchecked-clear", do_unchecked_clear },
+	{ "unchecked-unsafe", do_unchecked_unsafe },
 	{ "econet", do_econet },
 	{ NULL },
 };

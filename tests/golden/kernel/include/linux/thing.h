@@ -94,4 +94,6 @@ int take_for(struct thing *thing, void **memory);
 struct thing_size_ops {
 	int (*resize)(struct thing *thing, int size);
 };
+/* Calls what is in it. */
+void try_ops(const struct thing_ops *ops);
 #endif
