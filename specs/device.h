@@ -60,15 +60,17 @@ UMBRA_KIND void clock(struct clk *clk) { clk_disable_unprepare(clk); }
 UMBRA_KIND void clock_prepared(struct clk *clk) { clk_unprepare(clk); }
 UMBRA_KIND void clock_enabled(struct clk *clk) { clk_disable(clk); }
 UMBRA_KIND void platform_driver(struct platform_driver *drv) { platform_driver_unregister(drv); }
-UMBRA_KIND void netdevice_notifier(struct notifier_block *nb)
+UMBRA_KIND_SEALED void netdevice_notifier(struct notifier_block *nb)
 { unregister_netdevice_notifier(nb); }
-UMBRA_KIND void inetaddr_notifier(struct notifier_block *nb) { unregister_inetaddr_notifier(nb); }
-UMBRA_KIND void inet6addr_notifier(struct notifier_block *nb)
+UMBRA_KIND_SEALED void inetaddr_notifier(struct notifier_block *nb)
+{ unregister_inetaddr_notifier(nb); }
+UMBRA_KIND_SEALED void inet6addr_notifier(struct notifier_block *nb)
 { unregister_inet6addr_notifier(nb); }
-UMBRA_KIND void netevent_notifier(struct notifier_block *nb) { unregister_netevent_notifier(nb); }
+UMBRA_KIND_SEALED void netevent_notifier(struct notifier_block *nb)
+{ unregister_netevent_notifier(nb); }
 UMBRA_KIND void i2c_adapter(struct i2c_adapter *adapter) { i2c_del_adapter(adapter); }
 UMBRA_KIND void i2c_client(struct i2c_client *client) { i2c_unregister_device(client); }
-UMBRA_KIND void dca_notifier(struct notifier_block *nb) { dca_unregister_notify(nb); }
+UMBRA_KIND_SEALED void dca_notifier(struct notifier_block *nb) { dca_unregister_notify(nb); }
 UMBRA_KIND void dca_requester(struct device *dev) { dca_remove_requester(dev); }
 UMBRA_KIND void module_use(struct module *module) { module_put(module); }
 
@@ -103,7 +105,7 @@ UMBRA_ENTRY(long, file_operations, unlocked_ioctl,
 	    (struct file *file, unsigned int cmd, unsigned long arg ASKED(umbra_asked_ioctl)))
 	WHILE_RECOVERING(busy, -EBUSY) UNWOUND(-EIO);
 /* Files that are open go on: they know the driver's functions, not the device. */
-UMBRA_KIND void misc(struct miscdevice *misc) { misc_deregister(misc); }
+UMBRA_KIND_SEALED void misc(struct miscdevice *misc) { misc_deregister(misc); }
 UMBRA_CALL int misc_register(struct miscdevice *misc) TRACKS(misc, misc) EXISTS(misc) SLEEPS
 	CALLS(misc);
 UMBRA_CALL void misc_deregister(struct miscdevice *misc) RELEASES(misc, misc) EXISTS(misc)

@@ -58,8 +58,8 @@ struct Program {
   std::vector<NotCovered> Missing;
   std::vector<std::string> PureInlines;
   std::map<std::string, KernelAddress> KernelAddresses;
-  std::set<std::string> Callable; // of these, what the kernel exports
-  TargetMap Targets;              // merged over units
+  std::set<std::string> Callable;                // of these, what the kernel exports
+  TargetMap Targets;                             // merged over units
   std::set<std::pair<uint32_t, uint32_t>> Casts; // the same
   unsigned IndirectCalls = 0;
   bool Checks = false;         // --checks=all

@@ -73,7 +73,8 @@ bool hasState(const RecordDecl *R) {
   R = R->getDefinition();
   if (!R)
     return true;
-  for (const char *Name : {"list_head", "hlist_node", "raw_spinlock", "refcount_struct", "atomic_t"})
+  for (const char *Name :
+       {"list_head", "hlist_node", "raw_spinlock", "refcount_struct", "atomic_t"})
     if (tagName(R) == Name)
       return true;
   for (const FieldDecl *F : R->fields())
@@ -119,19 +120,19 @@ public:
 private:
   /// May a driver write it, or something in it?
   bool writable(const std::string &Of, const std::string &Field) const {
-    if (!S.governs(Of))
+    if (!S.hasFields(Of))
       return true;
     for (const auto *Fields : {&S.Writes, &S.Seals})
       for (const auto &[Name, F] : *Fields)
-        if (F.Structure == Of && (F.Field == Field || Field.compare(0, F.Field.size() + 1,
-                                                                    F.Field + ".") == 0 ||
-                                  F.Field.compare(0, Field.size() + 1, Field + ".") == 0))
+        if (F.Structure == Of &&
+            (F.Field == Field || Field.compare(0, F.Field.size() + 1, F.Field + ".") == 0 ||
+             F.Field.compare(0, Field.size() + 1, Field + ".") == 0))
           return true;
     return false;
   }
 
-  void members(const RecordDecl *R, uint64_t Offset, const std::string &Path,
-               const std::string &Of, std::vector<Target> &Found) {
+  void members(const RecordDecl *R, uint64_t Offset, const std::string &Path, const std::string &Of,
+               std::vector<Target> &Found) {
     if (R->isUnion())
       return members(*R, Offset, Path, Of, Found);
     for (const FieldDecl *F : R->fields())

@@ -43,8 +43,8 @@ struct Target {
 /// By the structure's name; none of one without.
 using TargetMap = std::map<std::string, std::vector<Target>>;
 
-/// Adds R and what can be reached from it. Governed structures (Specs): only what a driver
-/// may write. Unions: only what is a function in all of their members.
+/// Adds R and what can be reached from it. Of structures with fields (Specs): only those that
+/// a driver may write. Unions: only what is a function in all of their members.
 void findTargets(const clang::RecordDecl *R, clang::ASTContext &Context, const Specs &S,
                  TargetMap &Map);
 

@@ -91,8 +91,8 @@ struct CallSpec : RuleSpec {
   std::string Loses, Manages; // the object, the device; or ""
   std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Users;
   std::vector<ObjectSpec> Demands, NotYet;
-  std::set<std::string> Calls;    // CALLS: parameters
-  std::string Sleeps;             // condition; "": it does not
+  std::set<std::string> Calls; // CALLS: parameters
+  std::string Sleeps;          // condition; "": it does not
   bool Tries = false;
 
   /// Neither sleeps nor takes from the domain anything that it may write; what

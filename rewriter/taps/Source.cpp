@@ -271,8 +271,8 @@ void Emitter::targets() {
                "\", " + std::to_string(To.Offset) + ", " + hexadecimal(To.Type) + " },");
     L(0, "};");
     L(0, "static const struct umbra_targets umbra_targets_" + Name + " = {");
-    L(1, "\"" + Name + "\", umbra_targets_in_" + Name + ", ARRAY_SIZE(umbra_targets_in_" + Name +
-             ")");
+    L(1,
+      "\"" + Name + "\", umbra_targets_in_" + Name + ", ARRAY_SIZE(umbra_targets_in_" + Name + ")");
     L(0, "};");
   }
 }

@@ -130,6 +130,11 @@ static void do_timer_type(struct place *place)
 	mod_timer(&timer, jiffies + 1);
 }
 
+static int notified(struct notifier_block *block, unsigned long event, void *data)
+{
+	return NOTIFY_DONE;
+}
+
 /* The kernel calls what it finds there, right away and for each device. */
 static struct notifier_block block;
 
@@ -138,6 +143,20 @@ static void do_notifier_function(struct place *place)
 	block.notifier_call = (notifier_fn_t)function;
 	register_netdevice_notifier(&block);
 	unregister_netdevice_notifier(&block);
+}
+
+/* Right when the kernel was told of it. */
+static void do_notifier_late(struct place *place)
+{
+	struct notifier_block *late = kzalloc(sizeof(*late), GFP_KERNEL);
+
+	if (!late)
+		return;
+	late->notifier_call = notified;
+	register_netdevice_notifier(late);
+	late->notifier_call = (notifier_fn_t)function;
+	unregister_netdevice_notifier(late);
+	kfree(late);
 }
 
 /* A device with these operations, of which the kernel calls the first at once. */
@@ -199,6 +218,7 @@ const struct mistake call_mistakes[] = {
 	{ "other-type", do_other_type },
 	{ "timer-type", do_timer_type },
 	{ "notifier-function", do_notifier_function },
+	{ "notifier-late", do_notifier_late },
 	{ "ops-function", do_ops_function },
 	{ "ops-type", do_ops_type },
 	{ "heap-ops", do_heap_ops },
