@@ -61,6 +61,8 @@ EXPORT_SYMBOL_GPL(umbra_log);
 /* The portable runtime's functions that taps and shadow classes call. */
 EXPORT_SYMBOL_GPL(umbra_track_once);
 EXPORT_SYMBOL_GPL(umbra_tracker_drop_range);
+EXPORT_SYMBOL_GPL(umbra_tracker_find);
+EXPORT_SYMBOL_GPL(umbra_tracker_kind);
 EXPORT_SYMBOL_GPL(umbra_lock_dropped_slow);
 EXPORT_SYMBOL_GPL(umbra_record);
 EXPORT_SYMBOL_GPL(umbra_forget);

@@ -7,6 +7,10 @@
  * a packet is the packet's. Per-packet functions have one rule each, and
  * WHEN(result) where they return NULL but no error pointer: the shorter test.
  *
+ * Functions of umbra_net.ko named here, besides those declared:
+ *   void umbra_net_skb_queue_purge(struct umbra_domain *domain, struct sk_buff_head *list);
+ *   void umbra_net___skb_queue_purge(struct umbra_domain *domain, struct sk_buff_head *list);
+ *
  * Not handled: packets handed up as a list; references that a driver takes on
  * a page by the dozen (they leak).
  */
@@ -191,25 +195,36 @@ UMBRA_INLINE(int, skb_pad, (struct sk_buff *skb, int pad)) RELEASES_AFTER(skb, s
 UMBRA_CALL int __skb_pad(struct sk_buff *skb, int pad, bool free_on_error)
 	RELEASES_AFTER(skb, skb) WHEN(result && free_on_error) PASSES;
 
-/* A packet on a list is the list's: it leaks if the driver fails before it takes it off. */
+/*
+ * A packet on a list that the driver has made stays the driver's; on another list it is
+ * that one's, and leaks if the driver fails before it takes it off.
+ */
+extern void umbra_net_queued(struct umbra_domain *domain, const struct sk_buff_head *list,
+			     const struct sk_buff *skb);
+UMBRA_KIND void skb_list(struct sk_buff_head *list) { }
+UMBRA_INLINE(void, skb_queue_head_init, (struct sk_buff_head *list)) TRACKS_ONCE(skb_list, list)
+	NEEDS(list, sizeof(*list)) PASSES;
+UMBRA_INLINE(void, __skb_queue_head_init, (struct sk_buff_head *list)) TRACKS_ONCE(skb_list, list)
+	NEEDS(list, sizeof(*list)) PASSES;
 UMBRA_CALL void skb_queue_tail(struct sk_buff_head *list, struct sk_buff *newsk)
-	RELEASES(skb, newsk) PASSES;
+	BEFORE(umbra_net_queued, list, newsk) PASSES;
 UMBRA_CALL void skb_queue_head(struct sk_buff_head *list, struct sk_buff *newsk)
-	RELEASES(skb, newsk);
+	BEFORE(umbra_net_queued, list, newsk);
 UMBRA_INLINE(void, __skb_queue_tail, (struct sk_buff_head *list, struct sk_buff *newsk))
-	RELEASES(skb, newsk) PASSES;
+	BEFORE(umbra_net_queued, list, newsk) PASSES;
 UMBRA_INLINE(void, __skb_queue_head, (struct sk_buff_head *list, struct sk_buff *newsk))
-	RELEASES(skb, newsk);
+	BEFORE(umbra_net_queued, list, newsk);
 UMBRA_CALL struct sk_buff *skb_dequeue(struct sk_buff_head *list)
-	TRACKS(skb, result) WHEN(result) PASSES;
-UMBRA_CALL struct sk_buff *skb_dequeue_tail(struct sk_buff_head *list) TRACKS(skb, result);
-UMBRA_INLINE(struct sk_buff *, __skb_dequeue, (struct sk_buff_head *list)) TRACKS(skb, result)
-	PASSES;
-UMBRA_CALL void skb_unlink(struct sk_buff *skb, struct sk_buff_head *list) TRACKS(skb, skb);
+	TRACKS_ONCE(skb, result) WHEN(result) PASSES;
+UMBRA_CALL struct sk_buff *skb_dequeue_tail(struct sk_buff_head *list) TRACKS_ONCE(skb, result);
+UMBRA_INLINE(struct sk_buff *, __skb_dequeue, (struct sk_buff_head *list))
+	TRACKS_ONCE(skb, result) PASSES;
+UMBRA_CALL void skb_unlink(struct sk_buff *skb, struct sk_buff_head *list) TRACKS_ONCE(skb, skb);
 UMBRA_INLINE(void, __skb_unlink, (struct sk_buff *skb, struct sk_buff_head *list))
-	TRACKS(skb, skb);
-UMBRA_CALL void skb_queue_purge(struct sk_buff_head *list);
-UMBRA_INLINE(void, __skb_queue_purge, (struct sk_buff_head *list));
+	TRACKS_ONCE(skb, skb);
+UMBRA_CALL void skb_queue_purge(struct sk_buff_head *list) INSTEAD(umbra_net_skb_queue_purge);
+UMBRA_INLINE(void, __skb_queue_purge, (struct sk_buff_head *list))
+	INSTEAD(umbra_net___skb_queue_purge);
 
 /* The napi's own packet, freed with it. */
 UMBRA_CALL struct sk_buff *napi_get_frags(struct napi_struct *napi) PASSES;

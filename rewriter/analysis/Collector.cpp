@@ -408,15 +408,16 @@ private:
       StringRef Name = F.getName();
       if (F.getBuiltinID() && Name.starts_with("__builtin_"))
         continue;
-      bool Own = ownDefinition(F);
-      if (!Own && (F.hasBody() || !Text.isOwn(F.getCanonicalDecl()->getLocation()))) {
+      AddressUse A;
+      static_cast<Use &>(A) = Text.useOf(R.Ref->getLocation(), Name);
+      // What a header of the kernel's declares may be defined by another file of the module.
+      bool Maybe = A.Token.Length || Text.isOwn(F.getCanonicalDecl()->getLocation());
+      if (!ownDefinition(F) && (F.hasBody() || !Maybe)) {
         U.KernelAddresses.emplace(
             Name.str(), KernelAddress{placeOf(SM, SM.getExpansionLoc(R.Ref->getLocation())),
                                       functionType(F.getType(), Context)});
         continue;
       }
-      AddressUse A;
-      static_cast<Use &>(A) = Text.useOf(R.Ref->getLocation(), Name);
       A.Function = keyOf(F);
       A.Type = functionType(F.getType(), Context);
       A.Places = Places[R.Ref->getLocation().getRawEncoding()];

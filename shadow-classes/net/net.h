@@ -8,6 +8,7 @@
  *   answers.c active: what is known of the driver's own settings
  *   stats.c   statistics that never go backwards
  *   asked.c   what tells one packet from another
+ *   lists.c   packets on lists of the driver's own
  *
  * The rule: nothing here knows a driver, and nothing that is called with
  * rtnl_lock held waits for a recovery.

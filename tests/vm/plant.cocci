@@ -40,6 +40,14 @@ identifier up = {napi_gro_receive, netif_receive_skb, netif_rx};
 +umbra_plant_here();
 up(arguments);
 
+@depends on receive@
+expression list arguments;
+expression status;
+identifier up = {napi_gro_receive, netif_receive_skb, netif_rx};
+@@
++umbra_plant_here();
+status = up(arguments);
+
 @is_interrupt depends on interrupt@
 typedef irqreturn_t;
 identifier handler, irq, data;

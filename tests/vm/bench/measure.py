@@ -145,10 +145,11 @@ class Bench:
                 source.parent.mkdir()
                 drivers.copy(self.driver, source)
                 seconds["harden"].append(cpu(lambda: drivers.run(
-                    [self.built / "bin/umbra", "harden", "-j", 1, "--kernel", kdir, "--config",
-                     self.driver.config + "=m", "--output", source.parent / "out", source], log)))
+                    [self.built / "bin/umbra", "harden", "-j", 1, "--kernel", kdir,
+                     *(f"--config={name}" for name in self.driver.chosen()),
+                     "--output", source.parent / "out", source], log)))
                 seconds["compile"].append(cpu(lambda: drivers.run(
-                    ["make", "-C", kdir, f"M={source}", "-j1", self.driver.config + "=m",
+                    ["make", "-C", kdir, f"M={source}", "-j1", *self.driver.chosen(),
                      "modules"], log)))
         return {what: round(min(all_), 2) for what, all_ in seconds.items()}
 

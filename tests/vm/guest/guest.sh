@@ -41,11 +41,16 @@ carrier() {
 	[ "$(cat "/sys/class/net/$1/carrier" 2>/dev/null)" = 1 ]
 }
 
-# net_up [N]: configure the N-th interface for its --device; prints its name.
+there() {
+	name=$(interface "$1")
+	[ -n "$name" ]
+}
+
+# net_up [N]: configure the N-th interface for its --device; prints its name. A bus may
+# take its time to find the device.
 net_up() {
 	n=${1:-1}
-	name=$(interface "$n")
-	[ -n "$name" ] || return 1
+	until_true 15 there "$n" || return 1
 	ip addr add "10.0.$((n + 1)).15/24" dev "$name" || return 1
 	ip link set "$name" up || return 1
 	until_true 15 carrier "$name" || return 1

@@ -23,10 +23,15 @@ PLACES = {"net": "receive", "sound": "interrupt"}
 
 class Driver:
     def __init__(self, module, of_class, paths, config, device, stock=""):
-        self.module, self.config, self.device = module, config, device
+        self.module, self.device = module, device
+        self.configs = config.split(",")
         self.of_class, self.place = of_class, PLACES[of_class]
         self.paths = paths.split(",")
         self.stock = [name for name in stock.split(",") if name]
+
+    def chosen(self):
+        """What selects it, as make has it."""
+        return [name + "=m" for name in self.configs]
 
     def files(self):
         """Patterns of what is copied, below the kernel's source; scripts/setup unpacks them."""
@@ -96,7 +101,7 @@ def copy(driver, out):
         raise kernel.Error(f"{driver.module} is not below {base}; run scripts/setup")
     text = makefile.read_text().replace("\\\n", " ")
     mine = [line for line in text.splitlines(True)
-            if not re.match(r"obj-", line) or f"({driver.config})" in line]
+            if not re.match(r"obj-", line) or any(f"({name})" in line for name in driver.configs)]
     makefile.write_text("".join(mine))
 
 
@@ -120,11 +125,12 @@ def build(driver, out, release, plant=None, harden=None):
         if harden:
             tree = out / "wrapped"
             began = time.monotonic()
-            run([build_folder() / "bin/umbra", "harden", "--kernel", kdir, "--config",
-                 driver.config + "=m", "--checks=" + harden, "--output", tree, out / "source"], log, env=env)
+            run([build_folder() / "bin/umbra", "harden", "--kernel", kdir,
+                 *(f"--config={name}" for name in driver.chosen()),
+                 "--checks=" + harden, "--output", tree, out / "source"], log, env=env)
             took["harden"] = time.monotonic() - began
         began = time.monotonic()
         run(["make", "-C", kdir, f"M={tree.resolve()}", "-j", os.cpu_count(),
-             driver.config + "=m", "modules"], log, env=env)
+             *driver.chosen(), "modules"], log, env=env)
         took["make"] = time.monotonic() - began
     return tree / (driver.module + ".ko"), took

@@ -162,6 +162,8 @@ def network(options):
             for where, command in forward:
                 netdev += f",guestfwd={where}-cmd:" + command.replace(",", ",,")
         model, _, more = device.partition(",")
+        if model.startswith("usb-") and "qemu-xhci" not in words:
+            words += ["-device", "qemu-xhci"]
         words += ["-netdev", netdev, "-device",
                   f"{model},netdev=net{n},mac=52:54:00:12:34:{0x56 + n:02x}"
                   + ("," + more if more else "")]
