@@ -262,7 +262,7 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 #define UMBRA_ICALL(function, type)                                                    \
 	({                                                                             \
 		__typeof__(&*(function)) umbra_f = (function);                         \
-		UMBRA_CHECK_SITE(#function, type);                                       \
+		UMBRA_CHECK_SITE(#function, type);                                     \
 		/* The one after it, so that it begins as no function's, null's neither. */ \
 		static unsigned long umbra_good UMBRA_BESIDE_MAP;                      \
 		if (unlikely((unsigned long)umbra_f + 1 != READ_ONCE(umbra_good))) {   \
