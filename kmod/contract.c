@@ -160,8 +160,8 @@ void umbra_check_own_slow(struct umbra_domain *domain, const char *function,
 {
 	unsigned long address = (unsigned long)start;
 
-	if (!start || umbra_may_write(domain, address, bytes) ||
-	    umbra_map_sealed(&umbra_core(domain)->map, address, bytes) ||
+	if (!start || umbra_map_sealed(&umbra_core(domain)->map, address, bytes) ||
+	    umbra_may_write(domain, address, bytes) ||
 	    umbra_inside_of(domain, address, bytes).structure)
 		return;
 	umbra_bad_memory(domain, function, address, "memory that is not the driver's");

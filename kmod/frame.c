@@ -58,6 +58,7 @@ EXPORT_SYMBOL_GPL(umbra_far_track);
 EXPORT_SYMBOL_GPL(umbra_far_untrack);
 EXPORT_SYMBOL_GPL(umbra_far_check);
 EXPORT_SYMBOL_GPL(umbra_far_write);
+EXPORT_SYMBOL_GPL(umbra_far_large);
 EXPORT_SYMBOL_GPL(umbra_far_many);
 EXPORT_SYMBOL_GPL(umbra_far_poll);
 EXPORT_SYMBOL_GPL(umbra_far_look);

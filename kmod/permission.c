@@ -268,34 +268,42 @@ void umbra_check_write(unsigned long start, struct umbra_domain *domain, unsigne
 	umbra_check_range(start, check.bytes, &check, ip);
 }
 
-/* The same of umbra_look_many(), most likely of what lies in two blocks. */
-void umbra_check_many_bytes(unsigned long start, struct umbra_domain *domain, unsigned long ip);
-void umbra_check_many_bytes(unsigned long start, struct umbra_domain *domain, unsigned long ip)
+/* The same of more than sixteen bytes. */
+void umbra_check_whole(unsigned long start, struct umbra_domain *domain, unsigned long ip);
+void umbra_check_whole(unsigned long start, struct umbra_domain *domain, unsigned long ip)
 {
 	const struct umbra_look *look = umbra_look_at(domain, ip);
 	const struct umbra_check check = {
 		.domain = domain,
 		.what = look ? look->what : "",
-		.bytes = look ? look->bytes : UMBRA_MANY,
+		.bytes = look ? look->bytes : UMBRA_REACH,
 	};
 
 	umbra_check_range(start, check.bytes, &check, ip);
 }
 
-void umbra_check_bytes(const volatile void *address, unsigned long bytes,
-		       const struct umbra_check *check)
+/* The same of as many as umbra_look_many() was given. */
+void umbra_check_bytes(unsigned long start, unsigned long bytes, struct umbra_domain *domain,
+		       unsigned long ip);
+void umbra_check_bytes(unsigned long start, unsigned long bytes, struct umbra_domain *domain,
+		       unsigned long ip)
 {
-	if (likely(umbra_map_quick(&check->domain->map, (unsigned long)address, bytes)))
-		return;
-	umbra_check_range((unsigned long)address, bytes, check, _RET_IP_);
+	const struct umbra_look *look = umbra_look_at(domain, ip);
+	const struct umbra_check check = { .domain = domain, .what = look ? look->what : "" };
+
+	umbra_check_range(start, bytes, &check, ip);
 }
-EXPORT_SYMBOL_GPL(umbra_check_bytes);
 
 /* What save.S knows of C's structures. */
 static void __used umbra_check_offsets(void)
 {
-	asm volatile(".globl umbra_task_stack\n.set umbra_task_stack, %c0"
-		     : : "i"(offsetof(struct task_struct, stack)));
+	asm volatile(".globl umbra_task_stack\n.set umbra_task_stack, %c0\n"
+		     ".globl umbra_domain_bits\n.set umbra_domain_bits, %c1\n"
+		     ".globl umbra_domain_tags\n.set umbra_domain_tags, %c2"
+		     : : "i"(offsetof(struct task_struct, stack)),
+		       "i"(offsetof(struct umbra_domain, map.bits)),
+		       "i"(offsetof(struct umbra_domain, map.tags)));
+	BUILD_BUG_ON(UMBRA_MAP_SLOTS != 1 << 14 || UMBRA_BLOCK != 512 || UMBRA_GRANULE != 8);
 	BUILD_BUG_ON(offsetof(struct umbra_frame, site) != 72);
 	BUILD_BUG_ON(offsetof(struct umbra_frame, caller) != 80);
 	BUILD_BUG_ON(offsetof(struct umbra_site, domain) != 32);

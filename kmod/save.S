@@ -68,41 +68,81 @@ UMBRA_FAR umbra_far_not_held umbra_not_held
 UMBRA_FAR umbra_far_handed umbra_look_handed
 
 /*
- * From a module's umbra_check_REGISTER() (umbra.h): address in rdi, domain in
- * rsi, both saved there. The thread's own stack below its innermost frame is
- * told here, as umbra_on_stack() does: there is a local variable's address in
- * many a loop. No check is for more than sixteen bytes. All registers are kept.
+ * From a module's umbra_check_REGISTER() (umbra_checks.h), for no more than sixteen
+ * bytes: address in rdi, domain in rsi, both saved there. Told here are the map behind
+ * the front, for another address may have its slot there, as block_has() does, and the
+ * thread's own stack below its innermost frame, as umbra_on_stack() does: there is a
+ * local variable's address in many a loop. All registers are kept.
  */
 SYM_FUNC_START(umbra_far_write)
 	pushq	%rax
 	pushq	%rdx
-	movq	PER_CPU_VAR(current_task), %rax
+	pushq	%rcx
+	testl	$7, %edi
+	jnz	1f
+	movl	%edi, %ecx
+	shrl	$3, %ecx
+	movl	%edi, %eax
+	shrl	$9, %eax
+	andl	$0x3fff, %eax		/* UMBRA_MAP_SLOTS - 1 */
+	movq	umbra_domain_bits(%rsi), %rdx
+	movq	(%rdx, %rax, 8), %rdx
+	shrq	%cl, %rdx
+	notl	%edx
+	testl	$3, %edx
+	jnz	1f
+	movq	umbra_domain_tags(%rsi), %rdx
+	movq	%rdi, %rcx
+	andq	$-512, %rcx
+	cmpq	%rcx, (%rdx, %rax, 8)
+	je	2f
+1:	movq	PER_CPU_VAR(current_task), %rax
 	movq	umbra_task_stack(%rax), %rax
 	movq	8(%rax), %rax		/* umbra_top() */
 	testq	%rax, %rax
-	jz	1f
+	jz	3f
 	movq	72(%rax), %rdx		/* its site */
 	cmpq	%rsi, 32(%rdx)		/* whose domain */
-	jne	1f
+	jne	3f
 	cmpq	%rsp, %rdi
-	jbe	1f
+	jbe	3f
 	subq	$16, %rax
 	cmpq	%rax, %rdi
-	ja	1f
+	ja	3f
 	subq	%rsp, %rax		/* another stack: an interrupt's frame */
 	cmpq	$THREAD_SIZE, %rax
-	jae	1f
+	jae	3f
+2:	popq	%rcx
 	popq	%rdx
 	popq	%rax
 	RET
-1:	movq	40(%rsp), %rdx		/* where the check is */
+3:	movq	48(%rsp), %rdx		/* where the check is */
 	call	umbra_far_search
+	popq	%rcx
 	popq	%rdx
 	popq	%rax
 	RET
 SYM_FUNC_END(umbra_far_write)
 
-/* \function(rdi, rsi, rdx), all registers kept. */
+/* The same for more than sixteen, however many. */
+SYM_FUNC_START(umbra_far_large)
+	pushq	%rdx
+	movq	32(%rsp), %rdx		/* where the check is */
+	call	umbra_far_whole
+	popq	%rdx
+	RET
+SYM_FUNC_END(umbra_far_large)
+
+/* From umbra_check_many(): address in rdi, bytes in rsi, domain in rdx, all saved there. */
+SYM_FUNC_START(umbra_far_many)
+	pushq	%rcx
+	movq	40(%rsp), %rcx		/* where the check is */
+	call	umbra_far_bytes
+	popq	%rcx
+	RET
+SYM_FUNC_END(umbra_far_many)
+
+/* \function(rdi, rsi, rdx, rcx), all registers kept. */
 .macro UMBRA_KEEPING name:req function:req
 SYM_FUNC_START(\name)
 	pushq	%rax
@@ -129,7 +169,8 @@ SYM_FUNC_END(\name)
 .endm
 
 UMBRA_KEEPING umbra_far_search umbra_check_write
-UMBRA_KEEPING umbra_far_many umbra_check_many_bytes
+UMBRA_KEEPING umbra_far_whole umbra_check_whole
+UMBRA_KEEPING umbra_far_bytes umbra_check_bytes
 UMBRA_KEEPING umbra_far_poll umbra_check_poll
 
 /* void umbra_unwind_to(struct umbra_frame *frame): does not return here. */

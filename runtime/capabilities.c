@@ -185,7 +185,7 @@ static void grant_near(struct umbra_map *map, struct umbra_object *object,
 		umbra_map_revoke(map, old, old_end - old);
 		object->flags &= ~UMBRA_OBJECT_WRITTEN;
 	}
-	umbra_map_grant(map, from, to - from);
+	umbra_map_lend(map, from, to - from);
 	if (object->flags & UMBRA_OBJECT_WRITTEN) {
 		from = from < old ? from : old;
 		to = to > old_end ? to : old_end;

@@ -7,16 +7,20 @@
  *
  *   a block: 512 bytes, 64 granules, a word of bits
  *
- *   front (the module's memory)           chain[slot] (umbra.ko's)
- *   slot  tags[]        bits[]             ┌──────────────┐   ┌──────────────┐
- *   ...   ┌───────────┐ ┌──────────┐   ┌──►│tag bits sealed├──►│tag bits sealed│
- *   7     │ address   │ │ 1: write │   │   └──────────────┘   └──────────────┘
- *   8     ├───────────┤ ├──────────┤ ──┘ blocks whose slot another block has
+ *   slot  tags[]        bits[]            chain[slot]
+ *   ...   ┌───────────┐ ┌──────────┐      ┌───────────────┐   ┌───────────────┐
+ *   7     │ address   │ │ 1: write │   ┌─►│tag bits sealed├──►│tag bits sealed│
+ *   8     ├───────────┤ ├──────────┤ ──┘  └───────────────┘   └───────────────┘
+ *                                      blocks whose slot another block has
  *
- * A slot is found by the address alone, so the inline check (UMBRA_MAP_LOOK)
- * needs no search: test the bit, compare the tag.
+ *   front, by granule   runs[]: where what may be written from there on ends
  *
- * Readers take no lock. They read the bits first and the tag after: a slot
+ * Inline checks (UMBRA_MAP_LOOK) look into the front, which takes one word: a
+ * run's place is found by the address alone, and its word says whose it is. The
+ * newest grant has the place; who lost it is found behind the front. All that a
+ * run spans may be written, so whatever goes cuts the runs that reach into it.
+ *
+ * Readers take no lock. Of a block they read the bits first and the tag after: a slot
  * may be given to another block only when its bits have been zero for
  * UMBRA_MAP_REST_NS, so a reader that saw a bit has long compared its tag.
  * (A thread that an interrupt or the scheduler holds up for that long between
@@ -42,7 +46,7 @@ enum change { GRANT, REVOKE, SEAL, UNSEAL };
 
 /* A block where it is kept; all NULL: nowhere. */
 struct place {
-	unsigned long *tag, *bits, *sealed;
+	unsigned long *tag, *bits, *sealed, *filled;
 	uint64_t *idle;
 };
 
@@ -51,17 +55,18 @@ static unsigned long slot_of(unsigned long block)
 	return block / UMBRA_BLOCK & (UMBRA_MAP_SLOTS - 1);
 }
 
-static struct place in_front(struct umbra_map *map, unsigned long slot)
+static struct place in_slot(struct umbra_map *map, unsigned long slot)
 {
 	struct place place = { &map->front.tags[slot], &map->front.bits[slot],
-			       &map->sealed[slot], &map->idle[slot] };
+			       &map->sealed[slot], &map->filled[slot], &map->idle[slot] };
 
 	return place;
 }
 
 static struct place in_chain(struct umbra_map_block *block)
 {
-	struct place place = { &block->tag, &block->bits, &block->sealed, &block->idle };
+	struct place place = { &block->tag, &block->bits, &block->sealed, &block->filled,
+			       &block->idle };
 
 	return place;
 }
@@ -69,12 +74,12 @@ static struct place in_chain(struct umbra_map_block *block)
 /* Under the lock. */
 static struct place find(struct umbra_map *map, unsigned long block)
 {
-	struct place none = { NULL, NULL, NULL, NULL };
+	struct place none = { NULL };
 	unsigned long slot = slot_of(block);
 	struct umbra_map_block *link;
 
 	if (map->front.tags[slot] == block)
-		return in_front(map, slot);
+		return in_slot(map, slot);
 	for (link = map->chain[slot]; link; link = link->next)
 		if (link->tag == block)
 			return in_chain(link);
@@ -93,7 +98,7 @@ static struct place settle(struct umbra_map *map, unsigned long block,
 			   struct umbra_map_block **spare)
 {
 	unsigned long slot = slot_of(block);
-	struct place place = in_front(map, slot);
+	struct place place = in_slot(map, slot);
 	struct umbra_map_block *link = map->chain[slot];
 
 	while (!at_rest(place)) {
@@ -116,10 +121,67 @@ static struct place settle(struct umbra_map *map, unsigned long block,
 	return place;
 }
 
-static inline void change_bits(struct place place, enum change change, unsigned long mask)
+static unsigned long *run_of(struct umbra_map *map, unsigned long granule)
+{
+	return &map->front.runs[granule / UMBRA_GRANULE % UMBRA_RUNS];
+}
+
+/* Has the granule its place in the front? */
+static bool has_run(struct umbra_map *map, unsigned long granule)
+{
+	return *run_of(map, granule) - granule <= UMBRA_REACH;
+}
+
+static void set_run(struct umbra_map *map, unsigned long granule, unsigned long end)
+{
+	__atomic_store_n(run_of(map, granule), end, __ATOMIC_RELAXED);
+}
+
+/* Under the lock: what lies before @end may be written up to there, no further. */
+static void cut_runs(struct umbra_map *map, unsigned long end)
+{
+	unsigned long at = end - UMBRA_GRANULE, block;
+
+	do {
+		struct place place = find(map, block = at & -UMBRA_BLOCK);
+
+		if (!place.tag)
+			return;
+		for (; at - block < UMBRA_BLOCK; at -= UMBRA_GRANULE) {
+			unsigned long bit = 1ul << (at - block) / UMBRA_GRANULE;
+
+			if (!(*place.bits & bit))
+				return;
+			if (*place.filled & bit && has_run(map, at) && *run_of(map, at) - at > end - at)
+				set_run(map, at, end);
+		}
+	} while (end - at <= UMBRA_REACH);
+}
+
+/* Under the lock: these granules of the block are about to go. */
+static void drop_runs(struct umbra_map *map, unsigned long block, struct place place,
+		      unsigned long mask)
+{
+	unsigned long gone = *place.filled & mask, at;
+
+	*place.filled &= ~mask;
+	for (; gone; gone &= gone - 1) {
+		at = block + (unsigned long)__builtin_ctzl(gone) * UMBRA_GRANULE;
+		if (has_run(map, at))
+			set_run(map, at, UMBRA_NO_RUN);
+	}
+	gone = *place.bits & mask;
+	if (gone)
+		cut_runs(map, block + (unsigned long)__builtin_ctzl(gone) * UMBRA_GRANULE);
+}
+
+static inline void change_bits(struct umbra_map *map, unsigned long block, struct place place,
+			       enum change change, unsigned long mask)
 {
 	unsigned long bits = *place.bits;
 
+	if (change == REVOKE || change == SEAL)
+		drop_runs(map, block, place, mask);
 	switch (change) {
 	case GRANT:
 		*place.sealed &= ~mask;
@@ -167,7 +229,7 @@ static void change_block(struct umbra_map *map, unsigned long block, enum change
 		if (!place.tag && change == GRANT)
 			place = settle(map, block, &spare);
 		if (place.tag)
-			change_bits(place, change, mask);
+			change_bits(map, block, place, change, mask);
 		else
 			again = change == GRANT;
 		umbra_spin_unlock(&map->lock, flags);
@@ -183,8 +245,8 @@ static void change_block(struct umbra_map *map, unsigned long block, enum change
 		umbra_free(spare);
 }
 
-/* One block, in the front: nearly always. */
-static inline bool change_front(struct umbra_map *map, unsigned long block, enum change change,
+/* One block, in its slot: nearly always. */
+static inline bool change_slot(struct umbra_map *map, unsigned long block, enum change change,
 				unsigned long mask)
 {
 	unsigned long slot = slot_of(block), flags;
@@ -193,7 +255,7 @@ static inline bool change_front(struct umbra_map *map, unsigned long block, enum
 	flags = umbra_spin_lock(&map->lock);
 	here = map->front.tags[slot] == block;
 	if (here)
-		change_bits(in_front(map, slot), change, mask);
+		change_bits(map, block, in_slot(map, slot), change, mask);
 	umbra_spin_unlock(&map->lock, flags);
 	return here;
 }
@@ -206,13 +268,48 @@ static inline void change_range(struct umbra_map *map, unsigned long start, unsi
 	if (!bytes || end < start || bytes > UMBRA_MAP_MOST)
 		return;
 	if (end - block <= UMBRA_BLOCK &&
-	    change_front(map, block, change, mask_of(block, start, end)))
+	    change_slot(map, block, change, mask_of(block, start, end)))
 		return;
 	for_each_block(block, start, end)
 		change_block(map, block, change, mask_of(block, start, end));
 }
 
+/* The front gets to know what may be written now, from the last granule to the first. */
+static void fill_runs(struct umbra_map *map, unsigned long start, unsigned long bytes)
+{
+	unsigned long from = start & -UMBRA_GRANULE, at, end, flags;
+
+	if (!bytes || start + bytes < start || bytes > UMBRA_REACH)
+		return;
+	flags = umbra_spin_lock(&map->lock);
+	at = end = (start + bytes + UMBRA_GRANULE - 1) & -UMBRA_GRANULE;
+	if (has_run(map, end))
+		end = *run_of(map, end);
+	while (at != from) {
+		unsigned long block = (at - UMBRA_GRANULE) & -UMBRA_BLOCK;
+		struct place place = find(map, block);
+
+		while (at != from && at != block) {
+			at -= UMBRA_GRANULE;
+			if (place.tag && *place.bits >> (at - block) / UMBRA_GRANULE & 1) {
+				end = end - at <= UMBRA_REACH ? end : at + UMBRA_REACH;
+				*place.filled |= 1ul << (at - block) / UMBRA_GRANULE;
+				set_run(map, at, end);
+			} else {
+				end = at;
+			}
+		}
+	}
+	umbra_spin_unlock(&map->lock, flags);
+}
+
 void umbra_map_grant(struct umbra_map *map, unsigned long start, unsigned long bytes)
+{
+	change_range(map, start, bytes, GRANT);
+	fill_runs(map, start, bytes);
+}
+
+void umbra_map_lend(struct umbra_map *map, unsigned long start, unsigned long bytes)
 {
 	change_range(map, start, bytes, GRANT);
 }
@@ -230,6 +327,7 @@ void umbra_map_seal(struct umbra_map *map, unsigned long start, unsigned long by
 void umbra_map_unseal(struct umbra_map *map, unsigned long start, unsigned long bytes)
 {
 	change_range(map, start, bytes, UNSEAL);
+	fill_runs(map, start, bytes);
 }
 
 static bool block_has(const struct umbra_map *map, unsigned long block, unsigned long mask)
@@ -280,16 +378,34 @@ bool umbra_map_sealed(struct umbra_map *map, unsigned long start, unsigned long 
 	return sealed;
 }
 
+static void clear_front(struct umbra_map *map)
+{
+	unsigned long i;
+
+	for (i = 0; i < UMBRA_RUNS; i++)
+		__atomic_store_n(&map->front.runs[i], UMBRA_NO_RUN, __ATOMIC_RELAXED);
+}
+
+static void clear_place(struct place place)
+{
+	if (*place.bits)
+		*place.idle = umbra_tick_ns();
+	*place.sealed = 0;
+	*place.filled = 0;
+	__atomic_store_n(place.bits, 0, __ATOMIC_RELEASE);
+}
+
 void umbra_map_clear(struct umbra_map *map)
 {
 	struct umbra_map_block *link;
 	unsigned long slot, flags;
 
 	flags = umbra_spin_lock(&map->lock);
+	clear_front(map);
 	for (slot = 0; slot < UMBRA_MAP_SLOTS; slot++) {
-		change_bits(in_front(map, slot), REVOKE, ~0ul);
+		clear_place(in_slot(map, slot));
 		for (link = map->chain[slot]; link; link = link->next)
-			change_bits(in_chain(link), REVOKE, ~0ul);
+			clear_place(in_chain(link));
 	}
 	umbra_spin_unlock(&map->lock, flags);
 }
@@ -300,12 +416,14 @@ int umbra_map_init(struct umbra_map *map, struct umbra_map_front front)
 	umbra_spin_init(&map->lock);
 	map->front = front;
 	map->sealed = umbra_alloc_large(UMBRA_MAP_SLOTS * sizeof(*map->sealed));
+	map->filled = umbra_alloc_large(UMBRA_MAP_SLOTS * sizeof(*map->filled));
 	map->idle = umbra_alloc_large(UMBRA_MAP_SLOTS * sizeof(*map->idle));
 	map->chain = umbra_alloc_large(UMBRA_MAP_SLOTS * sizeof(*map->chain));
-	if (!map->sealed || !map->idle || !map->chain) {
+	if (!map->sealed || !map->filled || !map->idle || !map->chain) {
 		umbra_map_destroy(map);
 		return -ENOMEM;
 	}
+	clear_front(map);
 	return 0;
 }
 
@@ -321,9 +439,11 @@ void umbra_map_destroy(struct umbra_map *map)
 			umbra_free(link);
 		}
 	umbra_free(map->sealed);
+	umbra_free(map->filled);
 	umbra_free(map->idle);
 	umbra_free(map->chain);
 	map->sealed = NULL;
+	map->filled = NULL;
 	map->idle = NULL;
 	map->chain = NULL;
 }

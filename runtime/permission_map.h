@@ -11,18 +11,20 @@
 #include "platform.h"
 #include "umbra.h"
 
-/* What did not find its slot of the front free: chained, by the same index. */
+/* What did not find its slot free: chained, by the same index. */
 struct umbra_map_block {
 	struct umbra_map_block *next; /* constant once linked */
 	unsigned long tag;	      /* address of the block */
 	unsigned long bits;
 	unsigned long sealed;
+	unsigned long filled;
 	uint64_t idle; /* when the last bit went */
 };
 
 struct umbra_map {
 	struct umbra_map_front front;
-	unsigned long *sealed;	       /* lock; one word for each slot of the front */
+	unsigned long *sealed;	       /* lock; one word for each slot */
+	unsigned long *filled;	       /* lock; granules that have had a run in the front */
 	uint64_t *idle;		       /* lock; when its last bit went, 0: never used */
 	struct umbra_map_block **chain; /* written under lock, read without */
 	umbra_spinlock_t lock;
@@ -31,7 +33,8 @@ struct umbra_map {
 
 /**
  * umbra_map_init() - an empty map
- * @front: two zeroed arrays of UMBRA_MAP_SLOTS words; they stay the caller's
+ * @front: arrays of UMBRA_RUNS and twice UMBRA_MAP_SLOTS words, the latter zeroed; they
+ * stay the caller's
  * Returns 0 or -ENOMEM. Context: process.
  */
 int umbra_map_init(struct umbra_map *map, struct umbra_map_front front);
@@ -45,6 +48,9 @@ void umbra_map_destroy(struct umbra_map *map);
  * was on them is gone. Context: any.
  */
 void umbra_map_grant(struct umbra_map *map, unsigned long start, unsigned long bytes);
+
+/* The same for a short time: the front is not told. Context: any. */
+void umbra_map_lend(struct umbra_map *map, unsigned long start, unsigned long bytes);
 
 /* It may no more; seals go as well. Context: any. */
 void umbra_map_revoke(struct umbra_map *map, unsigned long start, unsigned long bytes);
@@ -64,24 +70,6 @@ void umbra_map_unseal(struct umbra_map *map, unsigned long start, unsigned long 
  * Zero bytes may always be written. Context: any, lock-free.
  */
 bool umbra_map_check(const struct umbra_map *map, unsigned long start, unsigned long bytes);
-
-/**
- * umbra_map_quick() - may all of it be written, as far as the front knows?
- * For what lies in one block; false says nothing. Context: any, lock-free.
- */
-static inline bool umbra_map_quick(const struct umbra_map_front *front, unsigned long start,
-				   unsigned long bytes)
-{
-	unsigned long slot = start / UMBRA_BLOCK % UMBRA_MAP_SLOTS;
-	unsigned long offset = start % UMBRA_BLOCK, last = offset + bytes - 1, bits, mask;
-
-	if (last >= UMBRA_BLOCK || last < offset)
-		return false;
-	mask = (~0ul << offset / UMBRA_GRANULE) & (~0ul >> (63 - last / UMBRA_GRANULE));
-	bits = __atomic_load_n(&front->bits[slot], __ATOMIC_ACQUIRE);
-	return !(mask & ~bits) &&
-	       __atomic_load_n(&front->tags[slot], __ATOMIC_RELAXED) == (start & -UMBRA_BLOCK);
-}
 
 /* Is any of the range sealed? For reports. Context: any. */
 bool umbra_map_sealed(struct umbra_map *map, unsigned long start, unsigned long bytes);

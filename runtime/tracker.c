@@ -257,7 +257,8 @@ int umbra_tracker_init(struct umbra_domain *domain, unsigned int order)
 	memset(tracker, 0, sizeof(*tracker));
 	umbra_spin_init(&tracker->lock);
 	tracker->picks_memory = umbra_alloc(UMBRA_TRACKER_PICKS * sizeof(*tracker->picks));
-	domain->buckets = umbra_alloc_large(sizeof(*domain->buckets) << order);
+	if (!domain->buckets)
+		domain->buckets = tracker->buckets = umbra_alloc_large(sizeof(*domain->buckets) << order);
 	if (!tracker->picks_memory || !domain->buckets) {
 		umbra_tracker_destroy(domain);
 		return -ENOMEM;
@@ -298,8 +299,9 @@ void umbra_tracker_destroy(struct umbra_domain *domain)
 	umbra_free(tracker->picks_memory);
 	tracker->picks_memory = NULL;
 	tracker->picks = NULL;
-	umbra_free(domain->buckets);
-	domain->buckets = NULL;
+	umbra_free(tracker->buckets);
+	if (tracker->buckets)
+		domain->buckets = tracker->buckets = NULL;
 }
 
 int umbra_tracker_kind(const struct umbra_domain *domain, const char *name)

@@ -38,14 +38,15 @@ struct umbra_tracker {
 	unsigned long lost;		 /* atomic; objects that found no memory */
 	struct umbra_pick *picks;	 /* exchanged: NULL while an ordered walk uses it */
 	struct umbra_pick *picks_memory; /* constant after init */
+	struct umbra_bucket *buckets;	 /* the domain's, if it brought none */
 	struct umbra_object spare;	 /* scratch for lost objects; never read */
 };
 
 /**
  * umbra_tracker_init() - empty tracker of 2^@order buckets of UMBRA_BUCKET_SLOTS objects
  * @order: 1 to 20; a bucket takes 128 bytes
- * Fills in the domain's buckets and slot_shift; domain->control must point
- * to the domain's struct umbra_core.
+ * Fills in the domain's slot_shift, and its buckets if it has none of its own; these are
+ * zeroed. domain->control must point to the domain's struct umbra_core.
  * Returns 0, -EINVAL, -ENOMEM. Context: process, before the driver's init.
  */
 int umbra_tracker_init(struct umbra_domain *domain, unsigned int order);

@@ -5,7 +5,8 @@
  * The rule it upholds: a tap's passive path is all here, inline, but for making
  * a frame and comparing it when it is left, which all entries do alike; whatever
  * happens only around a failure is an exported function of umbra.ko. The file
- * needs no other of ours, so that `umbra harden` can copy it beside the taps.
+ * needs no other of ours but umbra_objects.h, so that `umbra harden` can copy both beside
+ * the taps.
  *
  * One crossing, there and back:
  *
@@ -36,7 +37,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 11
+#define UMBRA_ABI 12
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -75,30 +76,8 @@ enum umbra_state {
 	UMBRA_UNBORN,     /* loaded, its init has not begun: nothing enters */
 };
 
-/* What a tracked object's slot may keep besides its key, for its release. */
-#define UMBRA_OBJECT_ARGS 4
-
-/*
- * One object that a domain holds. Empty slot: key 0. Written by the thread
- * that takes or gives up the object; walked by recovery once nobody is inside.
- */
-struct umbra_object {
-	unsigned long key;
-	union {
-		struct {
-			unsigned int kind;  /* index into umbra_domain.kinds */
-			unsigned int flags; /* UMBRA_OBJECT_* */
-		};
-		unsigned long plain; /* of an object without flags: its kind */
-	};
-	unsigned long stamp;    /* order of acquisition; the newest goes first */
-	unsigned long arg[UMBRA_OBJECT_ARGS];
-	unsigned long span;	/* bytes from key that belong to it; 0: none */
-};
-
-#define UMBRA_OBJECT_WRITTEN 1u /* its memory was written, so it is granted; arg[2], arg[3] */
-#define UMBRA_OBJECT_KEPT 2u /* survives recovery, though others of its kind do not */
-#define UMBRA_OBJECT_SPAN 4u /* permissions of its span go with it */
+struct umbra_object; /* umbra_objects.h */
+struct umbra_bucket;
 
 /* A part of a structure of the kernel's. Generated from WRITES and SEALS. */
 struct umbra_field {
@@ -221,59 +200,71 @@ struct umbra_frame {
 };
 
 /*
- * Slots are found by hash. The fast path looks at one only; the other one of
- * its bucket is for who finds it taken.
- */
-#define UMBRA_BUCKET_SLOTS 2
-/* 2^14 buckets, 2 MiB a domain: the rings of a fast device rarely collide. */
-#define UMBRA_TRACKER_ORDER 14
-
-struct umbra_bucket {
-	struct umbra_object slot[UMBRA_BUCKET_SLOTS];
-};
-
-/*
- * The permission map as inline checks see it: a bit for each granule, blocks of
- * 64 granules in slots that are found by the address; tags tell whose a slot
- * is. runtime/permission_map.c has the rest.
+ * The permission map's front, as inline checks see it. For each granule a word in a slot
+ * that is found by the address: where the memory ends that may be written from there on
+ * without a gap, at most UMBRA_REACH away. As two granules of one slot are twice as far
+ * from each other, such a word tells by itself whose it is. The map behind it has all,
+ * see runtime/permission_map.c.
  */
 #define UMBRA_GRANULE 8ul
-#define UMBRA_BLOCK 512ul
-#define UMBRA_MANY (32 * UMBRA_GRANULE) /* the most that one inline look can tell */
-#define UMBRA_MAP_SLOTS (1ul << 14) /* 256 KiB a domain; 8 MiB without two blocks in one slot */
+#define UMBRA_REACH_BITS 20 /* 2 MiB a domain; rarely do two granules want one slot */
+#define UMBRA_REACH (1ul << UMBRA_REACH_BITS)
+#define UMBRA_RUNS (2 * UMBRA_REACH / UMBRA_GRANULE)
+#define UMBRA_NO_RUN (1ul << 63) /* no address is near it */
 
-/* Two arrays of the module's, so that each is a constant address to a check. */
+/* Behind the front: a bit for each granule, blocks of 64 in slots, told by tags. */
+#define UMBRA_BLOCK 512ul
+#define UMBRA_MAP_SLOTS (1ul << 14) /* 8 MiB without two blocks in one slot */
+
+/* Arrays of the module's, so that each is a constant address to a check. */
 struct umbra_map_front {
+	unsigned long *runs;
 	unsigned long *bits;
 	unsigned long *tags; /* address of the block; 0: nobody's */
 };
 
 /**
- * UMBRA_MAP_LOOK - may bytes be written? Ten instructions, jumps included
- * @tags: the array of tags at [granule], as an operand
- * @other: instructions for a second granule, or none
+ * UMBRA_MAP_LOOK - may @bytes be written? Seven instructions, however many they are
+ * UMBRA_MAP_LOOK_MANY - the same of as many as is known at run time only; eight
+ * @runs: the array at [run], as an operand
  * @no: one instruction, for when the front does not say that they may
  *
  * Assembler, as where it jumps is what it costs: over one call if all is well.
- * Operands: at, the address; mask: -UMBRA_BLOCK | (bytes - 1), bytes a power of
- * two; bits; granule and wanted: scratch. "No" for what is not aligned and for a
- * block without a slot, too. The bits are read first, see permission_map.c.
+ * Operands: at, the address; slots: the mask of a run's place in the array;
+ * bytes: 1 to UMBRA_REACH; run: scratch.
  */
-#define UMBRA_MAP_LOOK(tags, other, no)   \
-	"movl %k[at], %k[granule]\n\t"    \
-	"shll $9, %k[granule]\n\t"        \
-	"shrl $12, %k[granule]\n\t"       \
-	"btl %k[granule], %[bits]\n\t"    \
-	"jnc 1f\n\t" other                \
-	"shrl $6, %k[granule]\n\t"        \
-	"movq %q[at], %q[wanted]\n\t"     \
-	"andq %[mask], %q[wanted]\n\t"    \
-	"cmpq " tags ", %q[wanted]\n\t"   \
-	"je 2f\n"                         \
+#define UMBRA_MAP_FIND(runs)              \
+	"movl %k[at], %k[run]\n\t"        \
+	"andl %[slots], %k[run]\n\t"      \
+	"movq " runs ", %q[run]\n\t"      \
+	"subq %q[at], %q[run]\n\t"
+#define UMBRA_MAP_LOOK(runs, no)          \
+	UMBRA_MAP_FIND(runs)              \
+	"subq %[bytes], %q[run]\n\t"      \
+	"shrq %[reach], %q[run]\n\t"      \
+	"jz 2f\n\t" no "\n"               \
+	"2:\n\t"
+#define UMBRA_MAP_LOOK_MANY(runs, no)     \
+	UMBRA_MAP_FIND(runs)              \
+	"cmpq %[most], %q[run]\n\t"       \
+	"ja 1f\n\t"                       \
+	"cmpq %q[bytes], %q[run]\n\t"     \
+	"jae 2f\n"                        \
 	"1:\t" no "\n"                    \
 	"2:\n\t"
-/* Of sixteen aligned bytes, the upper eight. */
-#define UMBRA_MAP_OTHER "incl %k[granule]\n\tbtl %k[granule], %[bits]\n\tjnc 1f\n\t"
+#define UMBRA_MAP_OPERANDS                                                   \
+	[slots] "i"((int)(2 * UMBRA_REACH - UMBRA_GRANULE)),                 \
+		[reach] "i"(UMBRA_REACH_BITS), [most] "i"((int)UMBRA_REACH)
+
+/* The same in C. */
+static inline __attribute__((__always_inline__)) int
+umbra_map_quick(const struct umbra_map_front *front, unsigned long start, unsigned long bytes)
+{
+	unsigned long slot = start / UMBRA_GRANULE % UMBRA_RUNS;
+	unsigned long reach = __atomic_load_n(&front->runs[slot], __ATOMIC_RELAXED) - start;
+
+	return reach <= UMBRA_REACH && bytes <= reach;
+}
 
 #define UMBRA_RECENT 8
 
@@ -373,17 +364,19 @@ struct umbra_domain {
 };
 
 #ifdef __KERNEL__
-#ifdef UMBRA_CHECKS
-/* The taps define both. */
-extern struct umbra_domain umbra_domain;
-extern unsigned long umbra_map_bits[UMBRA_MAP_SLOTS], umbra_map_tags[UMBRA_MAP_SLOTS];
-#define UMBRA_DOMAIN_MAP , .map = { umbra_map_bits, umbra_map_tags }
 /* Zeroed, and none of the module's data: never granted, never restored. */
-#define UMBRA_MAP_HERE                                                                    \
-	unsigned long umbra_map_bits[UMBRA_MAP_SLOTS]                                     \
-		__attribute__((__section__(".umbra_map,\"aw\",@nobits#"))),             \
-		umbra_map_tags[UMBRA_MAP_SLOTS]                                           \
-		__attribute__((__section__(".umbra_map,\"aw\",@nobits#")))
+#define UMBRA_BESIDE_DATA(section) __attribute__((__section__(section ",\"aw\",@nobits#")))
+#ifdef UMBRA_CHECKS
+/* The taps define them. */
+extern struct umbra_domain umbra_domain;
+extern unsigned long umbra_map_runs[UMBRA_RUNS];
+extern unsigned long umbra_map_bits[UMBRA_MAP_SLOTS], umbra_map_tags[UMBRA_MAP_SLOTS];
+#define UMBRA_DOMAIN_MAP , .map = { umbra_map_runs, umbra_map_bits, umbra_map_tags }
+#define UMBRA_BESIDE_MAP UMBRA_BESIDE_DATA(".umbra_map")
+#define UMBRA_MAP_HERE                                             \
+	unsigned long umbra_map_runs[UMBRA_RUNS] UMBRA_BESIDE_MAP, \
+		umbra_map_bits[UMBRA_MAP_SLOTS] UMBRA_BESIDE_MAP,  \
+		umbra_map_tags[UMBRA_MAP_SLOTS] UMBRA_BESIDE_MAP
 #else
 #define UMBRA_DOMAIN_MAP
 #endif
@@ -396,7 +389,8 @@ static DEFINE_PER_CPU(struct umbra_inflight, umbra_inflight_here) __attribute__(
 /* What every taps file says of its domain, first. */
 #define UMBRA_DOMAIN_UNBORN                                              \
 	.state = UMBRA_UNBORN, .gate = 1, .abi = UMBRA_ABI, .name = KBUILD_MODNAME, \
-	.inflight = (struct umbra_inflight *)&umbra_inflight_here, .module = THIS_MODULE UMBRA_DOMAIN_MAP
+	.inflight = (struct umbra_inflight *)&umbra_inflight_here, .module = THIS_MODULE, \
+	.buckets = umbra_buckets_here UMBRA_DOMAIN_MAP
 #endif
 
 #define UMBRA_HIDDEN_UNINIT __attribute__((__uninitialized__))
@@ -504,15 +498,6 @@ struct device;
 void umbra_devres_aside(struct umbra_domain *domain, struct device *device);
 _Bool umbra_devres_back(struct umbra_domain *domain, struct device *device);
 
-/* Bucket full: put the object elsewhere. Never NULL; lost objects are counted. */
-struct umbra_object *umbra_track_slow(struct umbra_domain *domain, unsigned int kind,
-				      unsigned long key) __attribute__((__cold__));
-/* As umbra_track(), for calls that may name an object again (a timer armed). */
-struct umbra_object *umbra_track_once(struct umbra_domain *domain, unsigned int kind,
-				      unsigned long key);
-/* Not in its bucket. Returns non-zero if it was tracked. */
-int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned long key) __attribute__((__cold__));
-
 /**
  * umbra_grant() - the domain may write these bytes from now on
  * umbra_revoke() - it may no more
@@ -520,34 +505,6 @@ int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned 
  */
 void umbra_grant(struct umbra_domain *domain, const volatile void *start, unsigned long bytes);
 void umbra_revoke(struct umbra_domain *domain, const volatile void *start, unsigned long bytes);
-
-/**
- * umbra_hold() - memory that comes with an object: granted until it is untracked
- * @start: at or behind the object's key; of a per-CPU kind, each copy is granted.
- * Context: any.
- */
-void umbra_hold(struct umbra_domain *domain, struct umbra_object *object,
-		const volatile void *start, unsigned long bytes);
-
-/**
- * umbra_held() - an object of a kind with fields, or of a sealed kind, was tracked
- * Grants the fields; seals the object. Context: any.
- */
-void umbra_held(struct umbra_domain *domain, struct umbra_object *object);
-
-/*
- * The same of a kind with memory, of which there may be one for each packet:
- * what may be written of it is granted when it is first written, or told from
- * the object itself (UMBRA_WO). Context: any.
- */
-static inline __attribute__((__always_inline__)) void umbra_met(struct umbra_domain *domain,
-								struct umbra_object *object)
-{
-	domain->recent[object->stamp % UMBRA_RECENT] = object;
-}
-
-/* Its permissions end here: as umbra_hold() and umbra_held() made them. Context: any. */
-void umbra_span_gone(struct umbra_domain *domain, struct umbra_object *object);
 
 /* What the kernel hands in for this call. Context: in the frame's tap. */
 static inline __attribute__((__always_inline__)) void
@@ -733,9 +690,6 @@ static __always_inline void umbra_over(unsigned int trail, const struct umbra_si
 	this_cpu_add(umbra_inflight_here.left[trail], sizeof(struct umbra_over));
 }
 
-/* One slot a bucket's bit more than buckets. */
-#define umbra_slot_shift(domain) (32 - UMBRA_TRACKER_ORDER - 1)
-
 /*
  * Slow paths as the taps call them: by way of save.S, which keeps every
  * register but the result's. A fast path then has nothing to save for the
@@ -746,6 +700,7 @@ void umbra_far_untrack(void);
 void umbra_far_check(void);
 /* The same of checks, see UMBRA_CHECKS_HERE. */
 void umbra_far_write(void);
+void umbra_far_large(void);
 void umbra_far_many(void);
 void umbra_far_poll(void);
 void umbra_far_look(void);
@@ -763,10 +718,6 @@ void umbra_far_handed(void);
 			     : "memory", "cc");                                    \
 		umbra_word;                                                        \
 	})
-#define umbra_track_far(domain, kind, key) \
-	((struct umbra_object *)umbra_far(umbra_far_track, domain, kind, key))
-#define umbra_untrack_far(domain, kind, key) \
-	((int)umbra_far(umbra_far_untrack, domain, kind, key))
 /* The same about the taps' own domain, of which there is one in most taps. */
 #define umbra_call_check_far(domain)                                                \
 	({                                                                          \
@@ -783,7 +734,9 @@ void umbra_far_handed(void);
 	    "leaq umbra_domain(%rip), %r11\n\t"                                     \
 	    "jmp umbra_far_check\n\t"                                               \
 	    ".size umbra_away, . - umbra_away\n"                                    \
-	    ".popsection")
+	    ".popsection");                                                         \
+	struct umbra_bucket umbra_buckets_here[1ul << UMBRA_TRACKER_ORDER]          \
+		UMBRA_BESIDE_DATA(".umbra_slots")
 /* With what is constant about the place instead of a domain. */
 #define umbra_far_about(function, about, value)                                     \
 	do {                                                                        \
@@ -796,11 +749,6 @@ void umbra_far_handed(void);
 	} while (0)
 #define umbra_look_far(pointer, value) umbra_far_about(umbra_far_look, pointer, value)
 
-static __always_inline unsigned long umbra_next_stamp(struct umbra_domain *domain)
-{
-	asm("incq %0" : "+m"(domain->stamp) : : "cc");
-	return domain->stamp;
-}
 #else
 struct umbra_frame **umbra_top(void);
 void umbra_frame_context(struct umbra_frame *frame);
@@ -818,11 +766,7 @@ static inline void umbra_over(unsigned int trail, const struct umbra_site *site,
 	*left += sizeof(struct umbra_over);
 }
 
-#define umbra_slot_shift(domain) (domain)->slot_shift
-#define umbra_track_far umbra_track_slow
-#define umbra_untrack_far umbra_untrack_slow
 #define umbra_call_check_far umbra_call_check
-#define umbra_next_stamp(domain) (++(domain)->stamp)
 #define umbra_look_far(pointer, value) umbra_look(pointer, 0, (unsigned long)(value), 0)
 #endif
 
@@ -902,63 +846,7 @@ static inline __attribute__((__always_inline__)) int umbra_shadowed(struct umbra
 	return !umbra_passive(domain) && umbra_call_check_far(domain);
 }
 
-/* Spreads the keys of a ring (one distance apart, mapped or not) over the slots. */
-#define UMBRA_HASH 0xC2B2AE35u
-
-/* Where a key belongs. A hash of its lower half: one instruction to multiply. */
-static inline __attribute__((__always_inline__)) struct umbra_object *
-umbra_slot(struct umbra_domain *domain, unsigned long key)
-{
-	return domain->buckets->slot + (((unsigned int)key * UMBRA_HASH) >> umbra_slot_shift(domain));
-}
-
-/**
- * umbra_track_memory() - the domain holds an object from now on
- * @bytes: how many from the key on are its memory
- * Returns the slot; the tap fills in arg[]. Context: any, lock-free: a slot is
- * claimed by a compare-and-swap of its key.
- */
-static inline __attribute__((__always_inline__)) struct umbra_object *
-umbra_track_memory(struct umbra_domain *domain, unsigned int kind, unsigned long key,
-		   unsigned long bytes)
-{
-	struct umbra_object *object = umbra_slot(domain, key);
-	unsigned long empty = 0;
-
-	if (unlikely(!__atomic_compare_exchange_n(&object->key, &empty, key, 0, __ATOMIC_ACQUIRE,
-						  __ATOMIC_RELAXED))) {
-		object = umbra_track_far(domain, kind, key);
-	} else {
-		object->plain = kind;
-		object->stamp = umbra_next_stamp(domain);
-	}
-#if UMBRA_SPANS
-	object->span = bytes;
-#else
-	(void)bytes;
-#endif
-	return object;
-}
-/* The same of one that has none there. */
-#define umbra_track(domain, kind, key) umbra_track_memory(domain, kind, key, 0)
-
-/**
- * umbra_untrack() - the domain holds it no more
- * Context: any. Returns non-zero if it did.
- */
-static inline __attribute__((__always_inline__)) int
-umbra_untrack(struct umbra_domain *domain, unsigned int kind, unsigned long key)
-{
-	struct umbra_object *object = umbra_slot(domain, key);
-
-	/* One compare tells that it is of the kind and that nothing else goes with it. */
-	if (unlikely(object->key != key || object->plain != kind))
-		return umbra_untrack_far(domain, kind, key);
-	/* So that who takes the slot next never shows the old kind under a new key. */
-	object->kind = ~0u;
-	__atomic_store_n(&object->key, 0, __ATOMIC_RELEASE);
-	return 1;
-}
+#include "umbra_objects.h"
 
 /* A lock taken in the driver: released if the thread is unwound. */
 static inline __attribute__((__always_inline__)) void umbra_lock_taken(unsigned int kind,
@@ -1008,21 +896,10 @@ static __always_inline void umbra_check_lock(struct umbra_domain *domain, const 
 		umbra_lock_held(domain, function, kind, key);
 }
 
-static __always_inline int umbra_in_front(const struct umbra_domain *domain, unsigned long address)
-{
-	unsigned long granule = address / UMBRA_GRANULE % (UMBRA_MAP_SLOTS * 64);
-
-	return (READ_ONCE(domain->map.bits[granule / 64]) >> granule % 64 & 1) &&
-	       READ_ONCE(domain->map.tags[granule / 64]) == (address & -UMBRA_BLOCK);
-}
-
-/* Both ends in the map's front are enough. */
 static __always_inline void umbra_check_own(struct umbra_domain *domain, const char *function,
 					    const volatile void *start, unsigned long bytes)
 {
-	unsigned long first = (unsigned long)start;
-
-	if (!umbra_in_front(domain, first) || !umbra_in_front(domain, first + bytes - 1))
+	if (unlikely(!umbra_map_quick(&domain->map, (unsigned long)start, bytes)))
 		umbra_check_own_slow(domain, function, start, bytes);
 }
 
@@ -1031,9 +908,10 @@ static __always_inline void umbra_check_device(struct umbra_domain *domain, cons
 					       const volatile void *start, unsigned long bytes)
 {
 	const struct umbra_object *object = domain->recent[domain->stamp % UMBRA_RECENT];
-	unsigned long offset = (unsigned long)start - object->key;
+	unsigned long room;
 
-	if (bytes && unlikely(offset >= object->span || bytes > object->span - offset))
+	if (bytes && unlikely(__builtin_sub_overflow(object->span, bytes, &room) ||
+			      (unsigned long)start - object->key > room))
 		umbra_check_device_slow(domain, function, start, bytes);
 }
 #endif
@@ -1134,9 +1012,6 @@ struct umbra_look {
 	unsigned long bytes;
 };
 
-/* May the domain write there? Looks into the front first. Context: any. */
-void umbra_check_bytes(const volatile void *address, unsigned long bytes,
-		       const struct umbra_check *check);
 /* @index is outside of the array of check->bytes elements; returns only if checks are off. */
 void umbra_check_index(unsigned long index, const struct umbra_check *check)
 	__attribute__((__cold__));

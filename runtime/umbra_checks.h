@@ -8,6 +8,7 @@
 #ifndef UMBRA_CHECKS_H
 #define UMBRA_CHECKS_H
 
+#include <linux/const.h>
 #include <linux/uaccess.h>
 
 #define UMBRA_POLLS 1024
@@ -26,148 +27,117 @@ DECLARE_PER_CPU(int, umbra_polls);
  * address, and there is one of these for each register that the address may be
  * in. They keep all registers. UMBRA_CHECKS_HERE defines them, in the taps.
  */
-#define UMBRA_CHECK_BY(register)                                                  \
-	asm(".pushsection .text.umbra, \"ax\", @progbits\n"                        \
-	    ".globl umbra_check_" #register "\n"                                   \
-	    ".type umbra_check_" #register ", @function\n"                         \
-	    "umbra_check_" #register ":\n\t"                                       \
-	    "pushq %rdi\n\tpushq %rsi\n\t"                                         \
-	    "movq %" #register ", %rdi\n\t"                                       \
-	    "leaq umbra_domain(%rip), %rsi\n\t"                                   \
-	    "call umbra_far_write\n\t"                                            \
-	    "popq %rsi\n\tpopq %rdi\n\t" ASM_RET                                   \
-	    ".size umbra_check_" #register ", . - umbra_check_" #register "\n"     \
-	    ".popsection")
+#define UMBRA_CHECK_STUB(name, body)                                    \
+	".globl umbra_check_" name "\n"                                 \
+	".type umbra_check_" name ", @function\n"                       \
+	"umbra_check_" name ":\n\t"                                     \
+	"pushq %rdi\n\tpushq %rsi\n\t" body                             \
+	"popq %rsi\n\tpopq %rdi\n\t" ASM_RET                           \
+	".size umbra_check_" name ", . - umbra_check_" name "\n"
+/* For up to sixteen bytes, and for more. */
+#define UMBRA_CHECK_BY(register)                                        \
+	UMBRA_CHECK_STUB(#register,                                     \
+			 "movq %" #register ", %rdi\n\t"                \
+			 "leaq umbra_domain(%rip), %rsi\n\t"            \
+			 "call umbra_far_write\n\t")                    \
+	UMBRA_CHECK_STUB("large_" #register,                            \
+			 "movq %" #register ", %rdi\n\t"                \
+			 "leaq umbra_domain(%rip), %rsi\n\t"            \
+			 "call umbra_far_large\n\t")
 #define UMBRA_CHECKS_HERE                                                         \
 	DEFINE_PER_CPU(int, umbra_polls);                                         \
 	asm(".pushsection .text.umbra, \"ax\", @progbits\n"                        \
-	    ".globl umbra_check_loop\n.type umbra_check_loop, @function\n"         \
-	    "umbra_check_loop:\n\t"                                               \
-	    "pushq %rdi\n\tpushq %rsi\n\t"                                         \
-	    "leaq umbra_domain(%rip), %rdi\n\t"                                   \
-	    "movq 16(%rsp), %rsi\n\t"                                             \
-	    "movl $" __stringify(UMBRA_POLLS) ", %gs:umbra_polls(%rip)\n\t"        \
-	    "call umbra_far_poll\n\t"                                             \
-	    "popq %rsi\n\tpopq %rdi\n\t" ASM_RET                                   \
-	    ".size umbra_check_loop, . - umbra_check_loop\n"                      \
-	    ".globl umbra_check_many\n.type umbra_check_many, @function\n"         \
-	    "umbra_check_many:\n\t"                                               \
-	    "pushq %rsi\n\tpushq %rdx\n\t"                                         \
-	    "leaq umbra_domain(%rip), %rsi\n\t"                                   \
-	    "movq 16(%rsp), %rdx\n\t"                                             \
-	    "call umbra_far_many\n\t"                                             \
-	    "popq %rdx\n\tpopq %rsi\n\t" ASM_RET                                   \
-	    ".size umbra_check_many, . - umbra_check_many\n"                      \
-	    ".popsection");                                                        \
-	UMBRA_CHECK_BY(rax); UMBRA_CHECK_BY(rbx); UMBRA_CHECK_BY(rcx);            \
-	UMBRA_CHECK_BY(rdx); UMBRA_CHECK_BY(rsi); UMBRA_CHECK_BY(rdi);            \
-	UMBRA_CHECK_BY(rbp); UMBRA_CHECK_BY(r8); UMBRA_CHECK_BY(r9);              \
-	UMBRA_CHECK_BY(r10); UMBRA_CHECK_BY(r11); UMBRA_CHECK_BY(r12);            \
-	UMBRA_CHECK_BY(r13); UMBRA_CHECK_BY(r14); UMBRA_CHECK_BY(r15)
+	    UMBRA_CHECK_STUB("loop",                                              \
+			     "leaq umbra_domain(%rip), %rdi\n\t"                  \
+			     "movq 16(%rsp), %rsi\n\t"                            \
+			     "movl $" __stringify(UMBRA_POLLS) ", %gs:umbra_polls(%rip)\n\t" \
+			     "call umbra_far_poll\n\t")                           \
+	    UMBRA_CHECK_STUB("many",                                              \
+			     "pushq %rdx\n\tleaq umbra_domain(%rip), %rdx\n\t"   \
+			     "call umbra_far_many\n\tpopq %rdx\n\t")             \
+	    UMBRA_CHECK_BY(rax) UMBRA_CHECK_BY(rbx) UMBRA_CHECK_BY(rcx)           \
+	    UMBRA_CHECK_BY(rdx) UMBRA_CHECK_BY(rsi) UMBRA_CHECK_BY(rdi)           \
+	    UMBRA_CHECK_BY(rbp) UMBRA_CHECK_BY(r8) UMBRA_CHECK_BY(r9)             \
+	    UMBRA_CHECK_BY(r10) UMBRA_CHECK_BY(r11) UMBRA_CHECK_BY(r12)           \
+	    UMBRA_CHECK_BY(r13) UMBRA_CHECK_BY(r14) UMBRA_CHECK_BY(r15)           \
+	    ".popsection")
 
-#define umbra_look(address, size, text, other)                                          \
+/* What the check before it is about; bytes 0: known at run time only. */
+#define UMBRA_LOOK_HERE                              \
+	".pushsection .umbra_checks, \"aw\"\n\t"      \
+	".quad 2b, %c[what], %c[about]\n\t"          \
+	".popsection"
+
+#define umbra_look(address, size, text, by)                                             \
 	do {                                                                            \
-		unsigned long umbra_granule, umbra_wanted;                              \
-		asm_inline volatile(UMBRA_MAP_LOOK("umbra_map_tags(,%q[granule],8)", other, \
-					    "call umbra_check_%V[at]")                  \
-			     ".pushsection .umbra_checks, \"aw\"\n\t"                   \
-			     ".quad 2b, %c[what], %c[bytes]\n\t"                        \
-			     ".popsection"                                              \
-			     : [granule] "=&r"(umbra_granule), [wanted] "=&r"(umbra_wanted), \
-			       ASM_CALL_CONSTRAINT                                      \
-			     : [at] "r"((unsigned long)(address)),                      \
-			       [mask] "i"(-UMBRA_BLOCK | ((size) - 1)),                 \
-			       [bits] "m"(umbra_map_bits), [what] "i"(text), [bytes] "i"(size) \
-			     : "memory", "cc");                                         \
+		unsigned long umbra_run;                                                \
+		asm_inline volatile(UMBRA_MAP_LOOK("umbra_map_runs(%q[run])",           \
+						   "call umbra_check_" by "%V[at]")     \
+				    UMBRA_LOOK_HERE                                     \
+				    : [run] "=&r"(umbra_run), ASM_CALL_CONSTRAINT       \
+				    : [at] "r"((unsigned long)(address)),               \
+				      [bytes] "i"((int)(size)), [about] "i"(size),      \
+				      [what] "i"(text), UMBRA_MAP_OPERANDS              \
+				    : "memory", "cc");                                  \
 	} while (0)
 
-/*
- * The same of several granules, which lie in one block most likely: fourteen
- * instructions for all that is stored to a structure. One granule more is
- * looked at than there are bytes for if these may begin inside one.
- */
-#define umbra_look_many(address, size, aligned, text)                                   \
+#define umbra_look_many(address, size, text)                                            \
 	do {                                                                            \
-		unsigned long umbra_granule, umbra_slot, umbra_wanted;                  \
-		asm_inline volatile(                                                    \
-			"movl %k[at], %k[granule]\n\t"                                  \
-			"shll $9, %k[granule]\n\t"                                      \
-			"shrl $12, %k[granule]\n\t"                                     \
-			"movl %k[granule], %k[slot]\n\t"                                \
-			"shrl $6, %k[slot]\n\t"                                         \
-			"movq umbra_map_bits(,%q[slot],8), %q[wanted]\n\t"              \
-			"shrq %%cl, %q[wanted]\n\t"                                     \
-			"notl %k[wanted]\n\t"                                           \
-			"testl %[granules], %k[wanted]\n\t"                             \
-			"jne 1f\n\t"                                                    \
-			"movq %q[at], %q[wanted]\n\t"                                   \
-			"andq %[mask], %q[wanted]\n\t"                                  \
-			"cmpq umbra_map_tags(,%q[slot],8), %q[wanted]\n\t"              \
-			"je 2f\n"                                                       \
-			"1:\tcall umbra_check_many\n"                                   \
-			"2:\n\t"                                                        \
-			".pushsection .umbra_checks, \"aw\"\n\t"                        \
-			".quad 2b, %c[what], %c[bytes]\n\t"                             \
-			".popsection"                                                   \
-			: [granule] "=&c"(umbra_granule), [slot] "=&r"(umbra_slot),     \
-			  [wanted] "=&r"(umbra_wanted), ASM_CALL_CONSTRAINT             \
-			: [at] "D"((unsigned long)(address)),                           \
-			  [mask] "i"(-UMBRA_BLOCK | ((aligned) - 1)),                   \
-			  [granules] "i"((int)(~0u >> (32 - ((size) + 15 - (aligned)) / 8))), \
-			  [what] "i"(text), [bytes] "i"(size)                           \
-			: "memory", "cc");                                              \
+		unsigned long umbra_run;                                                \
+		asm_inline volatile(UMBRA_MAP_LOOK_MANY("umbra_map_runs(%q[run])",      \
+							"call umbra_check_many")        \
+				    UMBRA_LOOK_HERE                                     \
+				    : [run] "=&r"(umbra_run), ASM_CALL_CONSTRAINT       \
+				    : [at] "D"((unsigned long)(address)),               \
+				      [bytes] "S"((unsigned long)(size)), [about] "i"(0), \
+				      [what] "i"(text), UMBRA_MAP_OPERANDS              \
+				    : "memory", "cc");                                  \
 	} while (0)
 /* What is never compiled has to be sound, too. */
-#define umbra_few(size) \
-	(__builtin_constant_p(size) && (size) - 1ul < UMBRA_MANY - UMBRA_GRANULE ? (size) : 1ul)
-/* What is known of the alignment @offset bytes behind *@p. */
-#define umbra_aligned(p, offset) \
-	((__alignof__(*(p)) | (offset) | UMBRA_GRANULE) & -(__alignof__(*(p)) | (offset) | UMBRA_GRANULE))
+#define umbra_known(size) \
+	(__is_constexpr(size) && (size) - 1ul < UMBRA_REACH ? (size) : 1ul)
 
-/* @size bytes at @address, by an inline look if they are not too many. */
-#define umbra_check(address, size, aligned, text)                                       \
-	do {                                                                            \
-		if (__builtin_constant_p(size) &&                                       \
-		    ((size) == 1 || (size) == 2 || (size) == 4 || (size) == 8)) {       \
-			umbra_look(address, umbra_few(size), text, "");                 \
-		} else if (__builtin_constant_p(size) && umbra_few(size) == (size)) {   \
-			umbra_look_many(address, umbra_few(size), aligned, text); \
-		} else {                                                                \
-			UMBRA_CHECK_SITE(text, 0);                                      \
-			umbra_check_bytes((const volatile void *)(address), (size), &umbra_site); \
-		}                                                                       \
+/* @size bytes at @address. */
+#define umbra_check(address, size, text)                                      \
+	do {                                                                  \
+		if (!__is_constexpr(size) || umbra_known(size) != (size))     \
+			umbra_look_many(address, size, text);                 \
+		else if ((size) <= 16)                                        \
+			umbra_look(address, umbra_known(size), text, "");     \
+		else                                                          \
+			umbra_look(address, umbra_known(size), text, "large_"); \
 	} while (0)
 
+/* Of a slot: what the check is for. */
+#define UMBRA_LOOK_AT                                                \
+	"cmpq %[key], umbra_buckets_here(%[slot])\n\t"                \
+	"jne 1f\n\t"                                                 \
+	"cmpl %[kind], umbra_buckets_here+%c[at_kind](%[slot])\n\t"   \
+	"je 2f\n"
+
 /*
- * Is an object held that is checked by what it is? Nine instructions; it may be
- * elsewhere than in its slot, which is for the call to find out. As umbra_slot().
+ * Is an object held that is checked by what it is? Eight instructions; it may be in the
+ * other slot of its bucket, or elsewhere, which is for the call to find out. As umbra_slot().
  */
 #define umbra_look_held(object, kind_of, offset, size, text)                            \
 	do {                                                                            \
 		unsigned long umbra_slot_at;                                            \
 		asm_inline volatile("imull %[hash], %k[key], %k[slot]\n\t"              \
 				    "shrl %[shift], %k[slot]\n\t"                       \
-				    "shlq %[log], %[slot]\n\t"                          \
-				    "addq %[buckets], %[slot]\n\t"                      \
-				    "cmpq %[key], (%[slot])\n\t"                        \
-				    "jne 1f\n\t"                                        \
-				    "cmpl %[kind], %c[at_kind](%[slot])\n\t"            \
-				    "je 2f\n"                                           \
+				    "shlq %[log], %[slot]\n\t" UMBRA_LOOK_AT            \
+				    "1:\txorq %[other], %[slot]\n\t" UMBRA_LOOK_AT      \
 				    "1:\tleaq %c[from](%[key]), %[slot]\n\t"            \
 				    "call umbra_check_%V[slot]\n"                       \
-				    "2:\n\t"                                            \
-				    ".pushsection .umbra_checks, \"aw\"\n\t"            \
-				    ".quad 2b, %c[what], %c[bytes]\n\t"                 \
-				    ".popsection"                                       \
+				    "2:\n\t" UMBRA_LOOK_HERE                            \
 				    : [slot] "=&r"(umbra_slot_at), ASM_CALL_CONSTRAINT  \
 				    : [key] "r"((unsigned long)(object)),               \
-				      [buckets] "m"(umbra_domain.buckets),              \
 				      [hash] "i"((int)UMBRA_HASH),                      \
 				      [shift] "i"(umbra_slot_shift(&umbra_domain)),     \
 				      [log] "i"(ilog2(sizeof(struct umbra_object))),    \
+				      [other] "i"(sizeof(struct umbra_object)),         \
 				      [at_kind] "i"(offsetof(struct umbra_object, kind)), \
 				      [kind] "i"(kind_of), [from] "i"(offset),          \
-				      [what] "i"(text), [bytes] "i"(size)               \
+				      [what] "i"(text), [about] "i"(size)               \
 				    : "memory", "cc");                                  \
 	} while (0)
 #define umbra_within(offset, size, structure, field)                           \
@@ -181,21 +151,16 @@ DECLARE_PER_CPU(int, umbra_polls);
 		if (UMBRA_WRITES_##structure(offset##ul, size))                              \
 			umbra_look_held(umbra_p, UMBRA_HELD_##structure, offset, size, #s);  \
 		else                                                                         \
-			umbra_check((unsigned long)umbra_p + (offset), size,                 \
-				    umbra_aligned(umbra_p, offset), #s);                     \
+			umbra_check((unsigned long)umbra_p + (offset), size, #s);            \
 		umbra_p;                                                                     \
 	})
 
 /* p, once it is known that the domain may write *p. */
-#define UMBRA_W(p)                                                              \
-	({                                                                      \
-		__auto_type umbra_p = (p);                                      \
-		if (sizeof(*umbra_p) == 16)                                     \
-			umbra_look(umbra_p, 16ul, #p, UMBRA_MAP_OTHER);         \
-		else                                                            \
-			umbra_check(umbra_p, sizeof(*umbra_p),                  \
-				    umbra_aligned(umbra_p, 0), #p);             \
-		umbra_p;                                                        \
+#define UMBRA_W(p)                                           \
+	({                                                   \
+		__auto_type umbra_p = (p);                   \
+		umbra_check(umbra_p, sizeof(*umbra_p), #p);  \
+		umbra_p;                                     \
 	})
 
 /*
@@ -222,8 +187,7 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 	({                                                                   \
 		__auto_type umbra_p = (p);                                   \
 		if (unlikely(!umbra_callers_##p))                            \
-			umbra_check(umbra_p, sizeof(*umbra_p),               \
-				    umbra_aligned(umbra_p, 0), #p);          \
+			umbra_check(umbra_p, sizeof(*umbra_p), #p);          \
 		umbra_p;                                                     \
 	})
 
@@ -231,8 +195,7 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 #define UMBRA_WN(p, size)                                                \
 	({                                                               \
 		__auto_type umbra_p = (p);                               \
-		UMBRA_CHECK_SITE(#p, 0);                                 \
-		umbra_check_bytes(umbra_p, (size), &umbra_site);         \
+		umbra_check(umbra_p, (size), #p);                        \
 		umbra_p;                                                 \
 	})
 
@@ -240,8 +203,7 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 #define UMBRA_WB(s, offset, size)                                             \
 	({                                                                    \
 		__auto_type umbra_p = (s);                                    \
-		umbra_check((unsigned long)umbra_p + (offset), (size),        \
-			    umbra_aligned(umbra_p, offset), #s);              \
+		umbra_check((unsigned long)umbra_p + (offset), (size), #s);   \
 		umbra_p;                                                      \
 	})
 
@@ -254,9 +216,6 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 			umbra_check_index((unsigned long)umbra_i, &umbra_site);            \
 		umbra_i;                                                                   \
 	})]
-
-/* Beside the map: the driver may not write it. */
-#define UMBRA_BESIDE_MAP __attribute__((__section__(".umbra_map,\"aw\",@nobits#")))
 
 /* A function of that type that the driver may call by its address: as last time, or looked up. */
 #define UMBRA_ICALL(function, type)                                                    \

@@ -70,14 +70,9 @@ private:
     return I.Begin >= O.Begin && I.End <= O.End;
   }
 
-  /// Can it be made to? All that can be together are no more than MostCovered.
+  /// Can it be made to? A check costs the same for many bytes.
   bool near(int Inner, int Outer) const {
-    const Field &I = List[Inner].Bytes, &O = List[Outer].Bytes;
-    int64_t Size = List[Outer].Object;
-    if (Size <= MostCovered)
-      return I.End <= Size;
-    int64_t More = (MostCovered - (O.End - O.Begin)) / 2;
-    return I.Begin >= O.Begin - More && I.End <= O.End + More && I.End <= Size;
+    return List[Inner].Bytes.End <= List[Outer].Object;
   }
 
   /// A small object is looked at as a whole: that is the shorter check.

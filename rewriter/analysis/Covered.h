@@ -22,10 +22,6 @@ struct Candidate {
   int By = -1;        // out: the number of the candidate that covers this one, or -1
 };
 
-/// The most that one check is made to cover: UMBRA_MANY of umbra.h without what
-/// alignment may take.
-constexpr int64_t MostCovered = 248;
-
 /// Confidence: conservative. A check counts as long as the pointer is not
 /// changed and nothing is called that might take the memory away (Keeps says
 /// which calls do not), on every path to the store.

@@ -127,6 +127,7 @@ private:
       if (Modules.empty())
         continue;
       addHeader("umbra.h", Prefix);
+      addHeader("umbra_objects.h", Prefix);
       if (Opts.Checks)
         addHeader("umbra_checks.h", Prefix);
     }

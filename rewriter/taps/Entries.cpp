@@ -320,7 +320,8 @@ std::vector<std::string> Emitter::given(const EntryTap &E) const {
     return Given;
   auto Add = [&](const std::string &Start, const std::string &Bytes, const std::string &Of) {
     std::string Fields =
-        S.hasFields(Of) ? ", umbra_fields_" + Of + ", ARRAY_SIZE(umbra_fields_" + Of + ")" : "";
+        S.hasFields(Of) ? ", umbra_fields_" + Of + ", ARRAY_SIZE(umbra_fields_" + Of + ")"
+                        : ", NULL, 0"; // or the compiler clears all of it first
     Given.push_back("{ " + Start + ", " + Bytes + Fields + " },");
   };
   std::set<std::string> Said;
@@ -354,8 +355,13 @@ void Emitter::entryTap(const EntryTap &E) {
   L(0, "")
   (0, "/* entry" + (What.empty() ? "" : ": " + What) + ", " +
           (E.Spec ? "written: " + S.shortPlace(E.Spec->Where) : "default rule") + " */");
-  std::string Function = "umbra_fn_" + (E.InMacro ? E.Function : E.Unique);
-  L(0, wrapDeclaration(prototype(E.Sig, Function)) + ";")(0, "");
+  std::string Function = "umbra_fn_" + (E.InMacro ? E.Function : E.Unique), As;
+  if (P.M->SingleFile) {
+    // By a name that the compiler does not know, or it made the driver's code the tap's.
+    As = " __asm__(\"" + Function + "\")";
+    Function += "_apart";
+  }
+  L(0, wrapDeclaration(prototype(E.Sig, Function)) + As + ";")(0, "");
   if (E.Spec && E.Spec->Records)
     replay(E);
   // An operation that is asked for now and then may be short instead of fast.

@@ -102,6 +102,7 @@ std::string tapsHeader(const Program &P, const Specs &S) {
   for (const std::string &H : Above)
     L(0, H);
   L(0, "#ifndef " + Guard)(0, "#define " + Guard)(0, "");
+  L(0, "#define UMBRA_WRAPPED 1");
   if (P.Checks)
     L(0, "#define UMBRA_CHECKS 1");
   L(0, "#include \"umbra.h\"");

@@ -14,7 +14,7 @@
 #define SIZE 4096ul
 #define BASE(range) (0xffff888012340000ul + (range) * UMBRA_MAP_SLOTS * UMBRA_BLOCK)
 
-static unsigned long bits[UMBRA_MAP_SLOTS], tags[UMBRA_MAP_SLOTS];
+static unsigned long runs[UMBRA_RUNS], bits[UMBRA_MAP_SLOTS], tags[UMBRA_MAP_SLOTS];
 static uint64_t now;
 
 /* Both bits are never set. */
@@ -74,22 +74,22 @@ static bool expected(unsigned int range, unsigned long start, unsigned long byte
 }
 
 /* The drivers' own instructions. */
-static bool inline_look(unsigned long address)
+static bool inline_look(unsigned long address, unsigned long bytes)
 {
-	unsigned long granule, wanted;
+	unsigned long run;
 	int has = 1;
 
-	__asm__ volatile(UMBRA_MAP_LOOK("(%q[tags],%q[granule],8)", "", "xorl %[has], %[has]")
-			 : [granule] "=&r"(granule), [wanted] "=&r"(wanted), [has] "+&r"(has)
-			 : [at] "r"(address), [mask] "i"(-UMBRA_BLOCK | 7), [bits] "m"(bits),
-			   [tags] "r"(tags)
+	__asm__ volatile(UMBRA_MAP_LOOK_MANY("(%q[runs],%q[run])", "xorl %[has], %[has]")
+			 : [run] "=&r"(run), [has] "+&r"(has)
+			 : [at] "r"(address), [bytes] "r"(bytes), [runs] "r"(runs),
+			   UMBRA_MAP_OPERANDS
 			 : "memory", "cc");
 	return has;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	const struct umbra_map_front front = { bits, tags };
+	const struct umbra_map_front front = { runs, bits, tags };
 	struct umbra_map map;
 
 	memset(bits, 0, sizeof(bits));
@@ -102,10 +102,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		unsigned int range = data[1] % RANGES;
 		unsigned long start = (data[2] | data[3] << 8) % SIZE;
 		unsigned long bytes = (data[4] | data[5] << 8) % (SIZE - start + 1);
-		unsigned long first = BASE(range) + start, word = first & -UMBRA_GRANULE;
+		unsigned long first = BASE(range) + start;
 
 		now += (data[1] / RANGES) * 100000000ull;
-		switch (data[0] % 6) {
+		switch (data[0] % 7) {
 		case 0:
 			umbra_map_grant(&map, first, bytes);
 			break;
@@ -121,15 +121,18 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		case 4:
 			umbra_map_clear(&map);
 			memset(model, 0, sizeof(model));
+			break;
+		case 5:
+			umbra_map_lend(&map, first, bytes);
 		}
-		if (bytes && data[0] % 6 < 4)
+		if (bytes && data[0] % 7 < 6 && data[0] % 7 != 4)
 			for (unsigned long at = start / UMBRA_GRANULE;
 			     at * UMBRA_GRANULE < start + bytes; at++)
-				change(&model[range][at], data[0] % 6);
+				change(&model[range][at], data[0] % 7 % 5);
 		if (umbra_map_check(&map, first, bytes) != expected(range, start, bytes))
 			abort();
 		/* The front may not know; it may not say yes to what is not so. */
-		if (inline_look(word) && !expected(range, start & -UMBRA_GRANULE, 8))
+		if (inline_look(first, bytes) && !expected(range, start, bytes))
 			abort();
 	}
 	umbra_map_destroy(&map);

@@ -17,5 +17,6 @@ int nothing;
 // | umbra-report.json
 // | umbra.h
 // | umbra.symvers
+// | umbra_objects.h
 // @ bad-output-force.c
 // + #include "bad-output-force_taps.h"

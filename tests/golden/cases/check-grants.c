@@ -8,9 +8,9 @@
 // HAS check-grants_taps.c: UMBRA_FIELD(thing, users, 0),
 // HAS check-grants_taps.c: UMBRA_FIELD(thing, name, UMBRA_FIELD_SEALED),
 // HAS check-grants_taps.c: umbra_registered(&umbra_domain, UMBRA_K_thing, (unsigned long)thing, 1);
-// HAS check-grants_taps.c: { request, sizeof(*request) },
+// HAS check-grants_taps.c: { request, sizeof(*request), NULL, 0 },
 // HAS check-grants_taps.c: umbra_give(&frame, given, ARRAY_SIZE(given));
-// LACKS check-grants_taps.c: { thing, sizeof(*thing) },
+// LACKS check-grants_taps.c: { thing, sizeof(*thing), NULL, 0 },
 #include <linux/thing.h>
 
 static int send(struct thing *thing, struct request *request)

@@ -24,6 +24,7 @@ int start_two(void)
 // | umbra-report.json
 // | umbra.h
 // | umbra.symvers
+// | umbra_objects.h
 // @ two.c
 // + #include "two_taps.h"
 // - 	return wait_for(2);

@@ -30,6 +30,7 @@ int start(void)
 // | umbra-report.json
 // | umbra.h
 // | umbra.symvers
+// | umbra_objects.h
 // | user.c
 // | user_taps.c
 // | user_taps.h

@@ -32,6 +32,7 @@ int start_two(void)
 // | umbra-report.json
 // | umbra.h
 // | umbra.symvers
+// | umbra_objects.h
 // @ one.c
 // + #include "one_taps.h"
 // - 	return wait_for(1);

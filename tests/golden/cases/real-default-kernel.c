@@ -16,5 +16,6 @@ MODULE_LICENSE("GPL");
 // | umbra-report.json
 // | umbra.h
 // | umbra.symvers
+// | umbra_objects.h
 // @ real-default-kernel.c
 // + #include "real-default-kernel_taps.h"

@@ -32,6 +32,7 @@ struct { int (*call)(enum mine mine, enum above above); } calls = { called };
 // | out/below/mine_taps.c
 // | out/below/mine_taps.h
 // | out/below/umbra.h
+// | out/below/umbra_objects.h
 // | out/umbra-report.json
 // | out/umbra.symvers
 // @ below/mine.c

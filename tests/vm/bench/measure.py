@@ -8,6 +8,7 @@ tools. Each machine has one processor and no KASLR.
 import os
 import re
 import resource
+import shutil
 import statistics
 import subprocess
 from pathlib import Path
@@ -75,14 +76,17 @@ class Bench:
         lines, _ = self.machine(f"{part}-{name}", f"{part}.sh", modules, words, counts)
         return slopes(lines, counts, ways)
 
-    def example(self, source):
-        """A small module of our own, hardened."""
-        out = self.out / source.name
+    def example(self, source, checks="taps"):
+        """A small module of our own, hardened; as it is if checks is None."""
+        out = self.out / f"{source.name}-{checks or 'native'}"
         with open(self.out / (source.name + ".log"), "w", encoding="utf-8") as log:
             subprocess.run(["rm", "-rf", str(out)], check=True)
             kdir = drivers.kernel_build(self.tree.release)
-            drivers.run([self.built / "bin/umbra", "harden", "--kernel", kdir, "--output", out,
-                         source], log)
+            if checks:
+                drivers.run([self.built / "bin/umbra", "harden", "--kernel", kdir, "--checks=" + checks,
+                             "--output", out, source], log)
+            else:
+                shutil.copytree(source, out)
             drivers.run(["make", "-C", kdir, f"M={out}", "modules"], log)
         return out / (source.name + ".ko")
 
@@ -108,6 +112,20 @@ class Bench:
         call = {owner: round((intervals[3][owner] - intervals[1][owner]) / 9000, 1)
                 for owner in ("taps", "umbra")}
         return {"entry": enter, "call": call}
+
+    def checks(self):
+        """Instructions that a passed check takes, by the store: see checkcost.c."""
+        native = self.example(HERE / "checkcost", None)
+        hardened = self.example(HERE / "checkcost", "all")
+        result = {}
+        for store in re.findall(r"(?m)^void store_(\w+)\(.*;$",
+                                (HERE / "checkcost/checkcost.c").read_text()):
+            plain, none = path(native, "store_" + store)
+            checked, checks = path(hardened, "store_" + store)
+            if none or checks != 1:
+                raise kernel.Error(f"store_{store}() has {checks} checks, not one")
+            result[store.replace("_", " ")] = checked - plain
+        return result
 
     def outage(self, name, modules, hardened, times=5):
         """Milliseconds of virtual time, each of several restarts."""
@@ -154,6 +172,30 @@ class Bench:
         return {what: round(min(all_), 2) for what, all_ in seconds.items()}
 
 
+def path(module, function):
+    """Instructions on the way through a function without a branch, and the checks on it:
+    each jumps over one call, which is made if it does not pass."""
+    done = subprocess.run(["objdump", "-dr", "--no-show-raw-insn", str(module)], check=True,
+                          text=True, stdout=subprocess.PIPE)
+    text = done.stdout.partition(f"<{function}>:\n")[2].partition("\n\n")[0]
+    code = re.findall(r"(?m)^ *([0-9a-f]+):\t(\w+) *(.*(?:\n\t\t\t.*)*)$", text)
+    calls = [address for address, name, rest in code
+             if name == "call" and "umbra_check_" in rest]
+    count = checks = 0
+    for address, name, rest in code:
+        if address in calls:
+            checks += 1
+            continue
+        count += 1
+        if name in ("ret", "jmp"):
+            return count, checks
+        if name[0] == "j":
+            at = [one[0] for one in code].index(rest.split()[0])
+            if code[at][0] not in calls and code[at - 1][0] not in calls:
+                break
+    raise kernel.Error(f"{module}: {function}() has a branch, or no end")
+
+
 def slopes(lines, counts, ways):
     """What one more (packet, second) costs, by owner, from the guest's "measured
     WAY-small N" and "measured WAY-large N" lines: the median of the pairs."""
@@ -185,14 +227,15 @@ def cpu(action):
 
 def sizes(path):
     """Bytes that a module takes when it is loaded: code, whatever its section; the line
-    table; the permission map; other data."""
+    table; the permission map; the object tracker; other data."""
     done = subprocess.run(["readelf", "-SW", str(path)], check=True, text=True,
                           stdout=subprocess.PIPE)
-    parts = {"code": 0, "line table": 0, "permission map": 0, "other data": 0}
+    parts = {"code": 0, "line table": 0, "permission map": 0, "object tracker": 0, "other data": 0}
     for name, size, flags in re.findall(
             r"\] (\.\S+) +\w+ +[0-9a-f]+ [0-9a-f]+ ([0-9a-f]+) [0-9a-f]+ +([A-Z]*)", done.stdout):
         part = ("code" if "X" in flags else "line table" if name == ".debug_line" else
-                "permission map" if name == ".umbra_map" else "other data")
+                "permission map" if name == ".umbra_map" else
+                "object tracker" if name == ".umbra_slots" else "other data")
         if "A" in flags:
             parts[part] += int(size, 16)
     return parts
