@@ -207,6 +207,13 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 		umbra_p;                                                      \
 	})
 
+/* The value first, then the check that is in lvalue: what gives the value may take it away. */
+#define UMBRA_LATE(lvalue, operator, ...)            \
+	({                                           \
+		__auto_type umbra_v = (__VA_ARGS__); \
+		lvalue operator umbra_v;             \
+	})
+
 /* array[index], once it is known that there is such an element. */
 #define UMBRA_A(array, index)                                                              \
 	(array)[({                                                                         \

@@ -93,6 +93,8 @@ Root rootOf(const Expr *E, ASTContext &Context) {
       int64_t Most = largest(S->getIdx(), Context);
       if (Most < 0 || uint64_t(Most) >= A->getSize().getZExtValue())
         R.Open.push_back(S);
+      else
+        R.Index |= !S->getIdx()->isEvaluatable(Context);
       E = S->getBase()->IgnoreParenImpCasts();
     } else if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref) {
       E = pointee(U->getSubExpr(), Context);

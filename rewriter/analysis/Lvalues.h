@@ -16,6 +16,7 @@ struct Root {
   const clang::VarDecl *Var = nullptr; // nullptr: memory that a pointer names
   /// Subscripts on the way that are not known to be in bounds, outermost first.
   std::vector<const clang::ArraySubscriptExpr *> Open;
+  bool Index = false; // is one of the others no constant?
 
   bool local() const { return Var && Var->hasLocalStorage(); }
 };

@@ -275,11 +275,15 @@ private:
   void store(const Stmt *S, const Expr *To, SourceLocation Loc) {
     Root R = rootOf(To, Context);
     SourceRange Range = S->getSourceRange();
-    if (R.local() || (R.Var && isOwnData(*R.Var)) || isLiteral(To)) {
+    bool Own = R.Var && isOwnData(*R.Var) && !(R.Open.empty() && inSealed(To));
+    if (R.local() || Own || isLiteral(To)) {
       if (R.Open.empty()) {
         // Plain locals are not worth a line in the report.
         if (!R.local() && R.Var)
           provenData(S, To, Loc, Range, *R.Var);
+        else if (R.Index)
+          proven(add(CheckUse::Sort::Store, Loc, Range, To->getSourceRange()),
+                 "an index that is always in bounds");
         return;
       }
       CheckUse &C = add(CheckUse::Sort::Element, Loc, Range, To->getSourceRange());
@@ -295,6 +299,7 @@ private:
     P.To = To;
     P.Loc = Loc;
     P.Bare = isAssignment(S) && Text.pieceOf(Loc, false).Length;
+    P.Late = P.Bare && later(*cast<BinaryOperator>(S), P.Changes);
     Field Bytes = fieldOf(To, Context);
     if (Bytes.Pointer && !Taken.count(Bytes.Pointer) && !isa<AsmStmt>(S)) {
       P.Merge = int(List.size());
@@ -304,10 +309,72 @@ private:
       N.Begin = Bytes.Begin;
       N.End = Bytes.End;
       N.Object = wholeSize(Bytes);
-      N.Covers = !callsAway(S);
+      N.Covers = P.Late ? !callsAway(To) : !callsAway(S);
       List.push_back(N);
     }
     Stores.push_back(P);
+  }
+
+  /// `p->a = f()`: where f() may take *p away, its value comes first, then the check.
+  bool later(const BinaryOperator &B, std::vector<TextChange> &Changes) {
+    if (!callsAway(B.getRHS()))
+      return false;
+    Span All = Text.pieceOf(B.getSourceRange(), false),
+         To = Text.pieceOf(B.getLHS()->getSourceRange(), false),
+         Value = Text.pieceOf(B.getRHS()->getSourceRange(), false);
+    if (!All.Length || !To.Length || !Value.Length || To.File != All.File ||
+        Value.File != All.File || To.Offset != All.Offset ||
+        Value.Offset + Value.Length != All.Offset + All.Length ||
+        StringRef(Text.textOf(All)).contains("\n#"))
+      return false;
+    unsigned ToEnd = To.Offset + To.Length;
+    Span Operator = {All.File, ToEnd, Value.Offset - ToEnd};
+    if (StringRef(Text.textOf(Operator)).trim() != B.getOpcodeStr())
+      return false;
+    Changes.push_back({All, "UMBRA_LATE(", ")"});
+    Changes.push_back({Operator, ", " + B.getOpcodeStr().str() + ", ", "", true});
+    return true;
+  }
+
+  /// Is it, or does it have in it, what the kernel may be using wherever it lies (an armed
+  /// timer), or is it a part of that?
+  bool inSealed(const Expr *E) {
+    if (hasSealed(E->getType()))
+      return true;
+    for (;;) {
+      E = E->IgnoreParenImpCasts();
+      if (isSealed(E->getType()->getAsRecordDecl()))
+        return true;
+      if (const auto *M = dyn_cast<MemberExpr>(E))
+        E = M->getBase();
+      else if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
+        E = A->getBase();
+      else if (const auto *U = dyn_cast<UnaryOperator>(E);
+               U && (U->getOpcode() == UO_Deref || U->getOpcode() == UO_AddrOf))
+        E = U->getSubExpr();
+      else
+        return false;
+    }
+  }
+
+  bool isSealed(const RecordDecl *D) {
+    for (const auto &[Name, K] : S.Kinds)
+      if (D && K.Sealed && K.Structure == D->getName())
+        return true;
+    return false;
+  }
+
+  bool hasSealed(QualType T) {
+    while (const ConstantArrayType *A = Context.getAsConstantArrayType(T))
+      T = A->getElementType();
+    const RecordDecl *D = T->getAsRecordDecl();
+    if (isSealed(D))
+      return true;
+    if (D)
+      for (const FieldDecl *Each : D->fields())
+        if (hasSealed(Each->getType()))
+          return true;
+    return false;
   }
 
   static bool isAssignment(const Stmt *S) { return isa<BinaryOperator>(S); }
@@ -397,7 +464,8 @@ private:
         add(CheckUse::Sort::Store, C->getBeginLoc(), C->getSourceRange(), To->getSourceRange());
     if (Object) {
       Root R = rootOf(Object, Context);
-      if ((R.local() || (R.Var && isOwnData(*R.Var))) && R.Open.empty() && N >= 0 &&
+      bool Own = R.Var && isOwnData(*R.Var) && !inSealed(Object);
+      if ((R.local() || Own) && R.Open.empty() && N >= 0 &&
           N <= Context.getTypeSizeInChars(Object->getType()).getQuantity()) {
         proven(Use, std::string(R.local() ? "the local variable " : "the module's own variable ") +
                         R.Var->getNameAsString() + ", " + number(N) + " bytes at most");
@@ -633,6 +701,8 @@ private:
     const Expr *To;
     SourceLocation Loc;
     bool Bare = false; // left of an assignment: needs no parentheses around
+    bool Late = false; // checked when the value is known
+    std::vector<TextChange> Changes; // for that
     int Merge = -1;    // its candidate
   };
 
@@ -682,6 +752,7 @@ private:
         Use.Changes.push_back(around(
             Text.pieceOf(Mine->Bytes.Base->getSourceRange()), Use.By,
             Whole ? "" : ", " + number(Mine->Begin) + ", " + number(Mine->End - Mine->Begin)));
+        Use.Changes.insert(Use.Changes.end(), P.Changes.begin(), P.Changes.end());
         continue;
       }
       if (!lvalue(Use, P.To, P.Bare)) {
@@ -689,8 +760,10 @@ private:
           proven(Use, "the kernel's own place, named by its macro alone");
         else
           refuseHidden(P.Loc, "stores to memory");
+      } else {
+        Use.Changes.insert(Use.Changes.end(), P.Changes.begin(), P.Changes.end());
       }
-      byObject(Use, P.To);
+      byObject(Use, P.To, P.Changes);
     }
     putGiven();
   }
@@ -787,7 +860,7 @@ private:
   }
 
   /// `p->member` of a kernel's structure, spelled as that: p may be asked about.
-  void byObject(CheckUse &C, const Expr *E) {
+  void byObject(CheckUse &C, const Expr *E, const std::vector<TextChange> &More) {
     Member M = memberOf(E, Context);
     if (!M.Base || Text.isOwn(M.Structure->getLocation()))
       return;
@@ -797,6 +870,7 @@ private:
     C.Structure = M.Structure->getNameAsString();
     C.ByObject.push_back({Base, "UMBRA_WO(" + C.Structure + ", ",
                           ", " + number(M.Begin) + ", " + number(M.End - M.Begin) + ")"});
+    C.ByObject.insert(C.ByObject.end(), More.begin(), More.end());
   }
 
   bool throughPointer(CheckUse &C, const Expr *Pointer, Bytes Part) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace umbra {
 namespace verify {
@@ -17,6 +18,11 @@ public:
 
   /// "e1000_main.c:930", or "" if it is not known.
   std::string at(unsigned Section, uint64_t Offset) const;
+  /// The same, then where the functions that are inline there are called, outwards.
+  std::vector<std::string> chain(unsigned Section, uint64_t Offset) const;
+
+  /// Does the function there return a structure that no registers hold?
+  bool returnsMemory(unsigned Section, uint64_t Offset) const;
 
 private:
   struct State;

@@ -208,9 +208,12 @@ bool ModuleFile::readElf(int File, std::string &Error) {
       Error = std::string(Damaged) + "its relocations cannot be read";
       return false;
     }
-    Code C(TargetScn ? elf_getdata(TargetScn, nullptr) : nullptr);
+    Elf_Data *Place = TargetScn ? elf_getdata(TargetScn, nullptr) : nullptr;
+    Code C(Place);
     bool Alternatives = Target->second.Name == ".altinstructions";
     Replacement Patch = {};
+    bool StaticKeys = Target->second.Name == "__jump_table";
+    std::pair<unsigned, uint64_t> Jump;
     for (size_t I = 0; I < Head.sh_size / Head.sh_entsize; I++) {
       GElf_Rela R;
       if (!gelf_getrela(Data, int(I), &R) || GELF_R_SYM(R.r_info) >= Symbols.size()) {
@@ -223,14 +226,26 @@ bool ModuleFile::readElf(int File, std::string &Error) {
       if (Alternatives) {
         // Pairs: the place to patch, then what goes there.
         uint64_t Offset = To.Value + R.r_addend;
-        auto Place = Sections.find(To.Section);
-        if (Place != Sections.end() && Place->second.Name == ".altinstr_replacement")
+        auto Home = Sections.find(To.Section);
+        if (Home != Sections.end() && Home->second.Name == ".altinstr_replacement")
           Replacements.push_back({To.Section, Offset, Patch.Section, Patch.Offset});
         else
           Patch = {0, 0, To.Section, Offset};
       }
+      // Sixteen bytes each: the place, where it leads, the key.
+      if (StaticKeys && R.r_offset % 16 == 0)
+        Jump = {To.Section, To.Value + R.r_addend};
+      else if (StaticKeys && R.r_offset % 16 == 4 && Jump.first == To.Section)
+        Jumps[Jump] = To.Value + R.r_addend;
       if (To.Section != SHN_UNDEF)
-        Target->second.OwnPlaces.insert(R.r_offset);
+        Target->second.OwnPlaces[R.r_offset] = {To.Section, int64_t(To.Value) + R.r_addend,
+                                                Type == R_X86_64_PC32 || Type == R_X86_64_PLT32};
+      // Three words each: where the check ends, what it says, the number of bytes.
+      if (Target->second.Name == ".umbra_checks" && R.r_offset % 24 == 0 && Place &&
+          Place->d_buf && R.r_offset + 24 <= Place->d_size) {
+        int64_t &Bytes = Checks[{To.Section, To.Value + R.r_addend}];
+        memcpy(&Bytes, static_cast<const char *>(Place->d_buf) + R.r_offset + 16, sizeof(Bytes));
+      }
       // Of what is the module's own, only calls of checks are of interest.
       if (To.Name.empty() || (To.Section != SHN_UNDEF && To.Name.rfind("umbra_check_", 0) != 0))
         continue;

@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -32,12 +31,19 @@ struct Reference {
   Use How = Use::Data;
 };
 
+/// An address of the module's own that stands somewhere.
+struct OwnPlace {
+  unsigned Section = 0;
+  int64_t Offset = 0;
+  bool Relative = false; // counted from where it stands
+};
+
 struct Section {
   std::string Name;
   bool Code = false;
-  std::vector<uint8_t> Bytes;      // of code
-  std::set<uint64_t> OwnPlaces;    // where in it an address of the module's own stands
-  std::vector<Function> Functions; // by start
+  std::vector<uint8_t> Bytes;              // of code
+  std::map<uint64_t, OwnPlace> OwnPlaces;  // by where in it they stand
+  std::vector<Function> Functions;         // by start
 };
 
 class ModuleFile {
@@ -50,6 +56,10 @@ public:
   const std::map<unsigned, Section> &sections() const { return Sections; }
   /// In loaded sections, to undefined symbols, by section and offset.
   const std::vector<Reference> &references() const { return References; }
+  /// Checks that are inline: where they end -> how many bytes they are for.
+  const std::map<std::pair<unsigned, uint64_t>, int64_t> &checks() const { return Checks; }
+  /// Instructions that the kernel turns into jumps, and back -> where they lead.
+  const std::map<std::pair<unsigned, uint64_t>, uint64_t> &jumps() const { return Jumps; }
   /// The function around an offset, or nullptr.
   const Function *functionAt(unsigned Section, uint64_t Offset) const;
   /// Where code of .altinstr_replacement is patched in; else unchanged.
@@ -69,6 +79,8 @@ private:
   std::map<unsigned, Section> Sections;
   std::vector<Reference> References;
   std::vector<Replacement> Replacements;
+  std::map<std::pair<unsigned, uint64_t>, int64_t> Checks;
+  std::map<std::pair<unsigned, uint64_t>, uint64_t> Jumps;
 };
 
 } // namespace verify

@@ -11,16 +11,18 @@
 namespace umbra {
 namespace verify {
 
+/// Checked: followed to its check. Line: its source line has one.
 struct StoreCount {
-  unsigned Stack = 0, Own = 0, Checked = 0, Proven = 0, Undecided = 0, Unchecked = 0;
+  unsigned Stack = 0, Own = 0, Checked = 0, Line = 0, Proven = 0, Undecided = 0, Unchecked = 0;
 };
 
-/// Prints each store without a check, and what cannot be decided. Report: the
+/// Prints each store without a check, and what cannot be decided; if Verbose, what its
+/// line or the report decides as well. Report: the
 /// text of umbra-report.json, or "": then a check has to be on a store's own
 /// line. Returns false, with Error set, if it could not be done.
 /// Folder: where the wrapped sources are, below which a line's text is read.
 bool verifyStores(const ModuleFile &Module, const Lines &Source, const std::string &Folder,
-                  const std::string &Report, StoreCount &Count, std::string &Error);
+                  const std::string &Report, bool Verbose, StoreCount &Count, std::string &Error);
 
 } // namespace verify
 } // namespace umbra

@@ -31,9 +31,11 @@ What stands in the sections .text.umbra and .data.umbra are the taps.
 
   -v, --verbose  list as well what is allowed: helpers, kernel data, and
                  addresses of kernel functions that only the kernel calls
+                 with --stores, stores that were not followed to their check
   -s, --stores   check the machine code as well: each store that goes neither to
-                 the stack nor to a variable of the module's has a check on its
-                 source line, or one that umbra-report.json beside FILE.ko names
+                 the stack nor to a variable of the module's is followed to its
+                 check, or has one on its source line, or one that
+                 umbra-report.json beside FILE.ko names
   -h, --help     this text
 
 Reads the ELF file alone and knows nothing of the rewriter. An address of a
@@ -77,20 +79,21 @@ const char *words(Use How) {
 }
 
 /// Stores of the driver's code; the exit code.
-int verifyAllStores(const std::string &Path, const ModuleFile &Module, const Lines &Source) {
+int verifyAllStores(const std::string &Path, const ModuleFile &Module, const Lines &Source,
+                    bool Verbose) {
   size_t Slash = Path.rfind('/');
   std::string Folder = Slash == std::string::npos ? "" : Path.substr(0, Slash + 1);
   std::ifstream File(Folder + "umbra-report.json");
   std::string Report((std::istreambuf_iterator<char>(File)), std::istreambuf_iterator<char>());
   StoreCount N;
   std::string Error;
-  if (!verifyStores(Module, Source, Folder, Report, N, Error)) {
+  if (!verifyStores(Module, Source, Folder, Report, Verbose, N, Error)) {
     fprintf(stderr, "%s: error: %s\n", Path.c_str(), Error.c_str());
     return ExitUsage;
   }
-  printf("%s: %s%u stores without a check; %u checked, %u proven, %u to the stack, %u to the "
+  printf("%s: %s%u stores without a check; %u checked, %u by their lines, %u proven, %u to the stack, %u to the "
          "module's variables, %u not decided\n",
-         Path.c_str(), N.Unchecked ? "error: " : "", N.Unchecked, N.Checked, N.Proven, N.Stack,
+         Path.c_str(), N.Unchecked ? "error: " : "", N.Unchecked, N.Checked, N.Line, N.Proven, N.Stack,
          N.Own, N.Undecided);
   return N.Unchecked ? ExitOffenders : ExitOk;
 }
@@ -151,7 +154,7 @@ int verifyFile(const std::string &Path, bool Verbose, bool Stores) {
     printf("  %s: helper, used by %s%s\n", Name.c_str(), Users.begin()->c_str(),
            Users.size() > 1 ? (" and " + std::to_string(Users.size() - 1) + " more").c_str() : "");
   int Code = Taps && Names.empty() ? ExitOk : ExitOffenders;
-  return Stores ? std::max(Code, verifyAllStores(Path, Module, Source)) : Code;
+  return Stores ? std::max(Code, verifyAllStores(Path, Module, Source, Verbose)) : Code;
 }
 
 int usageError(const std::string &Message) {

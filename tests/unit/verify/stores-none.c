@@ -3,7 +3,7 @@
 // ARGS: --stores
 // EXIT: 0
 // | stores-none.ko: every kernel call goes through a tap (1 taps)
-// | stores-none.ko: 0 stores without a check; 1 checked, 0 proven, 2 to the stack, 1 to the module's variables, 0 not decided
+// | stores-none.ko: 0 stores without a check; 0 checked, 1 by their lines, 0 proven, 2 to the stack, 1 to the module's variables, 0 not decided
 #include "module.h"
 void umbra_check_write(const void *address, const void *check);
 long count;

@@ -6,7 +6,7 @@
 // | stores.ko: every kernel call goes through a tap (1 taps)
 // |   stores.c:38: a store without a check in probe: `movq $2, (,%rbx,8)`
 // |   stores.c:39: a store without a check in probe: `movq %rax, 16(%rbp)`
-// | stores.ko: error: 2 stores without a check; 1 checked, 0 proven, 4 to the stack, 1 to the module's variables, 0 not decided
+// | stores.ko: error: 2 stores without a check; 0 checked, 1 by their lines, 0 proven, 4 to the stack, 1 to the module's variables, 0 not decided
 #include "module.h"
 void umbra_check_write(const void *address, const void *check);
 #define UMBRA_W(p)                                                          \
