@@ -33,6 +33,16 @@ void start(unsigned char byte, unsigned i, int n)
 //--- EXPECT
 // exit 0
 // | check-local: 0 call taps (0 written, 0 inferred, 0 default), 0 entry taps (0 written), 0 not covered
+// |           "what": "array[i & 15]",
+// |           "why": "an index that is always in bounds"
+// |           "what": "array[i % 16]",
+// |           "why": "an index that is always in bounds"
+// |           "what": "array[byte >> 4]",
+// |           "why": "an index that is always in bounds"
+// |           "what": "array[i ? 1 : 2]",
+// |           "why": "an index that is always in bounds"
+// |           "what": "square[3][byte]",
+// |           "why": "an index that is always in bounds"
 // |           "what": "array[i]",
 // |           "by": "UMBRA_A"
 // |           "what": "square[n][i & 255]",

@@ -11,9 +11,11 @@
 // |
 // |   -v, --verbose  list as well what is allowed: helpers, kernel data, and
 // |                  addresses of kernel functions that only the kernel calls
+// |                  with --stores, stores that were not followed to their check
 // |   -s, --stores   check the machine code as well: each store that goes neither to
-// |                  the stack nor to a variable of the module's has a check on its
-// |                  source line, or one that umbra-report.json beside FILE.ko names
+// |                  the stack nor to a variable of the module's is followed to its
+// |                  check, or has one on its source line, or one that
+// |                  umbra-report.json beside FILE.ko names
 // |   -h, --help     this text
 // |
 // | Reads the ELF file alone and knows nothing of the rewriter. An address of a
