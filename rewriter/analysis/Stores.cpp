@@ -700,10 +700,10 @@ private:
     size_t Check;
     const Expr *To;
     SourceLocation Loc;
-    bool Bare = false; // left of an assignment: needs no parentheses around
-    bool Late = false; // checked when the value is known
+    bool Bare = false;               // left of an assignment: needs no parentheses around
+    bool Late = false;               // checked when the value is known
     std::vector<TextChange> Changes; // for that
-    int Merge = -1;    // its candidate
+    int Merge = -1;                  // its candidate
   };
 
   /// Neither frees nor hands over: what was checked stays so.

@@ -63,8 +63,7 @@ void Lines::State::collect(Dwarf_Die *Die, Dwarf_Files *Files, unsigned Depth,
     return;
   do {
     int Tag = dwarf_tag(&Child);
-    if (Tag != DW_TAG_subprogram && Tag != DW_TAG_lexical_block &&
-        Tag != DW_TAG_inlined_subroutine)
+    if (Tag != DW_TAG_subprogram && Tag != DW_TAG_lexical_block && Tag != DW_TAG_inlined_subroutine)
       continue;
     Dwarf_Attribute A;
     Dwarf_Word File = 0, Line = 0;
@@ -73,8 +72,7 @@ void Lines::State::collect(Dwarf_Die *Die, Dwarf_Files *Files, unsigned Depth,
         !dwarf_formudata(dwarf_attr(&Child, DW_AT_call_line, &A), &Line)) {
       const char *Name = dwarf_filesrc(Files, File, nullptr, nullptr);
       Dwarf_Addr Base, Low, High;
-      for (ptrdiff_t At = 0;
-           Name && (At = dwarf_ranges(&Child, At, &Base, &Low, &High)) > 0;)
+      for (ptrdiff_t At = 0; Name && (At = dwarf_ranges(&Child, At, &Base, &Low, &High)) > 0;)
         Into.push_back({Low, High, Depth, baseName(Name, unsigned(Line))});
     }
     collect(&Child, Files, Depth + 1, Into);

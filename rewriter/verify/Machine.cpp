@@ -125,11 +125,11 @@ bool Machine::store(const Instruction &I, Address &A) const {
 unsigned Machine::storedBytes(const Instruction &I) const {
   StringRef Name = opcode(I);
   if (isString(I)) // repeated or not
-    return I.Inst.getFlags()           ? 0
-           : Name.ends_with("B")       ? 1
-           : Name.ends_with("W")       ? 2
-           : Name.ends_with("L")       ? 4
-                                       : 8;
+    return I.Inst.getFlags()     ? 0
+           : Name.ends_with("B") ? 1
+           : Name.ends_with("W") ? 2
+           : Name.ends_with("L") ? 4
+                                 : 8;
   // With a register, a bit's number says where.
   if (Name.starts_with("BT") || Name.starts_with("LOCK_BT"))
     return Name.ends_with("mr") ? 0 : 8;

@@ -241,8 +241,8 @@ bool ModuleFile::readElf(int File, std::string &Error) {
         Target->second.OwnPlaces[R.r_offset] = {To.Section, int64_t(To.Value) + R.r_addend,
                                                 Type == R_X86_64_PC32 || Type == R_X86_64_PLT32};
       // Three words each: where the check ends, what it says, the number of bytes.
-      if (Target->second.Name == ".umbra_checks" && R.r_offset % 24 == 0 && Place &&
-          Place->d_buf && R.r_offset + 24 <= Place->d_size) {
+      if (Target->second.Name == ".umbra_checks" && R.r_offset % 24 == 0 && Place && Place->d_buf &&
+          R.r_offset + 24 <= Place->d_size) {
         int64_t &Bytes = Checks[{To.Section, To.Value + R.r_addend}];
         memcpy(&Bytes, static_cast<const char *>(Place->d_buf) + R.r_offset + 16, sizeof(Bytes));
       }

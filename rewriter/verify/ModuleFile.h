@@ -41,9 +41,9 @@ struct OwnPlace {
 struct Section {
   std::string Name;
   bool Code = false;
-  std::vector<uint8_t> Bytes;              // of code
-  std::map<uint64_t, OwnPlace> OwnPlaces;  // by where in it they stand
-  std::vector<Function> Functions;         // by start
+  std::vector<uint8_t> Bytes;             // of code
+  std::map<uint64_t, OwnPlace> OwnPlaces; // by where in it they stand
+  std::vector<Function> Functions;        // by start
 };
 
 class ModuleFile {

@@ -47,9 +47,8 @@ bool storesAsCall(StringRef Name) {
 Values::Values(const Machine &M, const ModuleFile &Module, unsigned Number, const Function &F,
                bool ReturnsMemory)
     : M(M), Module(Module), Number(Number), Sec(Module.sections().at(Number)), F(F),
-      ReturnsMemory(ReturnsMemory),
-      Rsp(M.named("RSP")), Rax(M.named("RAX")), Rdi(M.named("RDI")), Rsi(M.named("RSI")),
-      Rdx(M.named("RDX")) {
+      ReturnsMemory(ReturnsMemory), Rsp(M.named("RSP")), Rax(M.named("RAX")), Rdi(M.named("RDI")),
+      Rsi(M.named("RSI")), Rdx(M.named("RDX")) {
   for (const char *Name : {"RAX", "RCX", "RDX", "RSI", "RDI", "R8", "R9", "R10", "R11"})
     Lost.push_back(M.named(Name));
   for (const char *Name : {"RBX", "RBP", "RSP", "R12", "R13", "R14", "R15"})
@@ -106,7 +105,7 @@ void Values::forget(State &S, const std::set<Symbol> &Gone) const {
       It = depends(It->first, Gone) ? Each->erase(It) : std::next(It);
   for (auto It = S.Many.begin(); It != S.Many.end();)
     It = depends(It->first.Terms, Gone) || depends(It->second.Terms, Gone) ? S.Many.erase(It)
-                                                                         : std::next(It);
+                                                                           : std::next(It);
   for (auto *Each : {&S.Stack, &S.Own})
     for (auto It = Each->begin(); It != Each->end();)
       It = depends(Terms{{*It, 1}}, Gone) ? Each->erase(It) : std::next(It);
@@ -182,8 +181,8 @@ bool Values::named(State &S, size_t I, bool Immediate, Value &V) {
   uint64_t End = At.Offset + At.Size;
   Address A;
   bool Memory = M.memory(At, A), Four = M.opcode(At).contains("mi") && !M.opcode(At).ends_with("8");
-  for (auto It = Sec.OwnPlaces.lower_bound(At.Offset);
-       It != Sec.OwnPlaces.end() && It->first < End; ++It) {
+  for (auto It = Sec.OwnPlaces.lower_bound(At.Offset); It != Sec.OwnPlaces.end() && It->first < End;
+       ++It) {
     bool IsImmediate = !Memory || (Four && It->first + 4 == End);
     if (IsImmediate != Immediate)
       continue;
@@ -211,11 +210,10 @@ Values::Value Values::address(State &S, size_t I, const Address &A) {
 
 const Reference *Values::reference(size_t I) const {
   const std::vector<Reference> &All = Module.references();
-  auto It = std::lower_bound(
-      All.begin(), All.end(), std::make_pair(Number, List[I].Offset),
-      [](const Reference &R, const std::pair<unsigned, uint64_t> &Key) {
-        return std::make_pair(R.Section, R.Offset) < Key;
-      });
+  auto It = std::lower_bound(All.begin(), All.end(), std::make_pair(Number, List[I].Offset),
+                             [](const Reference &R, const std::pair<unsigned, uint64_t> &Key) {
+                               return std::make_pair(R.Section, R.Offset) < Key;
+                             });
   bool In = It != All.end() && It->Section == Number && It->Offset < List[I].Offset + List[I].Size;
   return In ? &*It : nullptr;
 }
@@ -282,7 +280,8 @@ void Values::run(State &S, size_t I) {
   };
   auto Of = [&](unsigned N) {
     unsigned R = Register(N);
-    return R ? get(S, I, R) : Value{{}, Inst.getOperand(N).isImm() ? Inst.getOperand(N).getImm() : 0};
+    return R ? get(S, I, R)
+             : Value{{}, Inst.getOperand(N).isImm() ? Inst.getOperand(N).getImm() : 0};
   };
   auto Set = [&](const Value &V) {
     S.Places[Register(0)] = V;
@@ -513,7 +512,7 @@ Values::State Values::enter(size_t Number) {
   }
   for (auto It = In.Places.begin(); It != In.Places.end();)
     It = !B.Met.count(It->first) && depends(It->second.Terms, Anew) ? In.Places.erase(It)
-                                                                   : std::next(It);
+                                                                    : std::next(It);
 
   // What is said of a value is said of what it is called here.
   auto Translated = [&](const State &Way, const std::map<Terms, Ranges> &Facts) {

@@ -120,7 +120,7 @@ private:
   std::map<std::pair<std::vector<int64_t>, std::vector<Value>>, Symbol> Symbols;
   std::vector<std::set<Symbol>> Needs; // of a symbol: those that it is made of, itself too
   std::set<Symbol> Moving;             // pointers that blocks bring together
-  std::set<Location> Given; // places on the stack whose address is taken
+  std::set<Location> Given;            // places on the stack whose address is taken
   std::map<uint64_t, std::pair<Value, int64_t>> Looked; // what a check that ends there looked at
   unsigned Rsp, Rax, Rdi, Rsi, Rdx;
   std::vector<unsigned> Lost, Kept; // registers that a call does not keep, and keeps

@@ -91,10 +91,11 @@ int verifyAllStores(const std::string &Path, const ModuleFile &Module, const Lin
     fprintf(stderr, "%s: error: %s\n", Path.c_str(), Error.c_str());
     return ExitUsage;
   }
-  printf("%s: %s%u stores without a check; %u checked, %u by their lines, %u proven, %u to the stack, %u to the "
+  printf("%s: %s%u stores without a check; %u checked, %u by their lines, %u proven, %u to the "
+         "stack, %u to the "
          "module's variables, %u not decided\n",
-         Path.c_str(), N.Unchecked ? "error: " : "", N.Unchecked, N.Checked, N.Line, N.Proven, N.Stack,
-         N.Own, N.Undecided);
+         Path.c_str(), N.Unchecked ? "error: " : "", N.Unchecked, N.Checked, N.Line, N.Proven,
+         N.Stack, N.Own, N.Undecided);
   return N.Unchecked ? ExitOffenders : ExitOk;
 }
 

@@ -5,6 +5,7 @@
  * The canary lies where it hurts: "surround" has put it around the next object
  * of SURROUNDED_BYTES, "take" has given it what was freed last.
  */
+#include <linux/delay.h>
 #include <linux/gfp.h>
 #include <linux/list.h>
 #include <linux/mm.h>
@@ -80,6 +81,22 @@ static void do_underrun(struct place *place)
 static void do_use_after_free(struct place *place)
 {
 	kept[8] = 1;
+}
+
+/* Gives up what its result is to go to, and somebody else has the time to take it. */
+static noinline char given_up(char *mine)
+{
+	kfree(mine);
+	msleep(3000);
+	return 1;
+}
+
+static void do_late_after_free(struct place *place)
+{
+	char *mine = kmalloc(KEPT_BYTES, GFP_KERNEL);
+
+	if (mine)
+		mine[8] = given_up(mine);
 }
 
 static void do_list_after_free(struct place *place)
@@ -241,6 +258,7 @@ const struct mistake heap_mistakes[] = {
 	{ "overrun-strcpy", do_overrun_strcpy },
 	{ "underrun", do_underrun },
 	{ "use-after-free", do_use_after_free },
+	{ "late-after-free", do_late_after_free },
 	{ "list-after-free", do_list_after_free },
 	{ "keep-moved", do_keep_moved },
 	{ "moved", do_moved },

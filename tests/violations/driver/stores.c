@@ -5,6 +5,7 @@
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/kthread.h>
+#include <linux/list.h>
 #include <linux/minmax.h>
 #include <linux/random.h>
 #include <linux/slab.h>
@@ -14,7 +15,7 @@
 #include <asm/unaligned.h>
 #include "violations.h"
 
-static struct timer_list timer;
+static struct timer_list timer, own_timer;
 static struct hrtimer hrtimer;
 static struct work_struct work;
 static struct tasklet_struct tasklet;
@@ -206,6 +207,22 @@ static void do_armed_timer(struct place *place)
 	/* Not freed: the kernel's list still has it, for an hour. */
 }
 
+/* One that lies in the driver's data, and is written by its name. */
+static void do_static_timer(struct place *place)
+{
+	struct hlist_node listed;
+
+	timer_setup(&own_timer, in_timer, 0);
+	mod_timer(&own_timer, jiffies + HZ * 3600);
+	listed = own_timer.entry;
+	own_timer.entry.pprev = (struct hlist_node **)place;
+	own_timer.entry.next = NULL;
+	del_timer_sync(&own_timer);
+	/* What the list knows is put right, for it outlives the driver. */
+	own_timer.entry = listed;
+	hlist_del(&own_timer.entry);
+}
+
 const struct mistake store_mistakes[] = {
 	{ "store", do_store },
 	{ "byte", do_byte },
@@ -233,6 +250,7 @@ const struct mistake store_mistakes[] = {
 	{ "tasklet-store", do_tasklet_store },
 	{ "thread-store", do_thread_store },
 	{ "armed-timer", do_armed_timer },
+	{ "static-timer", do_static_timer },
 	{ NULL },
 };
 

@@ -23,6 +23,7 @@ ask() {
 step() {
 	case $1 in
 	@take) echo 1 >$canary/take ;;
+	@take-soon) (sleep 1 && echo 1 >$canary/take) & ;;
 	@take-page) echo 1 >$canary/page ;;
 	@surround) echo 2000 >$canary/surround || echo "not surrounded" ;;
 	@alarm) address=$(cat $canary/alarm) ;;
