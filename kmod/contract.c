@@ -341,7 +341,8 @@ static const char *umbra_lock_left(const struct umbra_frame *frame)
 
 	for (i = 0; i < frame->locks && i < UMBRA_FRAME_LOCKS; i++)
 		if (frame->held[i].kind < domain->n_kinds &&
-		    (domain->kinds[frame->held[i].kind].flags & UMBRA_KIND_ONCE))
+		    (domain->kinds[frame->held[i].kind].flags & UMBRA_KIND_ONCE) &&
+		    !umbra_frame_lent(frame, frame->held[i].key))
 			return domain->kinds[frame->held[i].kind].name;
 	return NULL;
 }

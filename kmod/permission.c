@@ -106,13 +106,15 @@ void umbra_permission_destroy(struct umbra_domain *domain)
 
 void umbra_grant(struct umbra_domain *domain, const volatile void *start, unsigned long bytes)
 {
-	umbra_map_grant(umbra_map_of(domain), (unsigned long)start, bytes);
+	if (domain->map.bits)
+		umbra_map_grant(umbra_map_of(domain), (unsigned long)start, bytes);
 }
 EXPORT_SYMBOL_GPL(umbra_grant);
 
 void umbra_revoke(struct umbra_domain *domain, const volatile void *start, unsigned long bytes)
 {
-	umbra_map_revoke(umbra_map_of(domain), (unsigned long)start, bytes);
+	if (domain->map.bits)
+		umbra_map_revoke(umbra_map_of(domain), (unsigned long)start, bytes);
 }
 EXPORT_SYMBOL_GPL(umbra_revoke);
 

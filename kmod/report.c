@@ -18,6 +18,7 @@
 #include <linux/timekeeping.h>
 #include <asm/unwind.h>
 #include "control.h"
+#include "../runtime/frames.h"
 #include "../runtime/config_log.h"
 
 #define UMBRA_RECORDS 8
@@ -159,7 +160,8 @@ static void umbra_record_frames(struct umbra_failure_record *record)
 		if (record->n_sites < UMBRA_RECORD_SITES)
 			record->sites[record->n_sites++] = frame->site;
 		for (i = 0; i < frame->locks && i < UMBRA_FRAME_LOCKS; i++)
-			if (record->n_held < UMBRA_FRAME_LOCKS)
+			if (record->n_held < UMBRA_FRAME_LOCKS &&
+			    frame->held[i].kind != UMBRA_LOCK_LENT_KIND)
 				record->held[record->n_held++] = frame->held[i].kind;
 	}
 }

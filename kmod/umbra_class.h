@@ -30,7 +30,7 @@ struct umbra_kept {
 	struct {
 		const volatile void *start;
 		unsigned long bytes;
-	} granted[3];		/* of it the driver may write */
+	} granted[4];		/* of it the driver may write */
 	struct list_head node;	/* of its domain, oldest first */
 	struct rcu_head rcu;	/* to free it by, as readers may see it for a grace period */
 };

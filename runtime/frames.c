@@ -15,8 +15,9 @@
  * there is no lock.
  *
  * A driver may drop in an inner call what an outer one took (kernel in
- * between), so outer frames are searched as well. Not handled: a lock dropped
- * by another thread than the one that took it.
+ * between), so outer frames are searched as well. What its caller took it may
+ * drop and take again. Not handled: a lock dropped by another thread than the
+ * one that took it; a failure while the caller's lock is dropped.
  */
 #include "frames.h"
 
@@ -40,6 +41,22 @@ umbra_open(struct umbra_frame *frame, const struct umbra_site *site)
 static unsigned int places(const struct umbra_frame *frame)
 {
 	return frame->locks < UMBRA_FRAME_LOCKS ? frame->locks : UMBRA_FRAME_LOCKS;
+}
+
+/* Of the @n oldest, what stands for a lock of the caller's; @n if there is none. */
+static unsigned int find_lent(const struct umbra_frame *frame, unsigned int n, unsigned long key)
+{
+	unsigned int i;
+
+	for (i = 0; i < n; i++)
+		if (frame->held[i].kind == UMBRA_LOCK_LENT_KIND && frame->held[i].key == ~key)
+			break;
+	return i;
+}
+
+bool umbra_frame_lent(const struct umbra_frame *frame, unsigned long key)
+{
+	return find_lent(frame, places(frame), key) < places(frame);
 }
 
 static bool is_unknown(const struct umbra_held *held)
@@ -104,6 +121,7 @@ void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsig
 {
 	struct umbra_domain *domain = frame->site->domain;
 	struct umbra_object object = {.key = key, .kind = kind};
+	struct umbra_frame *innermost = frame;
 
 	for (; frame; frame = frame->prev) {
 		unsigned int i = find_held(frame, kind, key);
@@ -116,8 +134,12 @@ void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsig
 			return;
 	}
 	if (kind < domain->n_kinds && domain->kinds[kind].locked &&
-	    !domain->kinds[kind].locked(&object))
+	    !domain->kinds[kind].locked(&object)) {
 		umbra_unlocks_free(domain, kind, key);
+	} else if (innermost->locks < UMBRA_FRAME_LOCKS && !umbra_frame_lent(innermost, key)) {
+		innermost->held[innermost->locks].key = ~key;
+		innermost->held[innermost->locks++].kind = UMBRA_LOCK_LENT_KIND;
+	}
 }
 
 bool umbra_frames_hold(const struct umbra_frame *frame, unsigned int kind, unsigned long key)
@@ -136,7 +158,8 @@ unsigned int umbra_frame_locks(const struct umbra_frame *frame)
 	unsigned int i, known = 0;
 
 	for (i = 0; i < places(frame); i++)
-		known += !is_unknown(&frame->held[i]);
+		known += !is_unknown(&frame->held[i]) &&
+			 frame->held[i].kind != UMBRA_LOCK_LENT_KIND;
 	return known;
 }
 
@@ -165,6 +188,8 @@ unsigned int umbra_frame_release(struct umbra_frame *frame)
 		const struct umbra_held *held = &frame->held[--frame->locks];
 		struct umbra_object object = {.key = held->key, .kind = held->kind};
 
+		if (held->kind == UMBRA_LOCK_LENT_KIND || umbra_frame_lent(frame, held->key))
+			continue;
 		if (held->kind < domain->n_kinds && domain->kinds[held->kind].release)
 			domain->kinds[held->kind].release(&object);
 		else

@@ -11,6 +11,12 @@
 /* Stands for a lock taken when all UMBRA_FRAME_LOCKS places were in use. */
 #define UMBRA_LOCK_UNKNOWN_KEY (~0ul)
 #define UMBRA_LOCK_UNKNOWN_KIND (~0u)
+/*
+ * Stands for a lock that was taken before the driver was entered and that it has
+ * dropped: taken again, it is the caller's. Its key is the lock's, inverted, so that
+ * no lock's is taken for it.
+ */
+#define UMBRA_LOCK_LENT_KIND (~1u)
 
 /**
  * umbra_frame_locks() - how many locks the frame holds that are known by name
@@ -37,6 +43,11 @@ unsigned int umbra_frame_release(struct umbra_frame *frame);
  * On one stack: whoever waits for it here waits for ever. Context: the frame's thread.
  */
 bool umbra_frames_hold(const struct umbra_frame *frame, unsigned int kind, unsigned long key);
+
+/**
+ * umbra_frame_lent() - did the frame drop a lock of its caller's by that name?
+ */
+bool umbra_frame_lent(const struct umbra_frame *frame, unsigned long key);
 
 /**
  * umbra_unlocks_free() - a lock that nobody holds is about to be dropped

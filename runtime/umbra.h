@@ -501,7 +501,7 @@ _Bool umbra_devres_back(struct umbra_domain *domain, struct device *device);
 /**
  * umbra_grant() - the domain may write these bytes from now on
  * umbra_revoke() - it may no more
- * Context: any.
+ * Nothing to do for a domain without checks. Context: any.
  */
 void umbra_grant(struct umbra_domain *domain, const volatile void *start, unsigned long bytes);
 void umbra_revoke(struct umbra_domain *domain, const volatile void *start, unsigned long bytes);

@@ -79,7 +79,7 @@ UMBRA_CALL int snd_card_rw_proc_new(struct snd_card *card, const char *name, voi
 UMBRA_INLINE(int, snd_card_ro_proc_new,
 	     (struct snd_card *card, const char *name, void *private_data,
 	      void (*read)(struct snd_info_entry *, struct snd_info_buffer *)));
-UMBRA_CALL void snd_info_free_entry(struct snd_info_entry *entry);
+UMBRA_CALL void snd_info_free_entry(struct snd_info_entry *entry) RELEASES(snd_info_entry, entry);
 UMBRA_CALL int snd_info_register(struct snd_info_entry *entry);
 UMBRA_CALL int snd_info_get_line(struct snd_info_buffer *buffer, char *line, int len) PASSES;
 UMBRA_CALL const char *snd_info_get_str(char *dest, const char *src, int len) PASSES;

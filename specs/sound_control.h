@@ -27,6 +27,25 @@ UMBRA_CALL struct snd_kcontrol *snd_ctl_new1(const struct snd_kcontrol_new *kcon
 	WHILE_RECOVERING(claim, (result->private_data = private_data,
 				 result->private_value = kcontrolnew->private_value,
 				 result->private_free = NULL, result->tlv.p = kcontrolnew->tlv.p));
+/* Its followers are so already: told again, they would follow twice. */
+UMBRA_CALL struct snd_kcontrol *snd_ctl_make_virtual_master(char *name, const unsigned int *tlv)
+	KEEPS(snd_kcontrol, result, umbra_probed_object(&umbra_domain, "snd_card"), "%s 0.0.0", name)
+	GRANTS(&result->id, (void *)&result->vd[result->count] - (void *)&result->id)
+	WHILE_RECOVERING(claim);
+UMBRA_INLINE(int, snd_ctl_add_follower,
+	     (struct snd_kcontrol *master, struct snd_kcontrol *follower)) WHILE_RECOVERING(skip);
+UMBRA_INLINE(int, snd_ctl_add_follower_uncached,
+	     (struct snd_kcontrol *master, struct snd_kcontrol *follower)) WHILE_RECOVERING(skip);
+UMBRA_CALL int snd_ctl_apply_vmaster_followers(struct snd_kcontrol *kctl,
+					       int (*func)(struct snd_kcontrol *vfollower,
+							   struct snd_kcontrol *follower,
+							   void *arg),
+					       void *arg);
+UMBRA_CALL void snd_ctl_rename(struct snd_card *card, struct snd_kcontrol *kctl, const char *name)
+	WHILE_RECOVERING(skip);
+UMBRA_CALL struct snd_kcontrol *snd_ctl_find_id(struct snd_card *card,
+						const struct snd_ctl_elem_id *id)
+	PASSES;
 UMBRA_CALL int snd_ctl_add(struct snd_card *card, struct snd_kcontrol *kcontrol)
 	AFTER(umbra_forget_object, kcontrol) WHEN(result < 0) /* it has freed it */
 	WHILE_RECOVERING(busy, kcontrol ? 0 : -ENOMEM);
@@ -59,6 +78,17 @@ UMBRA_ENTRY(int, snd_kcontrol_new, info,
 UMBRA_ENTRY(int, snd_kcontrol_new, get,
 	    (struct snd_kcontrol *kcontrol, struct snd_ctl_elem_value *ucontrol COPIED))
 	RECORDS(ucontrol->id.numid) WHILE_RECOVERING(recorded, umbra_sound_control_get);
+/* One that the driver puts into a control which has another: not set again by itself. */
+UMBRA_ENTRY(int, snd_kcontrol, info,
+	    (struct snd_kcontrol *kcontrol, struct snd_ctl_elem_info *uinfo))
+	WHILE_RECOVERING(block);
+UMBRA_ENTRY(int, snd_kcontrol, get,
+	    (struct snd_kcontrol *kcontrol, struct snd_ctl_elem_value *ucontrol))
+	WHILE_RECOVERING(block);
+UMBRA_ENTRY(int, snd_kcontrol, put,
+	    (struct snd_kcontrol *kcontrol,
+	     struct snd_ctl_elem_value *ucontrol ASKED_BYTES(sizeof(*ucontrol))))
+	WHILE_RECOVERING(block);
 /* Failed on, it is asked again: by then it is queued, or the driver is back. */
 UMBRA_ENTRY(int, snd_kcontrol_new, put,
 	    (struct snd_kcontrol *kcontrol,

@@ -30,6 +30,7 @@ struct hda_controller_ops {
 };
 void umbra_sound_bus_made(struct umbra_domain *domain, struct hda_bus *hda);
 int umbra_sound_bus_init(struct umbra_domain *domain, struct hda_bus *hda);
+void umbra_sound_bus_streams(struct umbra_domain *domain, struct hda_bus *hda, bool made);
 void umbra_sound_bus_remap(struct hda_bus *hda);
 void umbra_sound_bus_up(struct umbra_domain *domain, struct hda_bus *hda);
 void umbra_sound_bus_codecs(struct hda_bus *hda);
@@ -42,6 +43,7 @@ UMBRA_PRIVATE(int, azx_bus_init, (struct azx *chip, const char *model))
 UMBRA_PRIVATE(int, azx_init_streams, (struct azx *chip))
 	KEEPS(hda_streams, &((struct hda_bus *)chip)->core.stream_list,
 	      ((struct hda_bus *)chip)->card, "0")
+	AFTER(umbra_sound_bus_streams, (struct hda_bus *)chip, true)
 	WHILE_RECOVERING(made, umbra_sound_bus_remap((struct hda_bus *)chip));
 UMBRA_CALL int snd_hdac_bus_alloc_stream_pages(struct hdac_bus *bus)
 	KEEPS(hda_pages, &bus->rb, ((struct hda_bus *)bus)->card, "0")
@@ -59,7 +61,8 @@ UMBRA_PRIVATE(int, azx_codec_configure, (struct azx *chip))
 	WHILE_RECOVERING(made);
 
 /* Given back with the card. */
-UMBRA_PRIVATE(void, azx_free_streams, (struct azx *chip)) WHILE_RECOVERING(skip);
+UMBRA_PRIVATE(void, azx_free_streams, (struct azx *chip))
+	BEFORE(umbra_sound_bus_streams, (struct hda_bus *)chip, false) WHILE_RECOVERING(skip);
 UMBRA_CALL void snd_hdac_bus_free_stream_pages(struct hdac_bus *bus) WHILE_RECOVERING(skip);
 UMBRA_CALL void snd_hdac_bus_exit(struct hdac_bus *bus) WHILE_RECOVERING(skip);
 

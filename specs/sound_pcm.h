@@ -95,28 +95,29 @@ UMBRA_CALL int snd_pcm_format_unsigned(snd_pcm_format_t format) PASSES;
 UMBRA_CALL int snd_pcm_lib_ioctl(struct snd_pcm_substream *substream, unsigned int cmd, void *arg)
 	PASSES;
 
-/* What the kernel asks. Of a stream that is open, the runtime is the driver's as well. */
+/*
+ * What the kernel asks. What of an open stream's runtime is the driver's, the shadow
+ * grants (stream.c), for the operations may be a library's.
+ */
+WRITES(snd_pcm_substream, private_data);
+WRITES(snd_pcm_substream, ops);
+/* When the stream is closed, and the rest of it the kernel's again. */
+WRITES(snd_pcm_runtime, private_data);
+UMBRA_ENTRY(void, snd_pcm_runtime, private_free, (struct snd_pcm_runtime *runtime));
 UMBRA_ENTRY(int, snd_pcm_ops, open, (struct snd_pcm_substream *substream))
-	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, close, (struct snd_pcm_substream *substream))
-	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR) NEVER_REFUSED;
 UMBRA_ENTRY(int, snd_pcm_ops, hw_params,
 	    (struct snd_pcm_substream *substream, struct snd_pcm_hw_params *params))
-	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, hw_free, (struct snd_pcm_substream *substream))
-	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR) NEVER_REFUSED;
 UMBRA_ENTRY(int, snd_pcm_ops, prepare, (struct snd_pcm_substream *substream))
-	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, trigger, (struct snd_pcm_substream *substream, int cmd))
-	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, -ERESTARTNOINTR);
 UMBRA_ENTRY(snd_pcm_uframes_t, snd_pcm_ops, pointer, (struct snd_pcm_substream *substream))
-	GRANTS(substream->runtime, sizeof(*substream->runtime))
 	WHILE_RECOVERING(busy, (snd_pcm_uframes_t)-ERESTARTNOINTR);
 UMBRA_ENTRY(int, snd_pcm_ops, ack, (struct snd_pcm_substream *substream)) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(int, snd_pcm_ops, sync_stop, (struct snd_pcm_substream *substream))

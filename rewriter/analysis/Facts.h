@@ -131,8 +131,9 @@ struct CheckUse {
   Place Into;           // merged: the check that covers it
   Span Lines;           // the driver's text that the compiler makes it of
   std::vector<TextChange> Changes;
-  /// A store to a member of a kernel's structure: its name, and the changes if
-  /// the tracker is to be asked about it instead of the map.
+  std::string Member; // of a kernel's structure, which is stored to: "net_device.dev.parent"
+  /// Such a structure's name, and the changes if the tracker is to be asked about it
+  /// instead of the map.
   std::string Structure;
   std::vector<TextChange> ByObject;
   Span Declaration; // the top-level declaration it is in: where it starts

@@ -180,6 +180,29 @@ Member memberOf(const Expr *E, ASTContext &Context) {
   return R;
 }
 
+std::string memberPath(const Expr *E, const RecordDecl *&Structure) {
+  std::string Path;
+  Structure = nullptr;
+  for (;;) {
+    E = E->IgnoreParenImpCasts();
+    if (const auto *S = dyn_cast<ArraySubscriptExpr>(E)) {
+      E = S->getBase();
+      continue;
+    }
+    const auto *M = dyn_cast<MemberExpr>(E);
+    if (!M)
+      return "";
+    if (M->getMemberDecl()->getIdentifier())
+      Path = M->getMemberDecl()->getNameAsString() + (Path.empty() ? "" : ".") + Path;
+    E = M->getBase();
+    if (M->isArrow()) {
+      if (const auto *T = E->getType()->getPointeeType()->getAs<RecordType>())
+        Structure = T->getDecl();
+      return Path;
+    }
+  }
+}
+
 std::pair<uint64_t, uint64_t> bitFieldBytes(const FieldDecl &F, ASTContext &Context) {
   uint64_t First = Context.getFieldOffset(&F);
   uint64_t End = First + F.getBitWidthValue(Context);

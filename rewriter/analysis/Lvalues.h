@@ -41,6 +41,9 @@ struct Member {
 };
 Member memberOf(const clang::Expr *E, clang::ASTContext &Context);
 
+/// "a.b" of `Base->a.b[i]`, and the structure that Base points to; nullptr: it is no such thing.
+std::string memberPath(const clang::Expr *E, const clang::RecordDecl *&Structure);
+
 /// Bytes, counted from the structure's start, that a bit field's store changes.
 std::pair<uint64_t, uint64_t> bitFieldBytes(const clang::FieldDecl &F, clang::ASTContext &Context);
 

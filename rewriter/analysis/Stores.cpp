@@ -738,6 +738,10 @@ private:
         F, Context, [&](const CallExpr &C) { return keeps(C); }, List);
     for (const Pending &P : Stores) {
       CheckUse &Use = U.Checks[P.Check];
+      const RecordDecl *Structure;
+      if (std::string Path = memberPath(P.To, Structure);
+          Structure && !Text.isOwn(Structure->getLocation()))
+        Use.Member = Structure->getNameAsString() + "." + Path;
       const Candidate *Mine = P.Merge < 0 ? nullptr : &List[P.Merge];
       if (Mine && Mine->By >= 0) {
         Use.Found = CheckUse::Verdict::Merged;

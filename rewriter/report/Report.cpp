@@ -38,6 +38,8 @@ static void reportSites(llvm::json::OStream &J, const Program &P, const Build &B
       J.attribute("function", C.Function);
       J.attribute("kind", Sorts[int(C.What)]);
       J.attribute("what", C.Target);
+      if (!C.Member.empty())
+        J.attribute("member", C.Member);
       J.attribute("verdict", Verdicts[int(C.Found)]);
       if (C.Found == CheckUse::Verdict::Checked)
         J.attribute("by", C.By);

@@ -38,6 +38,11 @@ struct azx_pcm {
 	struct list_head list;
 };
 
+struct azx_dev {
+	struct hdac_stream core;
+	unsigned int irq_pending : 1, insufficient : 1;
+};
+
 #define UMBRA_SOUND_READS BIT(19) /* in a verb: it only asks */
 #define UMBRA_SOUND_REGISTERS(index) (0x80 + 0x20 * (index)) /* a stream's, in the controller's */
 
@@ -210,6 +215,23 @@ int umbra_sound_bus_init(struct umbra_domain *domain, struct hda_bus *hda)
 	return 0;
 }
 EXPORT_SYMBOL_GPL(umbra_sound_bus_init);
+
+/*
+ * Of the library's streams the driver may write when a period's end was last believed,
+ * and what stands behind the core's part: from when they are made until they are freed.
+ */
+void umbra_sound_bus_streams(struct umbra_domain *domain, struct hda_bus *hda, bool made)
+{
+	void (*change)(struct umbra_domain *, const volatile void *, unsigned long) =
+		made ? umbra_grant : umbra_revoke;
+	struct hdac_stream *stream;
+
+	list_for_each_entry(stream, &hda->core.stream_list, list) {
+		change(domain, &stream->start_wallclk, sizeof(stream->start_wallclk));
+		change(domain, stream + 1, sizeof(struct azx_dev) - sizeof(*stream));
+	}
+}
+EXPORT_SYMBOL_GPL(umbra_sound_bus_streams);
 
 /* The registers may be mapped elsewhere. */
 void umbra_sound_bus_remap(struct hda_bus *hda)

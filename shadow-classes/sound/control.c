@@ -108,3 +108,18 @@ const struct umbra_kept_kind umbra_sound_ports = {
 	.name = "snd_rawmidi",
 	.restore = umbra_sound_port_restore,
 };
+
+/* A library's port, which the driver may have asked to be made without being told which. */
+struct snd_rawmidi *umbra_sound_port(struct snd_card *card, int device)
+{
+	struct snd_device *each;
+
+	list_for_each_entry(each, &card->devices, list) {
+		struct snd_rawmidi *midi = each->device_data;
+
+		if (each->type == SNDRV_DEV_RAWMIDI && midi->device == device)
+			return midi;
+	}
+	return NULL;
+}
+EXPORT_SYMBOL_GPL(umbra_sound_port);

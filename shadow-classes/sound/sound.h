@@ -65,8 +65,15 @@ struct umbra_sound_stream {
 /* stream.c */
 #define UMBRA_SOUND_AWAY (-ERESTARTNOINTR) /* specs/sound_pcm.h */
 /* The driver's operation, which it need not have. */
-#define UMBRA_SOUND_DRIVER(stream, op, ...) \
-	((stream)->driver->op ? (stream)->driver->op((stream)->substream, ##__VA_ARGS__) : 0)
+#define UMBRA_SOUND_DRIVER(stream, op, ...)                                                 \
+	({                                                                                  \
+		int umbra_ret = (stream)->driver->op ?                                      \
+					(stream)->driver->op((stream)->substream, ##__VA_ARGS__) : \
+					0;                                                  \
+		umbra_sound_between(stream);                                                \
+		umbra_ret;                                                                  \
+	})
+void umbra_sound_between(struct umbra_sound_stream *stream);
 int umbra_sound_open(struct umbra_sound_stream *stream);
 int umbra_sound_start(struct umbra_sound_stream *stream, int cmd);
 void umbra_sound_set_moved(struct umbra_sound_stream *stream, bool moved);

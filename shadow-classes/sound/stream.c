@@ -53,15 +53,40 @@ static int umbra_sound_checked(struct umbra_sound_stream *stream, int result)
 	return UMBRA_SOUND_AWAY;
 }
 
+/*
+ * What of a runtime is the driver's, as long as the stream is open: in interrupts, too,
+ * and in what a library asks of it.
+ */
+static void umbra_sound_runtime(struct umbra_sound_stream *stream, bool open)
+{
+	void (*change)(struct umbra_domain *, const volatile void *, unsigned long) =
+		open ? umbra_grant : umbra_revoke;
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	struct umbra_domain *domain = stream->kept.domain;
+
+	change(domain, &runtime->delay, sizeof(runtime->delay));
+	change(domain, &runtime->rate, sizeof(runtime->rate));
+	change(domain, &runtime->private_data, sizeof(runtime->private_data));
+	change(domain, &runtime->private_free, sizeof(runtime->private_free));
+	change(domain, &runtime->hw, sizeof(runtime->hw));
+	change(domain, &runtime->dma_area, sizeof(runtime->dma_area));
+	change(domain, &runtime->dma_addr, sizeof(runtime->dma_addr));
+	change(domain, &runtime->dma_bytes, sizeof(runtime->dma_bytes));
+	change(domain, &runtime->dma_buffer_p, sizeof(runtime->dma_buffer_p));
+}
+
 /* The driver's open, and which of the runtime's rules are its. Under the lock. */
 int umbra_sound_open(struct umbra_sound_stream *stream)
 {
 	struct snd_pcm_hw_constraints *constraints = &stream->substream->runtime->hw_constraints;
 	unsigned int before = constraints->rules_num;
-	int ret = stream->driver->open(stream->substream);
+	int ret;
 
+	umbra_sound_runtime(stream, true);
+	ret = stream->driver->open(stream->substream);
 	stream->first_rule = before;
 	stream->n_rules = constraints->rules_num - before;
+	umbra_sound_between(stream);
 	return ret;
 }
 
@@ -105,6 +130,8 @@ static int umbra_sound_pcm_open(struct snd_pcm_substream *substream)
 	mutex_lock(&stream->lock);
 	opened = UMBRA_SOUND_ASK(stream, umbra_sound_open(stream));
 	stream->open = opened >= 0;
+	if (!stream->open)
+		umbra_sound_runtime(stream, false);
 	mutex_unlock(&stream->lock);
 	return opened;
 }
@@ -121,6 +148,7 @@ static int umbra_sound_pcm_close(struct snd_pcm_substream *substream)
 	if (closed == -ENODEV && stream->library && stream->open)
 		stream->driver->close(substream);
 	stream->open = stream->running = false;
+	umbra_sound_runtime(stream, false);
 	mutex_unlock(&stream->lock);
 	del_timer_sync(&stream->timer);
 	return closed;
@@ -478,6 +506,27 @@ static void umbra_sound_stream_gone(struct umbra_kept *kept)
 	kfree_rcu(stream, kept.rcu);
 }
 
+/* Between ALSA and the table that it has: at first, or when the driver has chosen another. */
+void umbra_sound_between(struct umbra_sound_stream *stream)
+{
+	const struct snd_pcm_ops *ops = stream->substream->ops;
+
+	if (ops == &stream->ops)
+		return;
+	stream->driver = ops;
+	stream->ops = *ops;
+	stream->ops.open = umbra_sound_pcm_open;
+	stream->ops.close = umbra_sound_pcm_close;
+	stream->ops.hw_params = umbra_sound_pcm_hw_params;
+	stream->ops.hw_free = umbra_sound_pcm_hw_free;
+	stream->ops.prepare = umbra_sound_pcm_prepare;
+	stream->ops.trigger = umbra_sound_pcm_trigger;
+	stream->ops.pointer = umbra_sound_pcm_pointer;
+	if (stream->library && ops->get_time_info)
+		stream->ops.get_time_info = umbra_sound_pcm_time;
+	stream->substream->ops = &stream->ops;
+}
+
 /* ALSA calls ours from now on. The table that it has stays where it is through a recovery. */
 static void umbra_sound_adopt(struct umbra_domain *domain, struct snd_pcm_substream *substream)
 {
@@ -494,18 +543,7 @@ static void umbra_sound_adopt(struct umbra_domain *domain, struct snd_pcm_substr
 	mutex_init(&stream->lock);
 	spin_lock_init(&stream->position_lock);
 	timer_setup(&stream->timer, umbra_sound_look, TIMER_PINNED);
-	stream->driver = ops;
-	stream->ops = *ops;
-	stream->ops.open = umbra_sound_pcm_open;
-	stream->ops.close = umbra_sound_pcm_close;
-	stream->ops.hw_params = umbra_sound_pcm_hw_params;
-	stream->ops.hw_free = umbra_sound_pcm_hw_free;
-	stream->ops.prepare = umbra_sound_pcm_prepare;
-	stream->ops.trigger = umbra_sound_pcm_trigger;
-	stream->ops.pointer = umbra_sound_pcm_pointer;
-	if (stream->library && ops->get_time_info)
-		stream->ops.get_time_info = umbra_sound_pcm_time;
-	substream->ops = &stream->ops;
+	umbra_sound_between(stream);
 	umbra_keep(domain, &stream->kept, "stream", substream, substream->pcm->card,
 		   umbra_sound_stream_gone);
 }

@@ -109,9 +109,27 @@ START_TEST(taken_before_the_driver_was_entered)
 {
 	umbra_lock_taken(KIND_LOCK, 1);
 	umbra_lock_dropped(KIND_LOCK, 0x99);
-	ck_assert_uint_eq(outer.locks, 1);
+	ck_assert_uint_eq(umbra_frame_locks(&outer), 1);
 	umbra_lock_dropped(KIND_LOCK, 1);
 	umbra_lock_dropped(KIND_LOCK, 0x99);
+	ck_assert_uint_eq(umbra_frame_locks(&outer), 0);
+}
+END_TEST
+
+/* The caller's lock, dropped and taken again, is the caller's: not left behind, not let go of. */
+START_TEST(lent_by_the_caller)
+{
+	umbra_lock_dropped(KIND_LOCK, 7);
+	ck_assert(umbra_frame_lent(&outer, 7));
+	ck_assert(!umbra_frame_lent(&outer, 8));
+	umbra_lock_taken(KIND_LOCK, 7);
+	umbra_lock_dropped(KIND_LOCK, 7);
+	umbra_lock_taken(KIND_LOCK, 7);
+	umbra_lock_taken(KIND_LOCK, 8);
+	ck_assert(umbra_frame_lent(&outer, 7));
+	ck_assert_uint_eq(umbra_frame_locks(&outer), 2);
+	ck_assert_uint_eq(umbra_frame_release(&outer), 0);
+	expect_released((const unsigned long[]){8}, 1);
 	ck_assert_uint_eq(outer.locks, 0);
 }
 END_TEST
@@ -320,6 +338,7 @@ Suite *suite_frames(void)
 	tcase_add_test(all, dropped_as_another_kind);
 	tcase_add_test(all, a_key_of_zero_needs_its_kind);
 	tcase_add_test(all, taken_before_the_driver_was_entered);
+	tcase_add_test(all, lent_by_the_caller);
 	tcase_add_test(all, dropped_in_an_inner_call);
 	tcase_add_test(all, entries_that_are_over);
 	tcase_add_test(all, more_locks_than_places);

@@ -22,7 +22,8 @@ wrongs=(periods_stop:period_interrupts_stopped position_outside:position_outside
 if ! found pointer; then
 	steady=(position position-check)
 	wrongs=(position_refused:period_interrupts_stopped)
-	# What a codec has in its queue is lost when a card stops, or if the buffer has it no more.
+	# What a codec has in its queue is lost when a card stops, or if the buffer has it no more,
+	# or the application knows already that it has been played.
 	short=right.wav tail=0.1
 fi
 stock_of "$module"
@@ -62,8 +63,8 @@ if ! grep -q 'guest: one song at a time' "$work/log"; then
 	expect 0 heard find --channel 1 --repeat $repeat "$work/right.wav" "$work/heard.wav"
 fi
 if [ $short = right.wav ]; then
-	songs=$((songs - 1))
-	expect 0 heard find --channel 1 --lost 50 --repeat $repeat "$work/right.wav" "$work/heard.wav"
+	songs=$((songs - 2))
+	expect 0 heard find --times 2 --channel 1 --lost 50 --repeat $repeat "$work/right.wav" "$work/heard.wav"
 fi
 expect 0 heard find --times $songs --repeat $repeat "$work/song.wav" "$work/heard.wav"
 expect 0 heard find --repeat 80 "$work/mp3.wav" "$work/heard.wav"

@@ -3,7 +3,7 @@
 # fails again and again. Wants in /root/config: module, times (plays of
 # song.wav), the numbers of the planted places as place_NAME (- is _), first and
 # second, the places that a play comes to all the time, wrongs, mixer, short, what is
-# played from a short buffer.
+# played from a short buffer, or by who knows where the device is.
 # shellcheck disable=SC2154,SC3043
 . /root/sound.sh
 
@@ -106,8 +106,8 @@ identity >/tmp/before
 run "aplay" "" aplay -q -D hw:1 song.wav
 run "aplay" "$first: $second: $first:" aplay -q -D hw:1 song.wav
 run "aplay -M" "$second: $first:" aplay -q -M -D hw:1 song.wav
-# It looks by poll() whether it may write.
-run "aplay -N" "$first: $second:" aplay -q -N -D hw:1 song.wav
+# It looks by poll() whether it may write, and so where the device is, between periods.
+run "aplay -N" "$first: $second:" aplay -q -N -D hw:1 "$short"
 # Its buffer is shorter than most outages: a pause, no error.
 run "aplay -B" "$second: $first:" aplay -q -B 60000 -D hw:1 "$short"
 for place in $begin_places; do
@@ -226,6 +226,8 @@ until_true 5 dead || problem "not given up: $(cat "$domain/state")"
 wait $player && problem "aplay ends well, its card given up"
 echo "given up while it plays: $(head -n 1 /tmp/output)"
 [ ! -e /dev/snd/pcmC1D0p ] || problem "a device is left of a card given up"
+# That was the only one: rmmod is no failure.
+[ "$(dmesg | grep -c "umbra: .*; gave up after")" = 1 ] || problem "$(dmesg | grep "gave up after")"
 kill $keeper
 [ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || problem "TAINT_DIE is set"
 rmmod "$module" && rmmod umbra_sound && rmmod umbra || problem "a module does not unload"
