@@ -292,7 +292,7 @@ void umbra_atomic_sleep(struct umbra_domain *domain, const char *function)
 {
 	struct umbra_frame *frame = *umbra_top();
 	struct umbra_failure failure = {
-		.what = frame && frame->locks ? "with a lock held" :
+		.what = frame && umbra_frame_locks(frame) ? "with a lock held" :
 			irqs_disabled()	      ? "with interrupts off" :
 			preempt_count()	      ? "where nothing may sleep" :
 						"in an RCU section",

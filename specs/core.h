@@ -17,6 +17,7 @@
 #include <linux/device.h>
 #include <linux/firmware.h>
 #include <linux/gfp.h>
+#include <linux/highmem.h>
 #include <linux/hwmon.h>
 #include <linux/interrupt.h>
 #include <linux/io.h>
@@ -234,6 +235,11 @@ UMBRA_CALL void *vmap(struct page **pages, unsigned int count, unsigned long fla
 		      pgprot_t prot) TRACKS(mapping, result) SLEEPS;
 UMBRA_CALL void vunmap(const void *addr) RELEASES(mapping, addr) ADDRESS(addr) SLEEPS
 	DEMANDS(mapping, addr);
+
+/* Page faults are off as long as a page is mapped so, and preemption, which the frame puts back. */
+UMBRA_KIND_SPIN void mapped_page(const void *address) { pagefault_enable(); }
+UMBRA_INLINE(void *, kmap_atomic, (struct page *page)) LOCKS(mapped_page, result) PASSES;
+UMBRA_INLINE(void, __kunmap_atomic, (const void *addr)) UNLOCKS(mapped_page, addr) PASSES;
 
 UMBRA_KIND void hashtable(struct rhashtable *table) { rhashtable_destroy(table); }
 UMBRA_CALL int rhashtable_init(struct rhashtable *ht, const struct rhashtable_params *params)

@@ -205,6 +205,13 @@ UMBRA_CALL int request_firmware_direct(const struct firmware **fw, const char *n
 				       struct device *device) TRACKS(firmware, *fw);
 UMBRA_CALL int firmware_request_nowarn(const struct firmware **fw, const char *name,
 				       struct device *device) TRACKS(firmware, *fw);
+/* Of a request that the failed driver made, the answer comes to the restarted one. */
+UMBRA_CALL int request_firmware_nowait(struct module *module, bool uevent, const char *name,
+				       struct device *device, gfp_t gfp, void *context,
+				       void (*cont)(const struct firmware *fw, void *context))
+	CALLS(cont);
+UMBRA_CALLBACK(void, request_firmware_nowait, cont, (const struct firmware *fw, void *context))
+	TAKES(firmware, (fw));
 UMBRA_CALL void release_firmware(const struct firmware *fw) RELEASES(firmware, fw)
 	DEMANDS(firmware, fw);
 

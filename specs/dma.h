@@ -34,6 +34,15 @@ UMBRA_CALL void dma_unmap_page_attrs(struct device *dev, dma_addr_t addr, size_t
 	RELEASES(dma, addr) PASSES DEMANDS(dma, addr);
 UMBRA_INLINE(int, dma_mapping_error, (struct device *dev, dma_addr_t dma_addr)) PASSES;
 
+/* Of a long list, only what is in its first piece may be written. */
+UMBRA_KIND_MEMORY void sg_table(struct scatterlist *list, struct sg_table *table)
+{ sg_free_table(table); }
+UMBRA_CALL int sg_alloc_table(struct sg_table *table, unsigned int nents, gfp_t gfp_mask)
+	TRACKS(sg_table, table->sgl, table)
+	GRANTS(table->sgl, min_t(unsigned int, nents, SG_MAX_SINGLE_ALLOC) * sizeof(*table->sgl))
+	SLEEPS_IF(gfpflags_allow_blocking(gfp_mask));
+UMBRA_CALL void sg_free_table(struct sg_table *table) RELEASES(sg_table, table->sgl);
+
 UMBRA_KIND_MEMORY void dma_list(struct scatterlist *list, struct device *dev, int nents,
 			 enum dma_data_direction dir, unsigned long attrs)
 { dma_unmap_sg_attrs(dev, list, nents, dir, attrs); }

@@ -50,7 +50,8 @@ UMBRA_CALL int mdio_set_flag(const struct mdio_if_info *mdio, int prtad, int dev
 			     int mask, bool sense);
 
 /* Buses of PHYs. */
-UMBRA_CALL struct mii_bus *mdiobus_alloc_size(size_t size) TRACKS(mdio_bus, result);
+UMBRA_CALL struct mii_bus *mdiobus_alloc_size(size_t size) TRACKS(mdio_bus, result)
+	GRANTS(result->priv, size);
 UMBRA_INLINE(struct mii_bus *, mdiobus_alloc, (void)) TRACKS(mdio_bus, result);
 UMBRA_CALL void mdiobus_free(struct mii_bus *bus) RELEASES(mdio_bus, bus);
 UMBRA_CALL int __mdiobus_register(struct mii_bus *bus, struct module *owner)
@@ -60,8 +61,26 @@ UMBRA_CALL struct phy_device *mdiobus_get_phy(struct mii_bus *bus, int addr);
 UMBRA_CALL int mdiobus_read(struct mii_bus *bus, int addr, u32 regnum);
 UMBRA_CALL int mdiobus_write(struct mii_bus *bus, int addr, u32 regnum, u16 val);
 UMBRA_CALL int mdiobus_modify(struct mii_bus *bus, int addr, u32 regnum, u16 mask, u16 set);
-UMBRA_CALL struct mii_bus *devm_mdiobus_alloc_size(struct device *dev, int sizeof_priv);
-UMBRA_INLINE(struct mii_bus *, devm_mdiobus_alloc, (struct device *dev));
+/* Freed by devres, which umbra_managed_add() has tell it. */
+UMBRA_KIND void mdio_bus_managed(struct mii_bus *bus) { }
+UMBRA_CALL struct mii_bus *devm_mdiobus_alloc_size(struct device *dev, int sizeof_priv)
+	TRACKS(mdio_bus_managed, result) GRANTS(result->priv, sizeof_priv)
+	AFTER(umbra_managed_add, dev, "mdio_bus_managed", result);
+UMBRA_INLINE(struct mii_bus *, devm_mdiobus_alloc, (struct device *dev))
+	TRACKS(mdio_bus_managed, result) AFTER(umbra_managed_add, dev, "mdio_bus_managed", result);
+WRITES(mii_bus, name);
+WRITES(mii_bus, id);
+WRITES(mii_bus, priv);
+WRITES(mii_bus, read);
+WRITES(mii_bus, write);
+WRITES(mii_bus, reset);
+WRITES(mii_bus, parent);
+WRITES(mii_bus, phy_mask);
+WRITES(mii_bus, phy_ignore_ta_mask);
+WRITES(mii_bus, irq);
+WRITES(mii_bus, reset_delay_us);
+WRITES(mii_bus, reset_post_delay_us);
+WRITES(mii_bus, probe_capabilities);
 
 /* PHYs. */
 UMBRA_CALL struct phy_device *get_phy_device(struct mii_bus *bus, int addr, bool is_c45)

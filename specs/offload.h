@@ -202,9 +202,10 @@ UMBRA_CALL bool rps_may_expire_flow(struct net_device *dev, u16 rxq_index, u32 f
 /* devlink. */
 UMBRA_CALL struct devlink *devlink_alloc_ns(const struct devlink_ops *ops, size_t priv_size,
 					    struct net *net, struct device *dev)
-	TRACKS(devlink, result);
+	TRACKS(devlink, result) GRANTS(devlink_priv(result), priv_size);
 UMBRA_INLINE(struct devlink *, devlink_alloc, (const struct devlink_ops *ops, size_t priv_size,
-					       struct device *dev)) TRACKS(devlink, result);
+					       struct device *dev))
+	TRACKS(devlink, result) GRANTS(devlink_priv(result), priv_size);
 UMBRA_CALL void devlink_free(struct devlink *devlink) RELEASES(devlink, devlink);
 UMBRA_CALL void *devlink_priv(struct devlink *devlink) PASSES;
 UMBRA_CALL struct devlink *priv_to_devlink(void *priv) PASSES;

@@ -223,7 +223,7 @@ extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 /* What a tap answers when the driver was entered and failed there. */
 #define UNWOUND(value) UMBRA_NOTE("umbra.unwound", #value)
 /* The kernel hands the object to the driver on entry ... */
-#define TAKES(kind, key) UMBRA_NOTE("umbra.takes", #kind, #key)
+#define TAKES(kind, ...) UMBRA_NOTE("umbra.takes", #kind, #__VA_ARGS__)
 /* ... and has it back if the condition on `result` holds. */
 #define RETURNS(kind, key, condition) UMBRA_NOTE("umbra.returns", #kind, #key, #condition)
 /* What the interface allows as a result; anything else is a failure of the driver's. */

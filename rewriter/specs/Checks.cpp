@@ -128,13 +128,25 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
                       "drop one of them");
 }
 
+/// Does another operation of the same table take such an object in? What one takes,
+/// another may give back.
+static bool takenBeside(const Specs &S, const EntrySpec &E, const std::string &Kind) {
+  return std::any_of(S.Entries.begin(), S.Entries.end(), [&](const auto &Other) {
+    const EntrySpec &O = Other.second;
+    return &O != &E && O.Structure == E.Structure &&
+           std::any_of(O.Takes.begin(), O.Takes.end(),
+                       [&](const ObjectSpec &T) { return T.Kind == Kind; });
+  });
+}
+
 static void checkEntry(const Specs &S, const EntrySpec &E, Diagnostics &Diags) {
   for (const ObjectSpec &O : E.Takes)
     checkObject(S, O, "TAKES", true, false, Diags);
   for (const ObjectSpec &O : E.Returns) {
     checkObject(S, O, "RETURNS", false, false, Diags);
     if (std::none_of(E.Takes.begin(), E.Takes.end(),
-                     [&](const ObjectSpec &T) { return T.Kind == O.Kind && T.Key == O.Key; }))
+                     [&](const ObjectSpec &T) { return T.Kind == O.Kind && T.Key == O.Key; }) &&
+        !takenBeside(S, E, O.Kind))
       Diags.error(O.Where, "RETURNS gives back '" + O.Key + "', which nothing takes",
                   "add TAKES(" + O.Kind + ", " + O.Key + ")");
   }

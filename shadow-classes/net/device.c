@@ -16,6 +16,7 @@
 #include <linux/etherdevice.h>
 #include <linux/module.h>
 #include <linux/rtnetlink.h>
+#include <linux/hdlc.h>
 #include "net.h"
 #include "../../runtime/tracker.h"
 
@@ -112,7 +113,7 @@ static struct notifier_block umbra_net_block = { .notifier_call = umbra_net_even
  * The restarting driver allocates a net_device: it gets the one it had, in the
  * order in which its device had them. Process context.
  */
-static struct net_device *umbra_net_claim(struct umbra_domain *domain, int sizeof_priv)
+struct net_device *umbra_net_claim(struct umbra_domain *domain, int sizeof_priv)
 {
 	struct umbra_kept *kept = umbra_kept_claim(domain, "net_device", umbra_principal(domain), "");
 	struct umbra_net_device *found;
@@ -128,6 +129,18 @@ static struct net_device *umbra_net_claim(struct umbra_domain *domain, int sizeo
 	memset(&dev->stats, 0, sizeof(dev->stats));
 	return dev;
 }
+EXPORT_SYMBOL_GPL(umbra_net_claim);
+
+/* The private part is the HDLC library's. */
+struct net_device *umbra_net_claim_hdlc(struct umbra_domain *domain, void *priv)
+{
+	struct net_device *dev = umbra_net_claim(domain, 0);
+
+	if (dev)
+		dev_to_hdlc(dev)->priv = priv;
+	return dev;
+}
+EXPORT_SYMBOL_GPL(umbra_net_claim_hdlc);
 
 /**
  * umbra_net_private_bytes() - room for a driver in a net_device that is being made
