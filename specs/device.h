@@ -208,8 +208,7 @@ UMBRA_CALL int firmware_request_nowarn(const struct firmware **fw, const char *n
 /* Of a request that the failed driver made, the answer comes to the restarted one. */
 UMBRA_CALL int request_firmware_nowait(struct module *module, bool uevent, const char *name,
 				       struct device *device, gfp_t gfp, void *context,
-				       void (*cont)(const struct firmware *fw, void *context))
-	CALLS(cont);
+				       void (*cont)(const struct firmware *fw, void *context));
 UMBRA_CALLBACK(void, request_firmware_nowait, cont, (const struct firmware *fw, void *context))
 	TAKES(firmware, (fw));
 UMBRA_CALL void release_firmware(const struct firmware *fw) RELEASES(firmware, fw)

@@ -130,6 +130,7 @@ WRITES(net_device, sfp_bus);
 WRITES(net_device, rx_cpu_rmap);
 WRITES(net_device, neigh_priv_len);
 WRITES(net_device, sysfs_rx_queue_group);
+WRITES(net_device, qdisc_tx_busylock);
 
 /* Carrier: while the driver restarts, its view is kept apart from the kernel's. */
 UMBRA_CALL void netif_carrier_on(struct net_device *dev)

@@ -476,7 +476,7 @@ private:
     Count = Count->IgnoreImpCasts();
     Span Size = textOf(Count);
     if (!Dest.Length)
-      return refuseHidden(C->getBeginLoc(), "copies to memory");
+      return insideObject(Use, C->getBeginLoc(), To, Count);
     std::string Amount;
     if (int64_t Value; Size.Length == 0 && constantValue(Count, Value))
       Amount = number(Value);
@@ -491,6 +491,21 @@ private:
       Amount = flat(Text.textOf(Size));
     Use.By = "UMBRA_WN";
     Use.Changes.push_back({Dest, "UMBRA_WN(", ", " + Amount + ")"});
+  }
+
+  /// What a macro works out from an object that the driver gives it (memset_after()): a
+  /// known number of bytes, behind a known number.
+  void insideObject(CheckUse &C, SourceLocation Loc, const Expr *To, const Expr *Count) {
+    int64_t Size, Offset = 0;
+    const Expr *From = To->IgnoreParenImpCasts();
+    if (const auto *B = dyn_cast<BinaryOperator>(From);
+        B && B->getOpcode() == BO_Add && constantValue(B->getRHS(), Offset))
+      From = B->getLHS()->IgnoreParenImpCasts();
+    QualType T = From->getType()->isPointerType() ? From->getType()->getPointeeType() : QualType();
+    bool Bytes = !T.isNull() && (T->isVoidType() || T->isCharType());
+    if (!Bytes || Offset < 0 || !constantValue(Count, Size) || Size < 0 ||
+        !throughPointer(C, From, {Offset, Offset + Size}))
+      refuseHidden(Loc, "copies to memory");
   }
 
   /// Is anything called that might take the memory away? C leaves open whether
@@ -644,7 +659,30 @@ private:
       proven(C, "a loop of the macro's that calls taps");
       return;
     }
+    const auto *For = dyn_cast<ForStmt>(Loop);
+    if (For && For->getInc() && For->getCond() && !hasEffect(For->getCond()) && isEmpty(Body)) {
+      proven(C, "a loop of the macro's that does nothing");
+      return;
+    }
+    // A macro's `if` in front of the driver's statement: each round asks for the condition.
+    if (Span Asked = For && For->getCond() ? textOf(For->getCond()) : Span(); Asked.Length) {
+      C.Changes.push_back({Asked, "({ UMBRA_POLL(); ", "; })"});
+      return;
+    }
     refuseHidden(Loop->getBeginLoc(), "loops");
+  }
+
+  /// Nothing but expressions whose value nobody wants.
+  bool isEmpty(const Stmt *S) {
+    if (const auto *Do = dyn_cast<DoStmt>(S)) {
+      int64_t Value;
+      return constantValue(Do->getCond(), Value) && !Value && isEmpty(Do->getBody());
+    }
+    if (const auto *E = dyn_cast<Expr>(S))
+      return !hasEffect(E);
+    return (isa<CompoundStmt>(S) || isa<NullStmt>(S)) &&
+           std::all_of(S->child_begin(), S->child_end(),
+                       [&](const Stmt *Each) { return isEmpty(Each); });
   }
 
   /// Does every round reach the kernel?

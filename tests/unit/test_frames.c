@@ -99,9 +99,9 @@ START_TEST(a_key_of_zero_needs_its_kind)
 	umbra_lock_taken(KIND_LOCK, 0);
 	umbra_lock_taken(KIND_LOCK, 9);
 	umbra_lock_dropped(OTHER_KIND, 0);
-	ck_assert_uint_eq(outer.locks, 2);
+	ck_assert_uint_eq(umbra_frame_locks(&outer), 2);
 	umbra_lock_dropped(KIND_LOCK, 0);
-	ck_assert_uint_eq(outer.locks, 1);
+	ck_assert_uint_eq(umbra_frame_locks(&outer), 1);
 }
 END_TEST
 

@@ -91,9 +91,26 @@ extern const unsigned long possible[];
 			n++;          \
 	} while (0)
 #define for_each(i, thing) for ((i) = 0; (i) < (thing)->users; (i)++)
+#define memset __builtin_memset
 #define memcpy(to, from, bytes)                            \
 	({                                                 \
 		size_t __bytes = (size_t)(bytes);          \
 		__builtin_memcpy(to, from, __bytes);       \
 	})
+/* What is behind a member: the place is worked out from the object that is given. */
+#define clear_after(object, member)                                                           \
+	({                                                                                    \
+		unsigned char *__at = (unsigned char *)(object);                              \
+		memset(__at + __builtin_offsetof(__typeof__(*(object)), member), 0,           \
+		       sizeof(*(object)) - __builtin_offsetof(__typeof__(*(object)), member)); \
+	})
+/* A loop that does nothing, as one over locks' classes. */
+#define SET_CLASSES(thing, class)                                    \
+	{                                                            \
+		int __i;                                             \
+		for (__i = 0; __i < (thing)->users; __i++)           \
+			do {                                         \
+				(void)(class);                       \
+			} while (0);                                 \
+	}
 #endif
