@@ -157,6 +157,11 @@ UMBRA_ENTRY(int, ieee80211_ops, add_chanctx,
 UMBRA_ENTRY(void, ieee80211_ops, remove_chanctx,
 	    (struct ieee80211_hw *hw, struct ieee80211_chanctx_conf *ctx))
 	RETURNS(wireless_channel, ctx, true);
+UMBRA_ENTRY(int, ieee80211_ops, get_survey,
+	    (struct ieee80211_hw *hw, int idx, struct survey_info *survey));
+UMBRA_ENTRY(int, ieee80211_ops, set_key,
+	    (struct ieee80211_hw *hw, enum set_key_cmd cmd, struct ieee80211_vif *vif,
+	     struct ieee80211_sta *sta, struct ieee80211_key_conf *key));
 
 /* Packets. */
 UMBRA_ENTRY(void, ieee80211_ops, tx,

@@ -66,6 +66,7 @@ static void umbra_sound_runtime(struct umbra_sound_stream *stream, bool open)
 
 	change(domain, &runtime->delay, sizeof(runtime->delay));
 	change(domain, &runtime->rate, sizeof(runtime->rate));
+	change(domain, &runtime->sync, sizeof(runtime->sync));
 	change(domain, &runtime->private_data, sizeof(runtime->private_data));
 	change(domain, &runtime->private_free, sizeof(runtime->private_free));
 	change(domain, &runtime->hw, sizeof(runtime->hw));
