@@ -220,11 +220,13 @@ void Emitter::refuse(const EntryTap &E) {
     L(1, "while (!" + Enter + ") {");
     if (Refused != Unwound)
       L(2, "if (unwound == UMBRA_REFUSED)")(3, "return " + Refused + ";");
+    std::string Over = W.Argument.empty() ? "unwound"
+                                          : "unwound == UMBRA_REFUSED || (unwound && !--left)";
     if (!E.Sig.isVoid() && Unwound != Away)
-      L(2, "if (unwound)")
+      L(2, "if (" + Over + ")")
       (3, "return " + Unwound + ";")(2, "if (umbra_wait_passive(&umbra_domain))");
     else
-      L(2, "if (unwound || umbra_wait_passive(&umbra_domain))");
+      L(2, "if (" + Over + " || umbra_wait_passive(&umbra_domain))");
     L(3, Return)(1, "}");
     return;
   }
@@ -381,7 +383,9 @@ void Emitter::entryTap(const EntryTap &E) {
   bool Result = !E.Sig.isVoid();
   if (Result)
     L(1, declare(E.Sig.Result, "result") + ";");
-  L(1, "int unwound = UMBRA_AWAY;")(0, "");
+  bool Again = E.Spec && E.Spec->Recovering.Name == "block" && !E.Spec->Recovering.Argument.empty();
+  L(1, "int unwound = UMBRA_AWAY" + (Again ? ", left = " + E.Spec->Recovering.Argument : "") + ";")
+  (0, "");
   std::string Call = Function + "(" + argumentList(E.Sig) + ");";
   if (E.Inner && !E.Spec) {
     L(1, std::string("if (umbra_from_driver(&umbra_domain))") + (Result ? "" : " {"));
