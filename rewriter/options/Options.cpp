@@ -38,8 +38,8 @@ static const char HardenHelp[] =
     "  --specs DIR         the specs to use (umbra's own)\n"
     "  --config CONFIG_X=m select a module of SRC; may be repeated (what the kernel's\n"
     "                      configuration enables as a module)\n"
-    "  --checks taps|all   what is checked: taps alone, or also every store, indirect\n"
-    "                      call and loop (taps)\n"
+    "  --checks all|taps   what is checked: every store, indirect call and loop, too, or\n"
+    "                      what crosses a tap alone (all)\n"
     "  --symvers FILE      umbra's Module.symvers (the one built with this command)\n"
     "  --force             replace OUT even if it is not empty\n"
     "  --dry-run           check everything and say what would be written\n"
@@ -105,7 +105,7 @@ static int store(const std::string &Name, const std::string &Value, Options &Opt
     Opts.Output = Value;
   else if (Name == "--checks") {
     if (Value != "taps" && Value != "all") {
-      printUsageError("--checks '" + Value + "': expected taps or all");
+      printUsageError("--checks '" + Value + "': expected all or taps");
       return ExitUsage;
     }
     Opts.Checks = Value == "all";

@@ -16,7 +16,7 @@ struct Options {
   std::string Output;               // --output: where the wrapped tree goes
   std::string Source;               // the driver, or NAME for explain
   unsigned Jobs = 0;                // -j; 0: all cores
-  bool Checks = false;              // --checks=all
+  bool Checks = true;               // --checks=all|taps
   bool Force = false;
   bool DryRun = false;
   bool Strict = false;

@@ -4,4 +4,4 @@
 int nothing;
 //--- EXPECT
 // exit 2
-// | umbra: error: --checks 'some': expected taps or all
+// | umbra: error: --checks 'some': expected all or taps

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The same bytes with one thread and with two.
 // ARGS: -j1
+// ARGS: --checks=all
 // AFTER: {umbra} harden --kernel {kernel} --symvers {symvers} --specs {here}/specs --output out2 -j2 driver
 // AFTER: diff -r out out2 && echo same
 //--- driver/Kbuild

@@ -16,8 +16,8 @@
 // |   --specs DIR         the specs to use (umbra's own)
 // |   --config CONFIG_X=m select a module of SRC; may be repeated (what the kernel's
 // |                       configuration enables as a module)
-// |   --checks taps|all   what is checked: taps alone, or also every store, indirect
-// |                       call and loop (taps)
+// |   --checks all|taps   what is checked: every store, indirect call and loop, too, or
+// |                       what crosses a tap alone (all)
 // |   --symvers FILE      umbra's Module.symvers (the one built with this command)
 // |   --force             replace OUT even if it is not empty
 // |   --dry-run           check everything and say what would be written

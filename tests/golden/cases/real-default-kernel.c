@@ -16,6 +16,7 @@ MODULE_LICENSE("GPL");
 // | umbra-report.json
 // | umbra.h
 // | umbra.symvers
+// | umbra_checks.h
 // | umbra_objects.h
 // @ real-default-kernel.c
 // + #include "real-default-kernel_taps.h"

@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Every store of a driver hardened with --checks=all has its check: in the machine
+# Every store of a driver hardened with all checks has its check: in the machine
 # code, and as Coccinelle reads the source. A check that is taken away is missed
 # by both.
 #   checks.sh MODULE
@@ -9,7 +9,7 @@ source "$(dirname "$0")/lib.sh"
 module=$1
 work_in "checks-$module"
 : "${KDIR:=$(ls -d /lib/modules/*/build | tail -1)}"
-ko=$(driver build "$module" "$work/driver" --harden=all)
+ko=$(driver build "$module" "$work/driver" --harden)
 tree=$(dirname "$ko")
 umbra=$UMBRA_BUILD/bin/umbra
 expect 0 "$umbra" verify --stores "$ko"

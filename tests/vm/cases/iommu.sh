@@ -7,7 +7,7 @@ source "$(dirname "$0")/lib.sh"
 work_in iommu
 : "${KDIR:=$(ls -d /lib/modules/*/build | tail -1)}"
 cp -r "$root/tests/violations/canary" "$work/canary"
-"$UMBRA_BUILD/bin/umbra" harden --checks=all --quiet --kernel "$KDIR" --output "$work/wrapped" \
+"$UMBRA_BUILD/bin/umbra" harden --quiet --kernel "$KDIR" --output "$work/wrapped" \
 	"$root/tests/violations/driver"
 for folder in canary wrapped; do
 	make -s -C "$KDIR" M="$work/$folder" modules >"$work/make.log" 2>&1 ||

@@ -60,10 +60,11 @@ make_crash() {
 	make -s -C "$KDIR" M="$1" modules >"$work/make.log" 2>&1 || { cat "$work/make.log"; fail "make $1"; }
 }
 
-# wrap_crash: examples/crash hardened; sets $crash to the module.
+# wrap_crash: examples/crash hardened, with taps alone so that its failures are faults;
+# sets $crash to the module.
 wrap_crash() {
 	: "${KDIR:=$(ls -d /lib/modules/*/build | tail -1)}"
-	"$UMBRA_BUILD/bin/umbra" harden --kernel "$KDIR" --output "$work/wrapped" "$root/examples/crash"
+	"$UMBRA_BUILD/bin/umbra" harden --checks=taps --kernel "$KDIR" --output "$work/wrapped" "$root/examples/crash"
 	make_crash "$work/wrapped"
 	crash=$work/wrapped/crash.ko
 }

@@ -8,7 +8,7 @@ source "$(dirname "$0")/lib.sh"
 module=$1 times=${2:-1}
 work_in "soak-$module"
 serve_file 2
-ko=$(driver build "$module" "$work/driver" --harden=all)
+ko=$(driver build "$module" "$work/driver" --harden)
 expect 0 "$UMBRA_BUILD/bin/umbra" verify --stores "$ko"
 stock_of "$module"
 cat >"$work/config" <<END

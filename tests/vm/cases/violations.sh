@@ -15,7 +15,7 @@ cp -r "$root/tests/violations/canary" "$work/canary"
 cp -r "$root/tests/violations/driver" "$work/plain"
 build "$work/canary"
 build "$work/plain"
-"$UMBRA_BUILD/bin/umbra" harden --checks=all --quiet --kernel "$KDIR" --output "$work/wrapped" \
+"$UMBRA_BUILD/bin/umbra" harden --quiet --kernel "$KDIR" --output "$work/wrapped" \
 	"$root/tests/violations/driver"
 build "$work/wrapped"
 

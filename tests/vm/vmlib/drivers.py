@@ -109,7 +109,7 @@ def build(driver, out, release, plant=None, harden=None):
     """Builds below out (made anew); returns the .ko and the seconds a step took.
 
     plant: arguments of tests/vm/plant, or None for the driver as it is.
-    harden: "taps" or "all", what `umbra harden` is to check, or None.
+    harden: "all" or "taps", what `umbra harden` is to check, or None.
     """
     out = Path(out)
     shutil.rmtree(out, ignore_errors=True)
