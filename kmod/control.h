@@ -255,8 +255,6 @@ void umbra_managed_unbound(struct umbra_domain *domain, struct device *device);
 
 /* permission.c */
 int umbra_permission_init(struct umbra_domain *domain);
-void umbra_sealed_check(struct umbra_domain *domain, void *field, unsigned long bytes,
-			unsigned long ip);
 void umbra_permission_destroy(struct umbra_domain *domain);
 bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes);

@@ -276,17 +276,3 @@ void umbra_look(const struct umbra_pointer *pointer, unsigned int unused, unsign
 		    pointer->flags & UMBRA_POINTER_EXISTS)
 		umbra_bad_argument(pointer, value, tap);
 }
-
-void *umbra_sealed(void *field, unsigned long size)
-{
-	/* Nobody reads it; all domains that restart share it. */
-	static char scratch[256];
-	struct umbra_frame *frame = *umbra_top();
-
-	if (frame && READ_ONCE(frame->site->domain->state) != UMBRA_PASSIVE && size <= sizeof(scratch))
-		return scratch;
-	if (frame && frame->site->domain->map.bits)
-		umbra_sealed_check(frame->site->domain, field, size, _RET_IP_);
-	return field;
-}
-EXPORT_SYMBOL_GPL(umbra_sealed);

@@ -24,6 +24,9 @@
 #include "control.h"
 #include "../runtime/tracker_scan.h"
 
+/* What umbra_sealed() gives: nobody reads it; all domains that restart share it. */
+static char umbra_scratch[256];
+
 static struct umbra_map *umbra_map_of(struct umbra_domain *domain)
 {
 	return &umbra_control(domain)->core.map;
@@ -171,11 +174,19 @@ static bool umbra_in_reach(struct umbra_domain *domain, unsigned long start, uns
 	       umbra_find_recent(domain, start, bytes) || umbra_in_hand(domain, start, bytes);
 }
 
+/* A sealed field that a function of the kernel's is to fill in (strncpy(dev->name)). */
+static bool umbra_in_scratch(unsigned long start, unsigned long bytes)
+{
+	unsigned long offset = start - (unsigned long)umbra_scratch;
+
+	return offset < sizeof(umbra_scratch) && bytes <= sizeof(umbra_scratch) - offset;
+}
+
 /* Any stack, any object: the slow way to "yes". */
 bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {
 	return umbra_in_reach(domain, start, bytes) || umbra_on_stack(domain, start, bytes) ||
-	       umbra_find_memory(domain, start, bytes);
+	       umbra_find_memory(domain, start, bytes) || umbra_in_scratch(start, bytes);
 }
 
 struct umbra_naming {
@@ -311,14 +322,21 @@ static void __used umbra_check_offsets(void)
 	BUILD_BUG_ON(offsetof(struct umbra_site, domain) != 32);
 }
 
-/* A field that specs seal is stored to: is the object still the driver's? Context: any. */
-void umbra_sealed_check(struct umbra_domain *domain, void *field, unsigned long bytes,
-			unsigned long ip)
+void *umbra_sealed(void *field, unsigned long bytes)
 {
-	const struct umbra_check check = { .domain = domain, .what = "" };
+	struct umbra_frame *frame = *umbra_top();
 
-	umbra_check_range((unsigned long)field, bytes, &check, ip);
+	if (frame && READ_ONCE(frame->site->domain->state) != UMBRA_PASSIVE &&
+	    bytes <= sizeof(umbra_scratch))
+		return umbra_scratch;
+	if (frame && frame->site->domain->map.bits) {
+		const struct umbra_check check = { .domain = frame->site->domain, .what = "" };
+
+		umbra_check_range((unsigned long)field, bytes, &check, _RET_IP_);
+	}
+	return field;
 }
+EXPORT_SYMBOL_GPL(umbra_sealed);
 
 void umbra_check_argument(struct umbra_domain *domain, const char *function,
 			  const volatile void *start, unsigned long bytes)

@@ -199,6 +199,14 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 		umbra_p;                                                 \
 	})
 
+/* size, which has an effect, once it is known that the domain may write so many bytes at p. */
+#define UMBRA_NW(size, p)                                                                          \
+	({                                                                                         \
+		const unsigned long umbra_n = (size);                                              \
+		(void)UMBRA_WN(p, umbra_n);                                                        \
+		umbra_n;                                                                           \
+	})
+
 /* s, once it is known that the domain may write @size bytes at @offset in *s. */
 #define UMBRA_WB(s, offset, size)                                             \
 	({                                                                    \

@@ -482,12 +482,17 @@ private:
       Amount = number(Value);
     else if (Size.Length == 0)
       return refuseHidden(C->getBeginLoc(), "copies a number of bytes");
-    else if (hasEffect(Count))
-      return refuse(Count->getExprLoc(),
-                    "the number of bytes to store has a side effect, and the "
-                    "check has to know it first",
-                    "put it into a local variable first");
-    else
+    else if (hasEffect(Count)) {
+      // Once, where it stands; then the address must be what can be said twice.
+      if (hasEffect(To))
+        return refuse(Count->getExprLoc(),
+                      "the number of bytes to store has a side effect, as has the address, and "
+                      "the check has to know both first",
+                      "put one of them into a local variable first");
+      Use.By = "UMBRA_NW";
+      Use.Changes.push_back({Size, "UMBRA_NW(", ", " + flat(Text.textOf(Dest)) + ")"});
+      return;
+    } else
       Amount = flat(Text.textOf(Size));
     Use.By = "UMBRA_WN";
     Use.Changes.push_back({Dest, "UMBRA_WN(", ", " + Amount + ")"});

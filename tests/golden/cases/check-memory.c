@@ -18,6 +18,7 @@ void start(struct card *card, const char *from, int n)
 	       * 2);
 	memcpy(&card[1], card, sizeof(*card));
 	memcpy(card->memory, from, ALIGN(n, 8));
+	memcpy(card->memory, from, n++);
 	memcpy(local, from, 16);
 	memcpy(local, from, n);
 	__builtin_memset(card->memory, 0, n);
@@ -34,8 +35,10 @@ void start(struct card *card, const char *from, int n)
 // + 	memcpy(UMBRA_WN(card->memory + 2, n * 2), from, n
 // - 	memcpy(&card[1], card, sizeof(*card));
 // - 	memcpy(card->memory, from, ALIGN(n, 8));
+// - 	memcpy(card->memory, from, n++);
 // + 	memcpy(UMBRA_WN(&card[1], sizeof(*card)), card, sizeof(*card));
 // + 	memcpy(UMBRA_WN(card->memory, ALIGN(n, 8)), from, ALIGN(n, 8));
+// + 	memcpy(card->memory, from, UMBRA_NW(n++, card->memory));
 // - 	memcpy(local, from, n);
 // - 	__builtin_memset(card->memory, 0, n);
 // - 	__builtin_memset(&local[4], 0, 2);

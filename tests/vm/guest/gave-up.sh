@@ -6,8 +6,8 @@
 . /root/config
 load_modules || fail "umbra.ko"
 
-insmod "/root/$driver.ko" planted_kind=1 planted_place="$probe" && fail "it loads although probe fails"
-dmesg | grep "umbra: $driver: .*_probe.* null write at 0x0 in process; gave up" || fail "not named"
+insmod "/root/$driver.ko" planted_kind=2 planted_place="$probe" && fail "it loads although probe fails"
+dmesg | grep "umbra: $driver: .*_probe.* null read at 0x0 in process; gave up" || fail "not named"
 lsmod | grep -q "^$driver " && fail "it stays loaded"
 [ -z "$(interface)" ] || fail "an interface is left"
 
