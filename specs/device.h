@@ -76,7 +76,7 @@ UMBRA_KIND void module_use(struct module *module) { module_put(module); }
 
 UMBRA_ENTRY(ssize_t, device_attribute, show,
 	    (struct device *dev, struct device_attribute *attr, char *buf))
-	WHILE_RECOVERING(busy, -EBUSY) DEADLINE
+	GRANTS(buf, PAGE_SIZE) WHILE_RECOVERING(busy, -EBUSY) DEADLINE
 	ALLOWS(result >= -MAX_ERRNO && result < (ssize_t)PAGE_SIZE);
 UMBRA_ENTRY(ssize_t, device_attribute, store,
 	    (struct device *dev, struct device_attribute *attr, const char *buf, size_t count))
@@ -84,11 +84,11 @@ UMBRA_ENTRY(ssize_t, device_attribute, store,
 	ALLOWS(result >= -MAX_ERRNO && result <= (ssize_t)count);
 UMBRA_ENTRY(ssize_t, bin_attribute, read,
 	    (struct file *file, struct kobject *kobj, struct bin_attribute *attr, char *buf,
-	     loff_t off, size_t count)) WHILE_RECOVERING(busy, -EBUSY)
+	     loff_t off, size_t count)) GRANTS(buf, count) WHILE_RECOVERING(busy, -EBUSY)
 	ALLOWS(result >= -MAX_ERRNO && result <= (ssize_t)count);
 UMBRA_ENTRY(ssize_t, bin_attribute, write,
 	    (struct file *file, struct kobject *kobj, struct bin_attribute *attr, char *buf,
-	     loff_t off, size_t count)) WHILE_RECOVERING(busy, -EBUSY)
+	     loff_t off, size_t count)) GRANTS(buf, count) WHILE_RECOVERING(busy, -EBUSY)
 	ALLOWS(result >= -MAX_ERRNO && result <= (ssize_t)count);
 UMBRA_ENTRY(int, file_operations, open, (struct inode *inode, struct file *file))
 	WHILE_RECOVERING(busy, -EBUSY) ALLOWS(result <= 0 && result >= -MAX_ERRNO);

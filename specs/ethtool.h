@@ -91,7 +91,7 @@ UMBRA_ENTRY(int, ethtool_ops, set_rxfh_context,
 /* What is done at once, or kept by the device: nothing to put back. */
 UMBRA_ENTRY(int, ethtool_ops, set_eeprom,
 	    (struct net_device *dev, struct ethtool_eeprom *eeprom, u8 *data))
-	WHILE_RECOVERING(busy, -EBUSY);
+	GRANTS(data, eeprom->len) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, set_phys_id,
 	    (struct net_device *dev, enum ethtool_phys_id_state state))
 	WHILE_RECOVERING(busy, -EBUSY);
@@ -102,7 +102,8 @@ UMBRA_ENTRY(int, ethtool_ops, reset, (struct net_device *dev, u32 *flags))
 UMBRA_ENTRY(int, ethtool_ops, nway_reset, (struct net_device *dev))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(void, ethtool_ops, self_test,
-	    (struct net_device *dev, struct ethtool_test *test, u64 *data)) WHILE_RECOVERING(skip);
+	    (struct net_device *dev, struct ethtool_test *test, u64 *data))
+	GRANTS(data, test->len * sizeof(*data)) WHILE_RECOVERING(skip);
 /* Brackets around other operations: a driver that is away needs neither. */
 UMBRA_ENTRY(int, ethtool_ops, begin, (struct net_device *dev)) WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(void, ethtool_ops, complete, (struct net_device *dev)) WHILE_RECOVERING(skip)
@@ -117,19 +118,21 @@ UMBRA_ENTRY(int, ethtool_ops, get_link_ksettings,
 UMBRA_ENTRY(int, ethtool_ops, get_sset_count, (struct net_device *dev, int set))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(void, ethtool_ops, get_strings, (struct net_device *dev, u32 set, u8 *data))
+	GRANTS(data, max(dev->ethtool_ops->get_sset_count(dev, set), 0) * ETH_GSTRING_LEN)
 	WHILE_RECOVERING(skip);
 UMBRA_ENTRY(void, ethtool_ops, get_ethtool_stats,
 	    (struct net_device *dev, struct ethtool_stats *stats, u64 *data))
-	WHILE_RECOVERING(skip);
+	GRANTS(data, stats->n_stats * sizeof(*data)) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(void, ethtool_ops, get_ethtool_phy_stats,
 	    (struct net_device *dev, struct ethtool_stats *stats, u64 *data))
-	WHILE_RECOVERING(skip);
+	GRANTS(data, stats->n_stats * sizeof(*data)) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(void, ethtool_ops, get_drvinfo,
 	    (struct net_device *dev, struct ethtool_drvinfo *info)) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(int, ethtool_ops, get_regs_len, (struct net_device *dev))
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(void, ethtool_ops, get_regs,
-	    (struct net_device *dev, struct ethtool_regs *regs, void *data)) WHILE_RECOVERING(skip);
+	    (struct net_device *dev, struct ethtool_regs *regs, void *data))
+	GRANTS(data, regs->len) WHILE_RECOVERING(skip);
 UMBRA_ENTRY(void, ethtool_ops, get_wol, (struct net_device *dev, struct ethtool_wolinfo *wol))
 	WHILE_RECOVERING(recorded, umbra_net_get_wol);
 UMBRA_ENTRY(u32, ethtool_ops, get_msglevel, (struct net_device *dev))
@@ -138,7 +141,7 @@ UMBRA_ENTRY(int, ethtool_ops, get_eeprom_len, (struct net_device *dev))
 	WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(int, ethtool_ops, get_eeprom,
 	    (struct net_device *dev, struct ethtool_eeprom *eeprom, u8 *data))
-	WHILE_RECOVERING(busy, -EBUSY);
+	GRANTS(data, eeprom->len) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_coalesce,
 	    (struct net_device *dev, struct ethtool_coalesce *coalesce,
 	     struct kernel_ethtool_coalesce *kernel, struct netlink_ext_ack *extack))
@@ -159,6 +162,7 @@ UMBRA_ENTRY(u32, ethtool_ops, get_priv_flags, (struct net_device *dev))
 	WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(int, ethtool_ops, get_rxnfc,
 	    (struct net_device *dev, struct ethtool_rxnfc *rule, u32 *locations))
+	GRANTS(locations, rule->cmd == ETHTOOL_GRXCLSRLALL ? rule->rule_cnt * sizeof(*locations) : 0)
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(u32, ethtool_ops, get_rxfh_key_size, (struct net_device *dev))
 	WHILE_RECOVERING(busy, 0);
@@ -166,9 +170,13 @@ UMBRA_ENTRY(u32, ethtool_ops, get_rxfh_indir_size, (struct net_device *dev))
 	WHILE_RECOVERING(busy, 0);
 UMBRA_ENTRY(int, ethtool_ops, get_rxfh,
 	    (struct net_device *dev, u32 *indir, u8 *key, u8 *hfunc))
+	GRANTS(indir, indir ? dev->ethtool_ops->get_rxfh_indir_size(dev) * sizeof(*indir) : 0)
+	GRANTS(key, key ? dev->ethtool_ops->get_rxfh_key_size(dev) : 0)
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_rxfh_context,
 	    (struct net_device *dev, u32 *indir, u8 *key, u8 *hfunc, u32 rss_context))
+	GRANTS(indir, indir ? dev->ethtool_ops->get_rxfh_indir_size(dev) * sizeof(*indir) : 0)
+	GRANTS(key, key ? dev->ethtool_ops->get_rxfh_key_size(dev) : 0)
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(void, ethtool_ops, get_channels,
 	    (struct net_device *dev, struct ethtool_channels *channels))
@@ -177,7 +185,7 @@ UMBRA_ENTRY(int, ethtool_ops, get_dump_flag,
 	    (struct net_device *dev, struct ethtool_dump *dump)) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_dump_data,
 	    (struct net_device *dev, struct ethtool_dump *dump, void *data))
-	WHILE_RECOVERING(busy, -EBUSY);
+	GRANTS(data, dump->len) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_ts_info,
 	    (struct net_device *dev, struct ethtool_ts_info *info)) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_module_info,
@@ -185,10 +193,11 @@ UMBRA_ENTRY(int, ethtool_ops, get_module_info,
 	WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_module_eeprom,
 	    (struct net_device *dev, struct ethtool_eeprom *eeprom, u8 *data))
-	WHILE_RECOVERING(busy, -EBUSY);
+	GRANTS(data, eeprom->len) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_module_eeprom_by_page,
 	    (struct net_device *dev, const struct ethtool_module_eeprom *page,
-	     struct netlink_ext_ack *extack)) WHILE_RECOVERING(busy, -EBUSY);
+	     struct netlink_ext_ack *extack))
+	GRANTS(page->data, page->length) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_module_power_mode,
 	    (struct net_device *dev, struct ethtool_module_power_mode_params *params,
 	     struct netlink_ext_ack *extack)) WHILE_RECOVERING(busy, -EBUSY);
@@ -196,10 +205,10 @@ UMBRA_ENTRY(int, ethtool_ops, get_eee, (struct net_device *dev, struct ethtool_e
 	WHILE_RECOVERING(recorded, umbra_net_get_eee);
 UMBRA_ENTRY(int, ethtool_ops, get_tunable,
 	    (struct net_device *dev, const struct ethtool_tunable *tunable, void *value))
-	WHILE_RECOVERING(busy, -EBUSY);
+	GRANTS(value, tunable->len) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_phy_tunable,
 	    (struct net_device *dev, const struct ethtool_tunable *tunable, void *value))
-	WHILE_RECOVERING(busy, -EBUSY);
+	GRANTS(value, tunable->len) WHILE_RECOVERING(busy, -EBUSY);
 UMBRA_ENTRY(int, ethtool_ops, get_fecparam,
 	    (struct net_device *dev, struct ethtool_fecparam *fec))
 	WHILE_RECOVERING(recorded, umbra_net_get_fecparam);

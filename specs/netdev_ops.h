@@ -13,6 +13,8 @@
 #include <linux/etherdevice.h>
 #include <linux/if_bridge.h>
 #include <linux/netdevice.h>
+#include <net/flow_offload.h>
+#include <net/pkt_cls.h>
 
 /* Held: a packet waits in its qdisc until the link is back. Failed on: lost, as on a wire. */
 UMBRA_ENTRY(netdev_tx_t, net_device_ops, ndo_start_xmit,
@@ -72,7 +74,7 @@ UMBRA_ENTRY(bool, net_device_ops, ndo_has_offload_stats,
 	    (const struct net_device *dev, int attr_id)) WHILE_RECOVERING(busy, false);
 UMBRA_ENTRY(int, net_device_ops, ndo_get_offload_stats,
 	    (int attr_id, const struct net_device *dev, void *attr_data))
-	WHILE_RECOVERING(busy, -EAGAIN);
+	GRANTS(attr_data, sizeof(struct rtnl_link_stats64)) WHILE_RECOVERING(busy, -EAGAIN);
 
 UMBRA_ENTRY(int, net_device_ops, ndo_do_ioctl,
 	    (struct net_device *dev, struct ifreq *ifr ASKED_BYTES(sizeof(*ifr)), int cmd))
@@ -87,6 +89,13 @@ UMBRA_ENTRY(int, net_device_ops, ndo_siocdevprivate,
 
 UMBRA_ENTRY(int, net_device_ops, ndo_setup_tc,
 	    (struct net_device *dev, enum tc_setup_type type, void *type_data))
+	/* What a driver answers in; of the others it reads only. */
+	GRANTS(type_data, type == TC_SETUP_QDISC_MQPRIO ? sizeof(struct tc_mqprio_qopt_offload) :
+			  type == TC_SETUP_QDISC_HTB ? sizeof(struct tc_htb_qopt_offload) :
+			  type == TC_SETUP_BLOCK || type == TC_SETUP_FT ?
+				  sizeof(struct flow_block_offload) : 0)
+	GRANTS(type == TC_QUERY_CAPS ? ((struct tc_query_caps_base *)type_data)->caps : NULL,
+	       sizeof(struct tc_taprio_caps))
 	WHILE_RECOVERING(busy, -EBUSY);
 /* The program comes with a reference, the driver's if it says yes. */
 UMBRA_ENTRY(int, net_device_ops, ndo_bpf, (struct net_device *dev, struct netdev_bpf *bpf))
@@ -118,7 +127,7 @@ UMBRA_ENTRY(int, net_device_ops, ndo_get_port_parent_id,
 	    (struct net_device *dev, struct netdev_phys_item_id *ppid))
 	WHILE_RECOVERING(busy, -EOPNOTSUPP);
 UMBRA_ENTRY(int, net_device_ops, ndo_get_phys_port_name,
-	    (struct net_device *dev, char *name, size_t len)) WHILE_RECOVERING(busy, -EOPNOTSUPP);
+	    (struct net_device *dev, char *name, size_t len)) GRANTS(name, len) WHILE_RECOVERING(busy, -EOPNOTSUPP);
 UMBRA_ENTRY(struct devlink_port *, net_device_ops, ndo_get_devlink_port, (struct net_device *dev))
 	WHILE_RECOVERING(busy, NULL);
 

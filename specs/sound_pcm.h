@@ -124,6 +124,7 @@ UMBRA_ENTRY(int, snd_pcm_ops, sync_stop, (struct snd_pcm_substream *substream))
 	WHILE_RECOVERING(skip);
 UMBRA_ENTRY(int, snd_pcm_ops, ioctl,
 	    (struct snd_pcm_substream *substream, unsigned int cmd, void *arg))
+	GRANTS(arg, cmd == SNDRV_PCM_IOCTL1_CHANNEL_INFO ? sizeof(struct snd_pcm_channel_info) : 0)
 	WHILE_RECOVERING(busy, snd_pcm_lib_ioctl(substream, cmd, arg));
 /* As ALSA does for a device without timestamps. */
 UMBRA_ENTRY(int, snd_pcm_ops, get_time_info,
@@ -141,7 +142,7 @@ UMBRA_ENTRY(int, snd_pcm_ops, copy_user,
 	     unsigned long bytes)) WHILE_RECOVERING(block);
 UMBRA_ENTRY(int, snd_pcm_ops, copy_kernel,
 	    (struct snd_pcm_substream *substream, int channel, unsigned long pos, void *buf,
-	     unsigned long bytes)) WHILE_RECOVERING(block);
+	     unsigned long bytes)) GRANTS(buf, bytes) WHILE_RECOVERING(block);
 UMBRA_ENTRY(struct page *, snd_pcm_ops, page,
 	    (struct snd_pcm_substream *substream, unsigned long offset)) WHILE_RECOVERING(block);
 UMBRA_ENTRY(int, snd_pcm_ops, mmap,

@@ -18,6 +18,6 @@ sum=$sum
 file=file
 times=$times
 END
-expect 0 umbra-vm --log "$work/log" --time-limit 900 "${stock[@]}" "${umbra_modules[@]}" \
+expect 0 umbra-vm --log "$work/log" --time-limit 900 --userland "${stock[@]}" "${umbra_modules[@]}" \
 	--module "$ko" --device "$(column 2 "$module")" --serve "$work/www" --file "$work/config" "$vm_dir/guest/soak.sh"
 echo "soak $module: ok"

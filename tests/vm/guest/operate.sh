@@ -16,10 +16,10 @@ says() {
 	}
 }
 
-# plant PLACE: a null store there, until unplanted.
+# plant PLACE: a null read there, until unplanted.
 plant() {
 	echo "$1" >"/sys/module/$driver/parameters/planted_place"
-	echo 1 >"/sys/module/$driver/parameters/planted_kind"
+	echo 2 >"/sys/module/$driver/parameters/planted_kind"
 }
 
 passive() {
@@ -84,7 +84,7 @@ printf 'for net_device_ops.ndo_stop: 0\nfor net_device_ops.ndo_change_mtu, new_m
 	diff - /tmp/order || fail "what was asked before"
 says "sed -n '/^failure 2:/,\$p' /tmp/report" "^    .*, for netif_napi_add.poll: 0"
 says "cat /tmp/report" "registers: ip ffffffffc"
-says "umbractl log $driver" "umbra: $driver: .*null write.*; recovered in"
+says "umbractl log $driver" "umbra: $driver: .*null read.*; recovered in"
 
 # Without the shadow: a new device, and the machine lives.
 umbractl policy set "$driver" shadow=off || fail "policy set"
@@ -106,7 +106,7 @@ umbractl status >/dev/null
 rmmod "$driver" || fail "rmmod"
 
 for event in "failure: manual trigger in process" "recovered: manual trigger in process" \
-	"failure: .*null write" "gave_up: manual trigger in process"; do
+	"failure: .*null read" "gave_up: manual trigger in process"; do
 	says "cat /tmp/events" "Z $driver: $event"
 done
 until_true 5 grep -q "gave_up $driver" /tmp/hooked || fail "the agent ran no hook: $(cat /tmp/agent)"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Guest script: transfers, settings, up and down, MTU, reload. Wants in
+# Guest script: transfers, ethtool, settings, up and down, MTU, reload. Wants in
 # /root/config: module (as in /proc/modules), ko, sum, file, times (of loading again).
 # shellcheck disable=SC2154
 . /root/config
@@ -12,6 +12,24 @@ no_violation() {
 transfer() {
 	[ "$(download "$file")" = "$sum" ] || fail "$1: the checksum differs"
 	no_violation "$1"
+}
+
+# Whatever ethtool can ask of a driver, then what it can set; what the driver does
+# not know it may refuse.
+ask_ethtool() {
+	/usr/sbin/ethtool -i "$card" | grep -q "^driver: ." || fail "no ethtool"
+	for what in '' -i -d -e -S -k -a -g -c -l -x -n -T -P -m -u --show-eee --show-fec \
+		--show-priv-flags --phy-statistics '--get-tunable|rx-copybreak' '-t|online'; do
+		/usr/sbin/ethtool ${what%|*} "$card" $(expr "$what" : '.*|\(.*\)') >/dev/null 2>&1
+		no_violation "ethtool $what"
+	done
+	for what in '-K|rx off' '-K|rx on' '-K|tx off' '-K|tx on' '-K|tso off' '-K|tso on' '-K|rxvlan off' \
+		'-K|rxvlan on' '-G|rx 128 tx 128' '-A|rx off' '-A|rx on' '-C|rx-usecs 50' '-s|msglvl 7' \
+		'-s|wol d' '-X|equal 1' '-L|combined 1' '-r|' '-p|1' '-t|offline' '-s|advertise 0x3f'; do
+		timeout 20 /usr/sbin/ethtool ${what%|*} "$card" $(expr "$what" : '.*|\(.*\)') >/dev/null 2>&1
+		no_violation "ethtool $what"
+	done
+	until_true 15 carrier "$card" || fail "no link after ethtool"
 }
 
 round() {
@@ -43,6 +61,8 @@ round() {
 }
 
 round
+card=$(net_up) || fail "no link"
+ask_ethtool
 while [ "$times" -gt 0 ]; do
 	times=$((times - 1))
 	rmmod "$module" || fail "it does not unload"
