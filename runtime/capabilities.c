@@ -55,6 +55,22 @@ void umbra_hold(struct umbra_domain *domain, struct umbra_object *object,
 	object->flags |= UMBRA_OBJECT_SPAN;
 }
 
+/*
+ * May its fields be written already? An object of another kind with that key (a
+ * net_device, and that it is registered), or memory of the driver's, has brought them:
+ * with that they go, which is there first and last.
+ */
+static bool brought(const struct umbra_map *map, const struct umbra_kind *kind, unsigned long key)
+{
+	unsigned int i;
+
+	for (i = 0; i < kind->n_fields; i++)
+		if (!(kind->fields[i].flags & UMBRA_FIELD_SEALED))
+			return umbra_map_check(map, key + kind->fields[i].offset,
+					       kind->fields[i].bytes);
+	return false;
+}
+
 void umbra_held(struct umbra_domain *domain, struct umbra_object *object)
 {
 	const struct umbra_kind *kind = &domain->kinds[object->kind];
@@ -64,14 +80,16 @@ void umbra_held(struct umbra_domain *domain, struct umbra_object *object)
 	/* A timer that is armed again is sealed already. */
 	if (object->flags & UMBRA_OBJECT_SPAN || !kind->bytes)
 		return;
+	if (!(kind->flags & UMBRA_KIND_SEALED) && brought(map, kind, object->key))
+		return;
 	object->span = kind->bytes;
 	object->flags |= UMBRA_OBJECT_SPAN;
 	if (kind->flags & UMBRA_KIND_SEALED)
 		umbra_map_seal(map, object->key, kind->bytes);
-	else
-		for (i = 0; i < kind->n_fields; i++)
-			umbra_map_grant(map, object->key + kind->fields[i].offset,
-					kind->fields[i].bytes);
+	/* Of a sealed one some fields stay the driver's: unsealed, which needs no more memory. */
+	for (i = 0; i < kind->n_fields; i++)
+		(kind->flags & UMBRA_KIND_SEALED ? umbra_map_unseal : umbra_map_grant)(
+			map, object->key + kind->fields[i].offset, kind->fields[i].bytes);
 }
 
 void umbra_span_gone(struct umbra_domain *domain, struct umbra_object *object)

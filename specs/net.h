@@ -215,6 +215,7 @@ UMBRA_INLINE(void, netif_addr_unlock_bh, (struct net_device *dev))
 /* Polling. The failed driver's napi may be in any state. */
 extern void umbra_net_napi_release(struct napi_struct *napi);
 UMBRA_KIND_SEALED void napi(struct napi_struct *napi) { umbra_net_napi_release(napi); }
+WRITES(napi_struct, weight);
 UMBRA_INLINE(void, netif_napi_add, (struct net_device *dev, struct napi_struct *napi,
 				    int (*poll)(struct napi_struct *, int)))
 	TRACKS(napi, napi) EXISTS(napi) NOT_YET(napi, napi);

@@ -369,10 +369,12 @@ static const struct umbra_field fields[] = {{"count", 16, 8, 0},
 					   {"ops", 32, 4, UMBRA_FIELD_SEALED}};
 static const struct umbra_kind kinds[] = {
 	{.name = "memory"},
-	{.name = "thing", .fields = fields, .n_fields = 2, .bytes = 64},
+	{.name = "thing", .structure = "thing", .fields = fields, .n_fields = 2, .bytes = 64},
 	{.name = "timer", .flags = UMBRA_KIND_SEALED, .bytes = 40},
 	{.name = "packet", .fields = fields, .n_fields = 2, .bytes = 64, .memory = lies_elsewhere},
 	{.name = "percpu", .flags = UMBRA_KIND_PERCPU},
+	{.name = "opened", .structure = "thing", .fields = fields, .n_fields = 2, .bytes = 64},
+	{.name = "poll", .flags = UMBRA_KIND_SEALED, .fields = fields, .n_fields = 1, .bytes = 64},
 };
 
 START_TEST(objects)
@@ -384,7 +386,7 @@ START_TEST(objects)
 
 	test_domain_open(&test, 4);
 	domain->kinds = kinds;
-	domain->n_kinds = 4;
+	domain->n_kinds = 7;
 	memset(bits, 0, sizeof(bits));
 	ck_assert_int_eq(umbra_map_init(&test.core.map, front), 0);
 
@@ -399,6 +401,13 @@ START_TEST(objects)
 	ck_assert(!umbra_map_check(&test.core.map, BASE + 96, 8));
 	ck_assert(umbra_map_check(&test.core.map, BASE + 104, 8));
 	umbra_untrack(domain, 2, BASE + 64);
+	ck_assert(umbra_map_check(&test.core.map, BASE, 256));
+
+	/* Of another a field stays the driver's. */
+	umbra_held(domain, umbra_track(domain, 6, BASE + 64));
+	ck_assert(umbra_map_check(&test.core.map, BASE + 80, 8));
+	ck_assert(!umbra_map_check(&test.core.map, BASE + 88, 8));
+	umbra_untrack(domain, 6, BASE + 64);
 	ck_assert(umbra_map_check(&test.core.map, BASE, 256));
 	umbra_untrack(domain, 0, BASE);
 	ck_assert(!umbra_map_check(&test.core.map, BASE, 8));
@@ -415,6 +424,11 @@ START_TEST(objects)
 	ck_assert(umbra_map_check(&test.core.map, BASE + 16, 8));
 	umbra_registered(domain, 1, BASE, 0);
 	ck_assert(umbra_map_check(&test.core.map, BASE + 32, 4));
+	/* It is known as two things: fields go with what brought them. */
+	umbra_held(domain, umbra_track(domain, 5, BASE));
+	umbra_untrack(domain, 5, BASE);
+	ck_assert(umbra_map_check(&test.core.map, BASE + 16, 8));
+	ck_assert(umbra_map_check(&test.core.map, BASE + 64, 16));
 	umbra_tracker_drop_kind(domain, 1);
 	ck_assert(!umbra_map_check(&test.core.map, BASE + 16, 8));
 	ck_assert(!umbra_map_check(&test.core.map, BASE + 64, 8));

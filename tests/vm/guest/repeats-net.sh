@@ -18,7 +18,7 @@ expect_failures() {
 
 # load PLACE: the driver, with a bug there that stays when it is restarted.
 load() {
-	insmod "/root/$driver.ko" planted_kind=1 planted_place="$1" || fail "insmod"
+	insmod "/root/$driver.ko" planted_kind=2 planted_place="$1" || fail "insmod"
 	card=$(interface)
 }
 
@@ -50,7 +50,7 @@ ask udp 10.0.2.2 "This is not" || fail "udp"
 works "while a packet is refused"
 expect_failures 2 "the others"
 dmesg | grep "refused from now on"
-dmesg | grep -q "failed 2 times in a row on one request for net_device_ops.ndo_start_xmit, which is refused from now on: length 58, headers 42 bytes .*, payload 16 bytes 54 68 69 73 .*: null write" ||
+dmesg | grep -q "failed 2 times in a row on one request for net_device_ops.ndo_start_xmit, which is refused from now on: length 58, headers 42 bytes .*, payload 16 bytes 54 68 69 73 .*: null read" ||
 	fail "the packet is not named"
 
 # By TCP: what is sent again is the same packet.
