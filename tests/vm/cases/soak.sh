@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # A driver hardened with all checks has no store without one, and does what drivers
 # do: not one violation.
-# usage: soak.sh MODULE [TIMES]    loads it again so many times, else once
+# usage: soak.sh MODULE [TIMES [WITHOUT]]    loads it again so many times, else once;
+# WITHOUT is an option of ethtool that the kernel warns of, natively as well.
 # shellcheck source=tests/vm/cases/lib.sh
 source "$(dirname "$0")/lib.sh"
-module=$1 times=${2:-1}
+module=$1 times=${2:-1} without=${3-}
 work_in "soak-$module"
 serve_file 2
 ko=$(driver build "$module" "$work/driver" --harden)
@@ -17,6 +18,7 @@ ko=$(basename "$ko")
 sum=$sum
 file=file
 times=$times
+without=$without
 END
 expect 0 umbra-vm --log "$work/log" --time-limit 900 --userland "${stock[@]}" "${umbra_modules[@]}" \
 	--module "$ko" --device "$(column 2 "$module")" --serve "$work/www" --file "$work/config" "$vm_dir/guest/soak.sh"
