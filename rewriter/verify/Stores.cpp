@@ -159,9 +159,8 @@ public:
 private:
   Verdict of(const std::string &Line, Place Where) const {
     auto [File, Number] = splitLine(Line);
-    // No check of memory is about an array on the stack.
-    bool Memory = Where != Place::StackIndex, Index = !Memory || Where == Place::OwnIndex;
-    if (Memory && isChecked(File, Number, Number))
+    bool Index = Where == Place::StackIndex || Where == Place::OwnIndex;
+    if (isChecked(File, Number, Number))
       return Checked;
     Verdict Best = Files.isKernels(File) || Files.onlyLocal(File, Number) ? Moved : Unchecked;
     if (Index && isBounded(File, Number, Number))
@@ -176,9 +175,9 @@ private:
         Best = Proven;
       if (Index && S.Verdict == "checked" && isBounded(File, S.First, S.Last))
         Best = Proven;
-      if (Memory && S.Verdict == "checked" && isChecked(File, S.First, S.Last))
+      if (S.Verdict == "checked" && isChecked(File, S.First, S.Last))
         return Checked;
-      if (Memory && S.Verdict == "merged")
+      if (S.Verdict == "merged")
         if (auto Into = ByPlace.find(S.Into); Into != ByPlace.end())
           if (isChecked(Into->second.first, Into->second.second->First, Into->second.second->Last))
             return Checked;

@@ -150,15 +150,12 @@ bool Values::covers(const std::map<Terms, Ranges> &In, const Value &At, int64_t 
   return R != It->second.begin() && std::prev(R)->second >= At.Constant + Bytes;
 }
 
-/// Is it one of some pointers, perhaps with an Index or moved on by a loop?
+/// Is it one of some pointers, perhaps with an Index?
 bool Values::isOneOf(const std::set<Symbol> &Pointers, const Value &V, bool &Index) const {
   bool Pointer = false;
-  Index = V.Terms.size() > 1;
   for (auto [Each, N] : V.Terms)
-    if (N == 1 && Pointers.count(Each)) {
-      Pointer = true;
-      Index |= Moving.count(Each) != 0;
-    }
+    Pointer |= N == 1 && Pointers.count(Each);
+  Index = V.Terms.size() > 1;
   return Pointer;
 }
 
@@ -562,11 +559,8 @@ Values::State Values::enter(size_t Number) {
       bool All = true, Index;
       for (const State *Way : Ways)
         All &= isOneOf(Way->*Which, Way->Places.at(L), Index);
-      if (All) {
+      if (All)
         (In.*Which).insert(Here(L));
-        if (L != Location(Rsp))
-          Moving.insert(Here(L));
-      }
     }
   }
   return In;

@@ -119,7 +119,6 @@ private:
   std::map<size_t, size_t> BlockAt; // by its first instruction
   std::map<std::pair<std::vector<int64_t>, std::vector<Value>>, Symbol> Symbols;
   std::vector<std::set<Symbol>> Needs; // of a symbol: those that it is made of, itself too
-  std::set<Symbol> Moving;             // pointers that blocks bring together
   std::set<Location> Given;            // places on the stack whose address is taken
   std::map<uint64_t, std::pair<Value, int64_t>> Looked; // what a check that ends there looked at
   unsigned Rsp, Rax, Rdi, Rsi, Rdx;
