@@ -225,10 +225,12 @@ void Values::called(State &S, size_t I) {
   uint64_t End = List[I].Offset + List[I].Size;
   if (auto Site = Module.checks().find({Number, End}); Site != Module.checks().end()) {
     // These keep all registers.
-    std::string Register = Name.substr(strlen("umbra_check_")).upper();
-    unsigned By = Register == "MANY" ? Rdi : M.named(Register);
+    Name.consume_front("umbra_check_");
+    Name.consume_front("large_");
+    bool Many = Name == "many";
+    unsigned By = Many ? Rdi : M.named(Name.upper());
     if (By)
-      Looked[End] = {get(S, I, By), Site->second};
+      Looked[End] = {get(S, I, By), Many ? get(S, I, Rsi) : Value{{}, int64_t(Site->second)}};
     return;
   }
   if (Name == "umbra_check_loop")
@@ -243,17 +245,17 @@ void Values::called(State &S, size_t I) {
     S.Places[Register] = fresh(S, I, Register);
   if (Name == "umbra_sealed")
     At = S.Places[Rax];
-  if (Name == "umbra_check_bytes" || Name == "umbra_sealed") {
-    if (Bytes.Terms.empty())
-      checked(S, At, Bytes.Constant);
-    else
-      S.Many.insert({At, Bytes});
-  }
+  if (Name == "umbra_check_bytes" || Name == "umbra_sealed")
+    checked(S, At, Bytes);
 }
 
-void Values::checked(State &S, const Value &At, int64_t Bytes) {
-  addRange(S.Checked, At, Bytes);
-  addRange(S.Earlier, At, Bytes);
+void Values::checked(State &S, const Value &At, const Value &Bytes) {
+  if (Bytes.Terms.empty()) {
+    addRange(S.Checked, At, Bytes.Constant);
+    addRange(S.Earlier, At, Bytes.Constant);
+  } else {
+    S.Many.insert({At, Bytes});
+  }
 }
 
 void Values::storedToStack(State &S, const Value &At, unsigned Bytes) const {

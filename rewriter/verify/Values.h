@@ -98,7 +98,7 @@ private:
   bool named(State &S, size_t I, bool Immediate, Value &V);
   Value address(State &S, size_t I, const Address &A);
   void storedToStack(State &S, const Value &At, unsigned Bytes) const;
-  static void checked(State &S, const Value &At, int64_t Bytes);
+  static void checked(State &S, const Value &At, const Value &Bytes);
   bool isStack(const State &S, const Value &V, bool &Index) const;
   bool stackPlace(const State &S, const Value &V, Location &L) const;
   bool isOneOf(const std::set<Symbol> &Pointers, const Value &V, bool &Index) const;
@@ -120,7 +120,7 @@ private:
   std::map<std::pair<std::vector<int64_t>, std::vector<Value>>, Symbol> Symbols;
   std::vector<std::set<Symbol>> Needs; // of a symbol: those that it is made of, itself too
   std::set<Location> Given;            // places on the stack whose address is taken
-  std::map<uint64_t, std::pair<Value, int64_t>> Looked; // what a check that ends there looked at
+  std::map<uint64_t, std::pair<Value, Value>> Looked; // what a check that ends there looked at
   unsigned Rsp, Rax, Rdi, Rsi, Rdx;
   std::vector<unsigned> Lost, Kept; // registers that a call does not keep, and keeps
 };
