@@ -248,6 +248,7 @@ bool umbra_is_device(struct umbra_domain *domain, unsigned long address);
 
 /* kept.c */
 void umbra_kept_unclaim(struct umbra_domain *domain);
+int umbra_kept_demand(struct umbra_domain *domain, const char *kind);
 void umbra_kept_destroy(struct umbra_domain *domain);
 
 /* managed.c */

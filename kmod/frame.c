@@ -71,6 +71,15 @@ bool umbra_recovering_here(struct umbra_domain *domain)
 }
 EXPORT_SYMBOL_GPL(umbra_recovering_here);
 
+bool umbra_away(struct umbra_domain *domain)
+{
+	int state = READ_ONCE(domain->state);
+
+	return state != UMBRA_PASSIVE && state != UMBRA_SETTLING &&
+	       !(state == UMBRA_RESTARTING && umbra_recovering_here(domain));
+}
+EXPORT_SYMBOL_GPL(umbra_away);
+
 /* Code of the driver proper, not of its taps. */
 static bool umbra_driver_text(struct umbra_control *control, unsigned long ip)
 {

@@ -187,33 +187,27 @@ void umbra_kept_unclaim(struct umbra_domain *domain)
 {
 	struct umbra_kept *kept;
 
-	list_for_each_entry_rcu(kept, umbra_kept(domain), node, true)
+	list_for_each_entry_rcu(kept, umbra_kept(domain), node, true) {
 		kept->claimed = false;
+		kept->replayed = 0;
+	}
 }
 
-int umbra_kept_check(struct umbra_domain *domain, const char *kind)
-{
-	struct umbra_kept *kept;
-
-	for_each_kept_object(kept, domain, kind)
-		if (!kept->claimed) {
-			umbra_log("%s: restarted, it did not make %s %s again", domain->name, kind,
-				  kept->name);
-			return -ENODEV;
-		}
-	return 0;
-}
-EXPORT_SYMBOL_GPL(umbra_kept_check);
-
-int umbra_kept_wait(struct umbra_domain *domain, const char *kind)
+/* Has the restarted driver made all of this kind again, in 10 seconds? 0 or -ENODEV. */
+int umbra_kept_demand(struct umbra_domain *domain, const char *kind)
 {
 	unsigned long until = jiffies + 10 * HZ;
 	struct umbra_kept *kept;
 
-	for_each_kept_object(kept, domain, kind)
+	for_each_kept_object(kept, domain, kind) {
 		while (!READ_ONCE(kept->claimed) && time_before(jiffies, until) &&
 		       READ_ONCE(domain->state) == UMBRA_RESTARTING)
 			usleep_range(100, 300);
-	return umbra_kept_check(domain, kind);
+		if (!READ_ONCE(kept->claimed)) {
+			umbra_log("%s: restarted, it did not make %s %s again", domain->name, kind,
+				  kept->name);
+			return -ENODEV;
+		}
+	}
+	return 0;
 }
-EXPORT_SYMBOL_GPL(umbra_kept_wait);

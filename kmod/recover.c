@@ -52,13 +52,10 @@ DEFINE_STATIC_SRCU(umbra_classes_srcu);
 		struct umbra_class *shadow;                                   \
 		struct umbra_kept *kept;                                      \
                                                                               \
-		for_each_class(shadow) {                                      \
-			if (shadow->event)                                    \
-				shadow->event(domain);                        \
+		for_each_class(shadow)                                        \
 			for_each_kept_of(kind, kept, shadow, domain)          \
 				if ((*kind)->event)                           \
 					(*kind)->event(kept);                 \
-		}                                                             \
 		srcu_read_unlock(&umbra_classes_srcu, umbra_reading);         \
 	} while (0)
 
@@ -183,10 +180,11 @@ bool umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure
 /* Context: any but an exception, while the domain cannot be restarted. */
 static void umbra_silence(struct umbra_control *control)
 {
-	umbra_principals_quiesce(control->domain);
+	/* A class may ask a device that still runs how far it has got. */
 	rcu_read_lock();
 	umbra_tell_classes(failed, control->domain);
 	rcu_read_unlock();
+	umbra_principals_quiesce(control->domain);
 }
 
 /**
@@ -495,15 +493,57 @@ static bool umbra_all_settled(struct umbra_control *control)
 	return settled;
 }
 
+/* Replays what configured an object since it was last done, if it is of such a kind. */
+static void umbra_replay_kept(const struct umbra_kept_kind *kind, struct umbra_kept *kept)
+{
+	if (!kind->replayed || !kept->claimed)
+		return;
+	umbra_replay(kept->domain, kept->object, kept->replayed, umbra_records(kept->domain));
+	/* A call that is replayed records itself. */
+	kept->replayed = umbra_records(kept->domain);
+}
+
+static void umbra_replay_queued(struct umbra_domain *domain)
+{
+	int reading = srcu_read_lock(&umbra_classes_srcu);
+	const struct umbra_kept_kind *const *kind;
+	struct umbra_class *shadow;
+	struct umbra_kept *kept;
+
+	for_each_class(shadow)
+		for_each_kept_of(kind, kept, shadow, domain)
+			umbra_replay_kept(*kind, kept);
+	srcu_read_unlock(&umbra_classes_srcu, reading);
+}
+
 static int umbra_restore_class(struct umbra_class *shadow, struct umbra_domain *domain)
 {
 	const struct umbra_kept_kind *const *kind;
 	struct umbra_kept *kept;
-	int ret = shadow->restore ? shadow->restore(domain) : 0;
+	int ret = 0;
 
-	for_each_kept_of(kind, kept, shadow, domain)
+	for_each_kept_of(kind, kept, shadow, domain) {
 		if (!ret && (*kind)->restore)
 			ret = (*kind)->restore(kept);
+		if (!ret)
+			umbra_replay_kept(*kind, kept);
+	}
+	if (ret)
+		umbra_log("%s: class %s cannot restore its devices (%d)", domain->name,
+			  shadow->name, ret);
+	return ret;
+}
+
+/* Has the driver made again all that its classes demand? Without their locks: it may need them. */
+static int umbra_demand_all(struct umbra_domain *domain)
+{
+	struct umbra_class *shadow;
+	const char *const *kind;
+	int ret = 0;
+
+	for_each_class(shadow)
+		for (kind = shadow->demands; !ret && kind && *kind; kind++)
+			ret = umbra_kept_demand(domain, *kind);
 	return ret;
 }
 
@@ -512,21 +552,16 @@ static int umbra_restore_classes(struct umbra_control *control)
 {
 	struct umbra_domain *domain = control->domain;
 	struct umbra_class *shadow;
-	int ret = 0;
+	int ret;
 
 	/* None comes or goes: each that was locked is unlocked. */
 	mutex_lock(&umbra_classes_lock);
+	ret = umbra_demand_all(domain);
 	for_each_class(shadow)
 		if (shadow->lock)
 			shadow->lock();
-	for_each_class(shadow) {
-		ret = umbra_restore_class(shadow, domain);
-		if (!ret)
-			continue;
-		umbra_log("%s: class %s cannot restore its devices (%d)", domain->name,
-			  shadow->name, ret);
-		break;
-	}
+	for_each_class(shadow)
+		ret = ret ?: umbra_restore_class(shadow, domain);
 	WRITE_ONCE(control->recovery_task, NULL);
 	if (!ret) {
 		umbra_phase(control, UMBRA_PHASE_SETTLE);
@@ -584,6 +619,7 @@ static void umbra_report_recovered(struct umbra_control *control)
 
 static void umbra_resume(struct umbra_control *control)
 {
+	umbra_replay_queued(control->domain);
 	umbra_tell_classes(resumed, control->domain);
 	umbra_kept_unclaim(control->domain);
 	umbra_report_outcome(control, "recovered");

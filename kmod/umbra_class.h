@@ -25,6 +25,7 @@ struct umbra_kept {
 	void *owner;		/* the device or object for which it was made */
 	char name[56];		/* tells it from others of its kind and owner */
 	bool claimed;		/* since the failure, until the driver is back */
+	unsigned long replayed;	/* up to there, of the configuration log */
 	void (*gone)(struct umbra_kept *kept); /* frees what it is a part of; NULL: it is alone */
 	unsigned long data;	/* the class's */
 	struct {
@@ -59,11 +60,6 @@ struct umbra_kept *umbra_kept_find(struct umbra_domain *domain, const void *obje
 struct umbra_kept *umbra_kept_claim(struct umbra_domain *domain, const char *kind,
 				    const void *owner, const char *name);
 
-/* In a class's restore(): 0, or -ENODEV if one of this kind was not claimed, which is logged. */
-int umbra_kept_check(struct umbra_domain *domain, const char *kind);
-/* The same, after a wait of 10 seconds at most: a probe may go on in a work item. */
-int umbra_kept_wait(struct umbra_domain *domain, const char *kind);
-
 /* All of one kind, in structs of a class: under rcu_read_lock(), or while none is made or lost. */
 #define for_each_kept(each, of_domain, of_kind)                               \
 	list_for_each_entry_rcu(each, umbra_kept(of_domain), kept.node, true) \
@@ -74,40 +70,39 @@ int umbra_kept_wait(struct umbra_domain *domain, const char *kind);
 		if (!strcmp((each)->kind, of_kind))
 struct list_head *umbra_kept(struct umbra_domain *domain);
 
-/*
- * What a class does about one kind of what is kept: each is called, when and as the
- * callback of the same name of struct umbra_class, for every one that the domain has.
- */
+/* What a class does about one kind of what is kept: each is called for every one there is. */
 struct umbra_kept_kind {
 	const char *name;
+	/* What configured each is replayed, after restore(); and, when taps are passive,
+	 * what was queued meanwhile. Unless the driver has not made it again. */
+	bool replayed;
+	/* The domain has just failed; its devices still run. Any context, once a failure or
+	 * more often: may not sleep. */
 	void (*failed)(struct umbra_kept *kept);
+	/* Nobody is inside any more; objects are released next. Process context. */
 	void (*stopped)(struct umbra_kept *kept);
+	/* The driver's init ran again: reopen, replay. Process context, in the
+	 * recovery thread, whose calls enter the driver. Returns 0 or -errno. */
 	int (*restore)(struct umbra_kept *kept);
+	/* Taps are passive again: release what waited. Process context. */
 	void (*resumed)(struct umbra_kept *kept);
+	/* The device is given up: take it down for good. Process context. */
 	void (*gave_up)(struct umbra_kept *kept);
 };
 
 struct umbra_class {
 	const char *name;
-	/* One after another, each time after the class's own callback; NULL ends them. */
+	/* Of these kinds the restarted driver must have made each again, in this order,
+	 * which is waited for: a probe may go on in a work item. NULL ends them. */
+	const char *const *demands;
+	/* One after another; NULL ends them. */
 	const struct umbra_kept_kind *const *kinds;
-	/* The domain has just failed. Any context, once a failure: may not sleep. */
-	void (*failed)(struct umbra_domain *domain);
-	/* Nobody is inside any more; objects are released next. Process context. */
-	void (*stopped)(struct umbra_domain *domain);
-	/* Around restore(), and until operations reach the driver again: a change
+	/* Around all restore(), and until operations reach the driver again: a change
 	 * comes before, and is replayed, or after, and is made. Process context. */
 	void (*lock)(void);
 	void (*unlock)(void);
-	/* The driver's init ran again: reopen, replay. Process context, in the
-	 * recovery thread, whose calls enter the driver. Returns 0 or -errno. */
-	int (*restore)(struct umbra_domain *domain);
 	/* May the taps go passive? Process context; umbra_class_settled() asks again. */
 	bool (*settled)(struct umbra_domain *domain);
-	/* Taps are passive again: release what waited. Process context. */
-	void (*resumed)(struct umbra_domain *domain);
-	/* The device is given up: take it down for good. Process context. */
-	void (*gave_up)(struct umbra_domain *domain);
 	struct list_head node; /* umbra.ko's */
 };
 
@@ -133,6 +128,13 @@ void umbra_class_fail(struct umbra_domain *domain, const char *what);
 
 /* The recovery thread of @domain? Its calls are the runtime's own. Any context. */
 bool umbra_recovering_here(struct umbra_domain *domain);
+
+/*
+ * Is the driver away, to whoever asks? What a spec names, a tap has asked already;
+ * what a class calls by itself (the kernel's tables of a driver's operations), it asks.
+ * Any context.
+ */
+bool umbra_away(struct umbra_domain *domain);
 
 /**
  * umbra_refused_here() - was a call that the recovery thread just made refused?

@@ -344,7 +344,8 @@ UMBRA_INLINE(struct cpu_rmap *, alloc_irq_cpu_rmap, (unsigned int size)) TRACKS(
 UMBRA_CALL int irq_cpu_rmap_add(struct cpu_rmap *rmap, int irq);
 UMBRA_CALL void free_irq_cpu_rmap(struct cpu_rmap *rmap) RELEASES(irq_rmap, rmap);
 
-/* I/O memory and ports. */
+/* I/O memory and ports. What an application has mapped is its own to unmap. */
+UMBRA_CALL int vm_iomap_memory(struct vm_area_struct *vma, phys_addr_t start, unsigned long len);
 UMBRA_KIND void iomem(volatile void __iomem *address) { iounmap(address); }
 UMBRA_CALL void __iomem *ioremap(resource_size_t offset, unsigned long size)
 	TRACKS(iomem, result) SLEEPS;

@@ -113,7 +113,7 @@ UMBRA_CALL const struct snd_pci_quirk *snd_pci_quirk_lookup(struct pci_dev *pci,
 							    const struct snd_pci_quirk *list)
 	PASSES;
 
-/* Hardware dependent devices. */
+/* Hardware dependent devices. One that is open is not opened again for the restarted driver. */
 UMBRA_CALL int snd_hwdep_new(struct snd_card *card, char *id, int device,
 			     struct snd_hwdep **rhwdep)
 	KEEPS(snd_hwdep, *rhwdep, card, "%d", device)
@@ -125,11 +125,32 @@ UMBRA_CALL int snd_hwdep_new(struct snd_card *card, char *id, int device,
 	       (void *)(*rhwdep + 1) - (void *)&(*rhwdep)->dsp_loaded)
 	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 UMBRA_ENTRY(int, snd_hwdep_ops, open, (struct snd_hwdep *hw, struct file *file))
-	WHILE_RECOVERING(block);
+	WHILE_RECOVERING(block, 4);
 UMBRA_ENTRY(int, snd_hwdep_ops, release, (struct snd_hwdep *hw, struct file *file))
 	WHILE_RECOVERING(block) UNWOUND(0) NEVER_REFUSED;
 UMBRA_ENTRY(int, snd_hwdep_ops, ioctl, (struct snd_hwdep *hw, struct file *file, unsigned int cmd,
-					unsigned long arg)) WHILE_RECOVERING(block);
+					unsigned long arg)) WHILE_RECOVERING(block, 4);
+UMBRA_ENTRY(int, snd_hwdep_ops, ioctl_compat,
+	    (struct snd_hwdep *hw, struct file *file, unsigned int cmd, unsigned long arg))
+	WHILE_RECOVERING(block, 4);
+UMBRA_ENTRY(long, snd_hwdep_ops, read,
+	    (struct snd_hwdep *hw, char __user *buf, long count, loff_t *offset))
+	WHILE_RECOVERING(block, 4);
+UMBRA_ENTRY(long, snd_hwdep_ops, write,
+	    (struct snd_hwdep *hw, const char __user *buf, long count, loff_t *offset))
+	WHILE_RECOVERING(block, 4);
+UMBRA_ENTRY(long long, snd_hwdep_ops, llseek,
+	    (struct snd_hwdep *hw, struct file *file, long long offset, int orig))
+	WHILE_RECOVERING(block, 4);
+UMBRA_ENTRY(__poll_t, snd_hwdep_ops, poll,
+	    (struct snd_hwdep *hw, struct file *file, poll_table *wait)) WHILE_RECOVERING(block, 4);
+UMBRA_ENTRY(int, snd_hwdep_ops, mmap,
+	    (struct snd_hwdep *hw, struct file *file, struct vm_area_struct *vma))
+	WHILE_RECOVERING(block, 4);
+UMBRA_ENTRY(int, snd_hwdep_ops, dsp_status,
+	    (struct snd_hwdep *hw, struct snd_hwdep_dsp_status *status)) WHILE_RECOVERING(block, 4);
+UMBRA_ENTRY(int, snd_hwdep_ops, dsp_load,
+	    (struct snd_hwdep *hw, struct snd_hwdep_dsp_image *image)) WHILE_RECOVERING(block, 4);
 
 /* Game ports. */
 UMBRA_KIND void gameport_memory(struct gameport *gameport) { gameport_free_port(gameport); }

@@ -74,7 +74,7 @@ UMBRA_CALL void snd_jack_report(struct snd_jack *jack, int status);
 
 UMBRA_ENTRY(int, snd_kcontrol_new, info,
 	    (struct snd_kcontrol *kcontrol, struct snd_ctl_elem_info *uinfo))
-	WHILE_RECOVERING(block) UNWOUND(kcontrol->info(kcontrol, uinfo));
+	WHILE_RECOVERING(block, 4);
 UMBRA_ENTRY(int, snd_kcontrol_new, get,
 	    (struct snd_kcontrol *kcontrol, struct snd_ctl_elem_value *ucontrol COPIED))
 	RECORDS(ucontrol->id.numid) WHILE_RECOVERING(recorded, umbra_sound_control_get);

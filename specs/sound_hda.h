@@ -33,7 +33,6 @@ int umbra_sound_bus_init(struct umbra_domain *domain, struct hda_bus *hda);
 void umbra_sound_bus_streams(struct umbra_domain *domain, struct hda_bus *hda, bool made);
 void umbra_sound_bus_remap(struct hda_bus *hda);
 void umbra_sound_bus_up(struct umbra_domain *domain, struct hda_bus *hda);
-void umbra_sound_bus_codecs(struct hda_bus *hda);
 void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream);
 
 /* Made once, in this order. What is kept is no object, but that it was made. */
@@ -53,8 +52,7 @@ UMBRA_PRIVATE(int, azx_probe_codecs, (struct azx *chip, unsigned int max_slots))
 	KEEPS(hda_codecs, &((struct hda_bus *)chip)->core.codec_list,
 	      ((struct hda_bus *)chip)->card, "0")
 	BEFORE(umbra_sound_bus_up, (struct hda_bus *)chip)
-	WHILE_RECOVERING(made, (umbra_sound_bus_up(&umbra_domain, (struct hda_bus *)chip),
-				umbra_sound_bus_codecs((struct hda_bus *)chip)));
+	WHILE_RECOVERING(made, umbra_sound_bus_up(&umbra_domain, (struct hda_bus *)chip));
 UMBRA_PRIVATE(int, azx_codec_configure, (struct azx *chip))
 	KEEPS(hda_configured, &((struct hda_bus *)chip)->core.codec_powered,
 	      ((struct hda_bus *)chip)->card, "0")

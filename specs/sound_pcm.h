@@ -131,9 +131,7 @@ UMBRA_ENTRY(int, snd_pcm_ops, get_time_info,
 	    (struct snd_pcm_substream *substream, struct timespec64 *system_ts,
 	     struct timespec64 *audio_ts, struct snd_pcm_audio_tstamp_config *config,
 	     struct snd_pcm_audio_tstamp_report *report))
-	WHILE_RECOVERING(busy, ({ snd_pcm_gettime(substream->runtime, system_ts);
-				  report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT;
-				  0; }));
+	WHILE_RECOVERING(busy, (report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT, 0));
 UMBRA_ENTRY(int, snd_pcm_ops, fill_silence,
 	    (struct snd_pcm_substream *substream, int channel, unsigned long pos,
 	     unsigned long bytes)) WHILE_RECOVERING(skip);

@@ -45,53 +45,46 @@ struct azx_dev {
 
 #define UMBRA_SOUND_READS BIT(19) /* in a verb: it only asks */
 #define UMBRA_SOUND_REGISTERS(index) (0x80 + 0x20 * (index)) /* a stream's, in the controller's */
+#define UMBRA_SOUND_QUEUE_NS (50 * NSEC_PER_MSEC) /* a codec plays what it has queued in that time */
 
 struct umbra_sound_bus {
 	struct umbra_kept kept;		/* kind "hda_bus", its owner: the card */
 	struct hdac_bus_ops ops;	/* the bus's: verbs are ours */
 	const struct hdac_bus_ops *library;
 	bool up;			/* verbs reach the codecs */
-	atomic_t inside;		/* verbs that are below us */
+	u64 heard_at;			/* when what codecs have in their queues has been heard */
 };
 
-static struct umbra_sound_bus *umbra_sound_bus_of(struct hdac_bus *core)
+static int umbra_sound_command(struct hdac_bus *core, unsigned int verb);
+
+/* Or NULL. */
+static struct umbra_sound_bus *umbra_sound_bus_find(struct hdac_bus *core)
 {
-	return container_of(core->ops, struct umbra_sound_bus, ops);
+	return core->ops && core->ops->command == umbra_sound_command ?
+		       container_of(core->ops, struct umbra_sound_bus, ops) :
+		       NULL;
 }
 
-/* A verb may go below us if the link is up; umbra_sound_leave() says whether it still is. */
-static bool umbra_sound_enter(struct umbra_sound_bus *bus)
-{
-	atomic_inc(&bus->inside);
-	smp_mb__after_atomic(); /* _failed() and _stopped() write one and read the other */
-	return READ_ONCE(bus->up);
-}
-
-static bool umbra_sound_leave(struct umbra_sound_bus *bus)
-{
-	atomic_dec(&bus->inside);
-	return READ_ONCE(bus->up);
-}
-
+/* Both under the bus's cmd_mutex, by which _stopped() waits for who is below us. */
 static int umbra_sound_command(struct hdac_bus *core, unsigned int verb)
 {
-	struct umbra_sound_bus *bus = umbra_sound_bus_of(core);
+	struct umbra_sound_bus *bus = umbra_sound_bus_find(core);
 	int ret = 0;
 
 	core->last_cmd[verb >> 28 & (HDA_MAX_CODECS - 1)] = verb;
-	if (umbra_sound_enter(bus))
+	if (READ_ONCE(bus->up))
 		ret = bus->library->command(core, verb);
-	return umbra_sound_leave(bus) ? ret : 0;
+	return READ_ONCE(bus->up) ? ret : 0;
 }
 
 static int umbra_sound_response(struct hdac_bus *core, unsigned int address, unsigned int *result)
 {
-	struct umbra_sound_bus *bus = umbra_sound_bus_of(core);
+	struct umbra_sound_bus *bus = umbra_sound_bus_find(core);
 	int ret = 0;
 
-	if (umbra_sound_enter(bus))
+	if (READ_ONCE(bus->up))
 		ret = bus->library->get_response(core, address, result);
-	if (umbra_sound_leave(bus))
+	if (READ_ONCE(bus->up))
 		return ret;
 	if (result)
 		*result = -1;
@@ -102,47 +95,62 @@ static int umbra_sound_response(struct hdac_bus *core, unsigned int address, uns
  * The head of the list of PCMs is in the driver's own part; the PCMs know where. Nobody
  * looks at it while its driver is away, and it may be as often as it is right already.
  */
-static void umbra_sound_bus_relink(struct snd_card *card)
+static void umbra_sound_bus_relink(struct umbra_domain *domain, struct snd_card *card)
 {
-	struct snd_device *device;
+	struct umbra_sound_stream *stream;
 
-	list_for_each_entry(device, &card->devices, list) {
-		struct snd_pcm *pcm = device->device_data;
-		struct azx_pcm *known = device->type == SNDRV_DEV_PCM ? pcm->private_data : NULL;
+	for_each_kept(stream, domain, "stream") {
+		struct azx_pcm *known = stream->substream->pcm->private_data;
 
-		if (known && known->pcm == pcm)
+		if (stream->kept.owner == card)
 			known->list.prev->next = known->list.next->prev = &known->list;
 	}
 }
 
-/* Any context. */
+/*
+ * The controller still runs: how far has it sent each stream? What codecs have of it
+ * in their queues is lost at the reset, so that will have to wait. Any context.
+ */
 static void umbra_sound_bus_failed(struct umbra_kept *kept)
 {
 	struct umbra_sound_bus *bus = container_of(kept, struct umbra_sound_bus, kept);
+	struct hdac_stream *stream;
 
+	if (READ_ONCE(bus->up))
+		list_for_each_entry(stream, &((struct hda_bus *)kept->object)->core.stream_list,
+				    list) {
+			if (!stream->running || !stream->substream)
+				continue;
+			umbra_sound_stood(stream->substream,
+					  bytes_to_frames(stream->substream->runtime,
+							  snd_hdac_stream_get_pos_lpib(stream)));
+			bus->heard_at = ktime_get_mono_fast_ns() + UMBRA_SOUND_QUEUE_NS;
+		}
 	WRITE_ONCE(bus->up, false);
 	snd_power_change_state(kept->owner, SNDRV_CTL_POWER_D3hot);
 }
 
-/* All verbs below us end now, and all calls of controls. */
+/* All verbs below us end now, and all calls of controls; then codecs have played their queues. */
 static void umbra_sound_bus_stopped(struct umbra_kept *kept)
 {
 	struct umbra_sound_bus *bus = container_of(kept, struct umbra_sound_bus, kept);
 	struct hdac_bus *core = &((struct hda_bus *)kept->object)->core;
 
-	smp_mb(); /* pairs with umbra_sound_enter() */
-	while (atomic_read(&bus->inside)) {
+	while (!mutex_trylock(&core->cmd_mutex)) {
 		spin_lock_irq(&core->reg_lock);
 		memset(core->rirb.cmds, 0, sizeof(core->rirb.cmds));
 		spin_unlock_irq(&core->reg_lock);
 		wake_up(&core->rirb_wq);
 		usleep_range(50, 200);
 	}
+	mutex_unlock(&core->cmd_mutex);
 	snd_power_sync_ref(kept->owner);
 	/* An answer that nobody has acknowledged outlives the reset of some (QEMU's). */
 	if (core->chip_init)
 		snd_hdac_chip_writeb(core, RIRBSTS, RIRB_INT_MASK);
 	core->chip_init = false; /* its registers are unmapped next */
+	while (ktime_get_mono_fast_ns() < bus->heard_at)
+		usleep_range(500, 1000);
 }
 
 /* The taps are passive. */
@@ -154,7 +162,7 @@ static void umbra_sound_bus_resumed(struct umbra_kept *kept)
 /* Its codecs go on using it until the card is gone. Nobody is inside. */
 static void umbra_sound_bus_gave_up(struct umbra_kept *kept)
 {
-	umbra_sound_bus_relink(kept->owner);
+	umbra_sound_bus_relink(kept->domain, kept->owner);
 }
 
 const struct umbra_kept_kind umbra_sound_buses = {
@@ -196,22 +204,13 @@ void umbra_sound_bus_made(struct umbra_domain *domain, struct hda_bus *hda)
 }
 EXPORT_SYMBOL_GPL(umbra_sound_bus_made);
 
-static bool umbra_sound_bus_ours(struct hda_bus *hda)
-{
-	return hda->core.ops && hda->core.ops->command == umbra_sound_command;
-}
-
 /* The restarted driver initializes the bus: as it is, but for what the controller has lost. */
 int umbra_sound_bus_init(struct umbra_domain *domain, struct hda_bus *hda)
 {
-	struct hdac_stream *stream;
-
-	if (!umbra_sound_bus_ours(hda))
+	if (!umbra_sound_bus_find(&hda->core))
 		return -ENOENT;
-	umbra_sound_bus_relink(hda->card);
+	umbra_sound_bus_relink(domain, hda->card);
 	hda->core.irq = -1;
-	list_for_each_entry(stream, &hda->core.stream_list, list)
-		stream->running = false;
 	return 0;
 }
 EXPORT_SYMBOL_GPL(umbra_sound_bus_init);
@@ -233,22 +232,17 @@ void umbra_sound_bus_streams(struct umbra_domain *domain, struct hda_bus *hda, b
 }
 EXPORT_SYMBOL_GPL(umbra_sound_bus_streams);
 
-/* The registers may be mapped elsewhere. */
+/* No stream runs, and the registers may be mapped elsewhere. */
 void umbra_sound_bus_remap(struct hda_bus *hda)
 {
 	struct hdac_stream *stream;
 
-	list_for_each_entry(stream, &hda->core.stream_list, list)
+	list_for_each_entry(stream, &hda->core.stream_list, list) {
+		stream->running = false;
 		stream->sd_addr = hda->core.remap_addr + UMBRA_SOUND_REGISTERS(stream->index);
+	}
 }
 EXPORT_SYMBOL_GPL(umbra_sound_bus_remap);
-
-void umbra_sound_bus_up(struct umbra_domain *domain, struct hda_bus *hda)
-{
-	if (umbra_sound_bus_ours(hda))
-		WRITE_ONCE(umbra_sound_bus_of(&hda->core)->up, true);
-}
-EXPORT_SYMBOL_GPL(umbra_sound_bus_up);
 
 /* A codec whose link was reset: its converters have forgotten their streams, all else is cached. */
 static void umbra_sound_codec_resume(struct hda_codec *codec)
@@ -257,8 +251,7 @@ static void umbra_sound_codec_resume(struct hda_codec *codec)
 	const struct dev_pm_ops *pm = device->driver ? device->driver->pm : NULL;
 	struct snd_array *converters = &codec->cvt_setups;
 
-	if (converters->list)
-		memset(converters->list, 0, converters->alloced * converters->elem_size);
+	memset(converters->list, 0, converters->alloced * converters->elem_size);
 	converters->used = 0;
 	pm_runtime_get_noresume(device);
 	pm_runtime_barrier(device);
@@ -268,11 +261,16 @@ static void umbra_sound_codec_resume(struct hda_codec *codec)
 	pm_runtime_put_autosuspend(device);
 }
 
-void umbra_sound_bus_codecs(struct hda_bus *hda)
+/* The link is up. */
+void umbra_sound_bus_up(struct umbra_domain *domain, struct hda_bus *hda)
 {
+	struct umbra_sound_bus *bus = umbra_sound_bus_find(&hda->core);
 	struct hda_codec *codec;
 
+	if (!bus)
+		return;
+	WRITE_ONCE(bus->up, true);
 	list_for_each_codec(codec, hda)
 		umbra_sound_codec_resume(codec);
 }
-EXPORT_SYMBOL_GPL(umbra_sound_bus_codecs);
+EXPORT_SYMBOL_GPL(umbra_sound_bus_up);

@@ -277,11 +277,6 @@ static void umbra_net_stopped(struct umbra_kept *kept)
 }
 
 /* Under rtnl: .lock and .unlock. */
-static int umbra_net_check(struct umbra_domain *domain)
-{
-	return umbra_kept_check(domain, "net_device");
-}
-
 static int umbra_net_restore(struct umbra_kept *kept)
 {
 	struct umbra_net_device *net = umbra_net_of(kept);
@@ -341,14 +336,15 @@ static const struct umbra_kept_kind umbra_net_devices = {
 	.resumed = umbra_net_resumed,
 	.gave_up = umbra_net_gave_up,
 };
+static const char *const umbra_net_demands[] = { "net_device", NULL };
 static const struct umbra_kept_kind *const umbra_net_kinds[] = { &umbra_net_devices, NULL };
 
 static struct umbra_class umbra_net_class = {
 	.name = "net",
+	.demands = umbra_net_demands,
 	.kinds = umbra_net_kinds,
 	.lock = rtnl_lock,
 	.unlock = rtnl_unlock,
-	.restore = umbra_net_check,
 	.settled = umbra_net_settled,
 };
 

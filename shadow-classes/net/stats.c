@@ -9,14 +9,6 @@
  */
 #include "net.h"
 
-static bool umbra_net_answers(struct umbra_net_device *net)
-{
-	int state = READ_ONCE(net->domain->state);
-
-	return state == UMBRA_PASSIVE || state == UMBRA_SETTLING ||
-	       (state == UMBRA_RESTARTING && umbra_recovering_here(net->domain));
-}
-
 /* Ask the driver, as dev_get_stats() would. */
 static void umbra_net_ask(struct umbra_net_device *net, struct rtnl_link_stats64 *raw)
 {
@@ -57,13 +49,13 @@ void umbra_net_get_stats64(struct net_device *dev, struct rtnl_link_stats64 *sto
 	struct umbra_net_device *net = container_of(dev->netdev_ops, struct umbra_net_device, ops);
 	struct rtnl_link_stats64 raw;
 
-	if (!umbra_net_answers(net)) {
+	if (umbra_away(net->domain)) {
 		umbra_net_show(net, NULL, (u64 *)storage);
 		return;
 	}
 	umbra_net_ask(net, &raw);
 	/* The driver failed just there: what came back is nobody's. */
-	if (!umbra_net_answers(net))
+	if (umbra_away(net->domain))
 		umbra_net_show(net, NULL, (u64 *)storage);
 	else
 		umbra_net_show(net, (u64 *)&raw, (u64 *)storage);

@@ -17,8 +17,6 @@
 #include <sound/info.h>
 #include "sound.h"
 
-static struct umbra_class umbra_sound_class;
-
 /* ALSA frees the card, by whomever told to. All else that is the card's is gone. */
 static int umbra_sound_card_gone(struct snd_device *device)
 {
@@ -27,18 +25,6 @@ static int umbra_sound_card_gone(struct snd_device *device)
 }
 
 static const struct snd_device_ops umbra_sound_card_ops = { .dev_free = umbra_sound_card_gone };
-
-/* After snd_card_new(). Our device on the card tells when it goes. Process context. */
-void umbra_sound_card_made(struct umbra_domain *domain, struct snd_card *card)
-{
-	/* Without: it works; a failure will give it up. */
-	if (snd_device_new(card, SNDRV_DEV_LOWLEVEL, domain, &umbra_sound_card_ops))
-		umbra_forget_object(domain, card);
-	/* So a restarted driver's probe is over when it has registered the card (specs/sound.h). */
-	umbra_keep_object(domain, "registered", &card->devices, card, "0");
-	umbra_class_joined(&umbra_sound_class, domain);
-}
-EXPORT_SYMBOL_GPL(umbra_sound_card_made);
 
 /* Low-level devices and proc files of the driver's: their data goes now. */
 static void umbra_sound_card_stopped(struct umbra_kept *kept)
@@ -49,10 +35,8 @@ static void umbra_sound_card_stopped(struct umbra_kept *kept)
 	struct snd_card *card = kept->object;
 
 	list_for_each_entry_safe(device, next_device, &card->devices, list)
-		if (within_module((unsigned long)device->ops, module)) {
-			list_del(&device->list);
-			kfree(device);
-		}
+		if (within_module((unsigned long)device->ops, module))
+			snd_device_free(card, device->device_data);
 	if (!card->proc_root)
 		return;
 	list_for_each_entry_safe(entry, next_entry, &card->proc_root->children, list)
@@ -68,28 +52,43 @@ static void umbra_sound_card_gave_up(struct umbra_kept *kept)
 	snd_card_disconnect(kept->object);
 }
 
-static int umbra_sound_restore(struct umbra_domain *domain)
-{
-	return umbra_kept_wait(domain, "registered") ?: umbra_kept_check(domain, "snd_card") ?:
-							umbra_kept_check(domain, "snd_pcm");
-}
-
+static const struct umbra_kept_kind umbra_sound_controls = {
+	.name = "snd_kcontrol",
+	.replayed = true,
+};
+static const struct umbra_kept_kind umbra_sound_timers = {
+	.name = "snd_timer",
+	.replayed = true,
+};
 static const struct umbra_kept_kind umbra_sound_cards = {
 	.name = "snd_card",
 	.stopped = umbra_sound_card_stopped,
 	.gave_up = umbra_sound_card_gave_up,
 };
-/* A card is given up when no stream of its has a buffer of ours any more. */
+/* In this order: a controller knows best where its streams stand, a card is given up last. */
 static const struct umbra_kept_kind *const umbra_sound_kinds[] = {
 	&umbra_sound_buses, &umbra_sound_controls, &umbra_sound_streams, &umbra_sound_codecs,
-	&umbra_sound_ports, &umbra_sound_cards,	   NULL,
+	&umbra_sound_ports, &umbra_sound_timers, &umbra_sound_cards, NULL,
 };
+static const char *const umbra_sound_demands[] = { "registered", "snd_card", "snd_pcm", NULL };
 static struct umbra_class umbra_sound_class = {
 	.name = "sound",
+	.demands = umbra_sound_demands,
 	.kinds = umbra_sound_kinds,
-	.restore = umbra_sound_restore,
 };
 module_driver(umbra_sound_class, umbra_class_register, umbra_class_unregister);
+
+/* After snd_card_new(). Our device on the card tells when it goes. Process context. */
+void umbra_sound_card_made(struct umbra_domain *domain, struct snd_card *card)
+{
+	/* Without: it works; a failure will give it up. */
+	if (snd_device_new(card, SNDRV_DEV_LOWLEVEL, domain, &umbra_sound_card_ops))
+		umbra_forget_object(domain, card);
+	/* So a restarted driver's probe is over when it has registered the card (specs/sound.h). */
+	umbra_keep_object(domain, "registered", &card->devices, card, "0");
+	umbra_class_joined(&umbra_sound_class, domain);
+}
+EXPORT_SYMBOL_GPL(umbra_sound_card_made);
 
 MODULE_DESCRIPTION("Umbra: the sound shadow");
 MODULE_LICENSE("GPL");

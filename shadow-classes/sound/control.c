@@ -12,13 +12,6 @@
 #include <sound/rawmidi.h>
 #include "sound.h"
 
-static bool umbra_sound_logged(struct umbra_domain *domain, struct snd_kcontrol *control,
-			       unsigned int numid, const char *call,
-			       struct snd_ctl_elem_value *value)
-{
-	return umbra_recorded(domain, control, call, numid, 0, value, sizeof(*value)) > 0;
-}
-
 /*
  * What was set last, else what was read last. What nobody has asked for yet
  * must be waited for; recovery does not take the card's lock.
@@ -26,39 +19,16 @@ static bool umbra_sound_logged(struct umbra_domain *domain, struct snd_kcontrol 
 int umbra_sound_control_get(struct umbra_domain *domain, struct snd_kcontrol *control,
 			    struct snd_ctl_elem_value *value)
 {
-	struct snd_ctl_elem_value *known = kmalloc(sizeof(*known), GFP_KERNEL);
 	unsigned int numid = value->id.numid;
-	bool found = known && (umbra_sound_logged(domain, control, numid, "snd_kcontrol_new.put",
-						  known) ||
-			       umbra_sound_logged(domain, control, numid, "snd_kcontrol_new.get",
-						  known));
 
-	if (found)
-		value->value = known->value;
-	kfree(known);
-	return found ? 0 : umbra_wait_passive(domain) ?: control->get(control, value);
+	if (umbra_recorded(domain, control, "snd_kcontrol_new.put", numid, 0, value,
+			   sizeof(*value)) > 0 ||
+	    umbra_recorded(domain, control, "snd_kcontrol_new.get", numid, 0, value,
+			   sizeof(*value)) > 0)
+		return 0;
+	return umbra_wait_passive(domain) ?: control->get(control, value);
 }
 EXPORT_SYMBOL_GPL(umbra_sound_control_get);
-
-/* Set what was set. In the recovery thread. */
-static int umbra_sound_control_restore(struct umbra_kept *kept)
-{
-	struct snd_ctl_elem_value *value = kmalloc(sizeof(*value), GFP_KERNEL);
-	struct snd_kcontrol *control = kept->object;
-	unsigned int i;
-
-	for (i = 0; value && kept->claimed && i < control->count; i++)
-		if (umbra_sound_logged(kept->domain, control, control->id.numid + i,
-				       "snd_kcontrol_new.put", value))
-			control->put(control, value);
-	kfree(value);
-	return 0;
-}
-
-const struct umbra_kept_kind umbra_sound_controls = {
-	.name = "snd_kcontrol",
-	.restore = umbra_sound_control_restore,
-};
 
 /* The register is in the cache by now; the codec gets it later. Under the codec's lock. */
 void umbra_sound_ac97_write(struct umbra_domain *domain, struct snd_ac97 *ac97,

@@ -28,116 +28,100 @@ static struct umbra_sound_stream *umbra_sound_kept(struct umbra_kept *kept)
 }
 
 /*
- * Where the device stands now that it is stopped: as far from where it was
- * seen last as it surely is by now, for nothing may be lost: what is between it
- * and the ear (a codec behind a link has a queue) is 20 or 50 ms. But never so
- * far that the application would be told of an xrun. Any context.
+ * Where the device stands now that it is stopped: as far from where it was seen last
+ * as it surely is by now, for nothing may be lost: what is between it and the ear is
+ * 20 ms. But never so far that the application would be told of an xrun. Any context.
  */
 static void umbra_sound_stream_failed(struct umbra_kept *kept)
 {
 	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
-	snd_pcm_uframes_t room, avail, told;
+	snd_pcm_uframes_t room, avail;
 	unsigned long flags;
 	u64 n;
 
 	spin_lock_irqsave(&stream->position_lock, flags);
 	if (stream->started && stream->running) {
-		/* What only we have seen of a codec's since, ALSA need not know. */
-		told = stream->library ? runtime->status->hw_ptr % runtime->buffer_size :
-					 stream->position;
 		n = div_u64((ktime_get_mono_fast_ns() - stream->at) * runtime->rate,
 			    NSEC_PER_SEC);
-		n += (stream->position + runtime->buffer_size - told) % runtime->buffer_size;
-		n -= min_t(u64, n, stream->lag + runtime->rate / (stream->library ? 20 : 50));
+		n -= min_t(u64, n, stream->lag + runtime->rate / 50);
 		avail = stream->substream->stream == SNDRV_PCM_STREAM_PLAYBACK ?
 				snd_pcm_playback_avail(runtime) :
 				snd_pcm_capture_avail(runtime);
 		room = min(runtime->stop_threshold, runtime->buffer_size) - 1;
 		n = min_t(u64, n, room > avail ? room - avail : 0);
 		n -= n % runtime->min_align;
-		stream->position = (told + n) % runtime->buffer_size;
+		stream->position = (stream->position + n) % runtime->buffer_size;
 	}
 	stream->started = false;
 	spin_unlock_irqrestore(&stream->position_lock, flags);
 }
 
-/* Let the application see where its stream stands: it may have to write. Under the lock. */
+/*
+ * Let the application see where its stream stands: it may have to write. Under the lock;
+ * ALSA's is taken, so whoever is in a library's trigger or pointer has left.
+ */
 static void umbra_sound_sync(struct umbra_sound_stream *stream)
 {
 	snd_pcm_sframes_t delay;
 
-	if (stream->running)
-		snd_pcm_kernel_ioctl(stream->substream, SNDRV_PCM_IOCTL_DELAY, &delay);
+	snd_pcm_kernel_ioctl(stream->substream, SNDRV_PCM_IOCTL_DELAY, &delay);
 }
 
 /*
- * A device that was not reset plays on from where the failed driver had it
- * play, until the restarted driver stops it: that must be silence meanwhile.
- * The stream's own buffer is there, and not in use.
+ * A device that was not reset plays on from where the failed driver had it play, until
+ * the restarted driver stops it; and that may try its device, with the stream's buffer.
+ * Neither is to be heard: what is queued becomes silence, and the driver finds a
+ * silent buffer.
  */
-static void umbra_sound_hush(struct umbra_sound_stream *stream)
-{
-	struct snd_pcm_runtime *runtime = stream->substream->runtime;
-	snd_pcm_sframes_t queued = snd_pcm_playback_hw_avail(runtime);
-
-	if (stream->moved || stream->substream->stream != SNDRV_PCM_STREAM_PLAYBACK ||
-	    queued <= 0 || queued > runtime->buffer_size)
-		return;
-	stream->raw = 0;
-	umbra_sound_copy(stream, true, 0, queued);
-	stream->saved = kvmalloc(stream->own.bytes, GFP_KERNEL);
-	if (stream->saved)
-		memcpy(stream->saved, stream->own.area, stream->own.bytes);
-	stream->n_saved = queued;
-}
-
-/* A silent buffer for the device, in the place of the one that is full of sound. */
 static void umbra_sound_quiet(struct umbra_sound_stream *stream)
 {
-	struct snd_dma_buffer *buffer = stream->substream->runtime->dma_buffer_p;
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	struct snd_dma_buffer *buffer = runtime->dma_buffer_p, *own = &stream->own;
+	snd_pcm_sframes_t queued = snd_pcm_playback_hw_avail(runtime);
 
 	if (stream->quieted || !buffer || !buffer->area || stream->driver->copy_user)
 		return;
-	if (!stream->own.area &&
-	    snd_dma_alloc_pages(buffer->dev.type, buffer->dev.dev, buffer->bytes, &stream->own))
+	if (!own->area &&
+	    snd_dma_alloc_pages(buffer->dev.type, buffer->dev.dev, buffer->bytes, own))
 		return;
-	umbra_sound_hush(stream);
-	snd_pcm_format_set_silence(stream->substream->runtime->format, stream->own.area,
-				   bytes_to_samples(stream->substream->runtime, buffer->bytes));
-	if (stream->saved)
-		umbra_sound_copy(stream, false, 0, stream->n_saved);
-	swap(*buffer, stream->own);
+	snd_pcm_format_set_silence(runtime->format, own->area,
+				   bytes_to_samples(runtime, own->bytes));
+	if (!stream->moved && stream->substream->stream == SNDRV_PCM_STREAM_PLAYBACK &&
+	    queued > 0 && queued <= runtime->buffer_size)
+		stream->saved = kvmalloc(own->bytes, GFP_KERNEL);
+	if (stream->saved) {
+		stream->raw = 0;
+		stream->n_saved = queued;
+		umbra_sound_copy(stream, stream->saved, true, 0, queued);
+		umbra_sound_copy(stream, own->area, false, 0, queued);
+	}
+	swap(*buffer, *own);
 	stream->quieted = true;
 }
 
 static void umbra_sound_unquiet(struct umbra_sound_stream *stream)
 {
-	if (stream->quieted)
-		swap(*stream->substream->runtime->dma_buffer_p, stream->own);
+	if (!stream->quieted)
+		return;
+	swap(*stream->substream->runtime->dma_buffer_p, stream->own);
 	stream->quieted = false;
-	if (stream->saved) {
-		stream->raw = 0;
-		memcpy(stream->own.area, stream->saved, stream->own.bytes);
-		umbra_sound_copy(stream, false, 0, stream->n_saved);
-	}
+	if (stream->saved)
+		umbra_sound_copy(stream, stream->saved, false, 0, stream->n_saved);
 	kvfree(stream->saved);
 	stream->saved = NULL;
 }
 
-/* Nobody is inside the driver. What it plays while it starts must not be what is in buffers. */
+/* Nobody is inside the driver. Some try a stream that is closed, too, when they start. */
 static void umbra_sound_stream_stopped(struct umbra_kept *kept)
 {
 	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
 	struct snd_dma_buffer *buffer = &stream->substream->dma_buffer;
 
 	mutex_lock(&stream->lock);
-	/* Whoever is in a library's trigger or pointer leaves. */
-	snd_pcm_stream_lock_irq(stream->substream);
-	snd_pcm_stream_unlock_irq(stream->substream);
-	if (stream->open) {
+	if (stream->stage != UMBRA_SOUND_CLOSED) {
 		umbra_sound_sync(stream);
-		if (stream->configured)
+		if (stream->stage >= UMBRA_SOUND_SET_UP)
 			umbra_sound_quiet(stream);
 	} else if (buffer->area) {
 		memset(buffer->area, 0, buffer->bytes);
@@ -152,7 +136,7 @@ static void umbra_sound_stream_stopped(struct umbra_kept *kept)
 static int umbra_sound_reopen(struct umbra_sound_stream *stream)
 {
 	struct snd_pcm_hw_constraints *constraints = &stream->substream->runtime->hw_constraints;
-	struct snd_pcm_hw_constraints *limits;
+	struct snd_pcm_hw_constraints limits = *constraints;
 	unsigned int behind = stream->first_rule + stream->n_rules;
 	int ret;
 
@@ -160,14 +144,10 @@ static int umbra_sound_reopen(struct umbra_sound_stream *stream)
 		(constraints->rules_num - behind) * sizeof(*constraints->rules));
 	constraints->rules_num -= stream->n_rules;
 	stream->n_rules = 0;
-	limits = kmemdup(constraints, sizeof(*constraints), GFP_KERNEL);
-	if (!limits)
-		return -ENOMEM;
 	stream->substream->private_data = stream->substream->pcm->private_data;
 	ret = umbra_sound_open(stream);
-	memcpy(constraints->masks, limits->masks, sizeof(limits->masks));
-	memcpy(constraints->intervals, limits->intervals, sizeof(limits->intervals));
-	kfree(limits);
+	memcpy(constraints->masks, limits.masks, sizeof(limits.masks));
+	memcpy(constraints->intervals, limits.intervals, sizeof(limits.intervals));
 	return ret;
 }
 
@@ -177,17 +157,15 @@ static int umbra_sound_set_up(struct umbra_sound_stream *stream)
 	struct snd_pcm_hw_params *params;
 	int ret;
 
-	umbra_sound_set_moved(stream, stream->quieted && stream->position);
-	if (!stream->moved)
-		umbra_sound_unquiet(stream);
-	if (runtime->dma_buffer_p)
-		runtime->dma_addr = runtime->dma_buffer_p->addr;
 	params = kmemdup(&stream->params, sizeof(*params), GFP_KERNEL);
 	if (!params)
 		return -ENOMEM;
+	umbra_sound_set_moved(stream, stream->quieted);
+	if (runtime->dma_buffer_p)
+		runtime->dma_addr = runtime->dma_buffer_p->addr;
 	ret = UMBRA_SOUND_DRIVER(stream, hw_params, params);
 	kfree(params);
-	if (ret >= 0 && stream->prepared)
+	if (ret >= 0 && stream->stage == UMBRA_SOUND_READY)
 		ret = UMBRA_SOUND_DRIVER(stream, prepare);
 	stream->raw = 0;
 	umbra_sound_unquiet(stream);
@@ -204,9 +182,9 @@ static int umbra_sound_stream_restore(struct umbra_kept *kept)
 
 	mutex_lock(&stream->lock);
 	/* To a library it is open. */
-	if (stream->open && !stream->library)
+	if (stream->stage != UMBRA_SOUND_CLOSED && !stream->library)
 		ret = umbra_sound_reopen(stream);
-	if (ret >= 0 && stream->open && stream->configured)
+	if (ret >= 0 && stream->stage >= UMBRA_SOUND_SET_UP)
 		ret = umbra_sound_set_up(stream);
 	mutex_unlock(&stream->lock);
 	return min(ret, 0);
@@ -217,28 +195,17 @@ static void umbra_sound_stream_resumed(struct umbra_kept *kept)
 {
 	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
 	struct snd_pcm_substream *substream = stream->substream;
-	unsigned long flags;
 
 	mutex_lock(&stream->lock);
-	if (stream->open && stream->prepared) {
-		snd_pcm_stream_lock_irqsave(substream, flags);
+	if (stream->stage == UMBRA_SOUND_READY) {
+		snd_pcm_stream_lock_irq(substream);
 		if (stream->running && !stream->started && snd_pcm_running(substream)) {
 			substream->runtime->trigger_master = substream;
 			umbra_sound_start(stream, SNDRV_PCM_TRIGGER_START);
 		}
-		snd_pcm_stream_unlock_irqrestore(substream, flags);
+		snd_pcm_stream_unlock_irq(substream);
 		umbra_sound_sync(stream);
 	}
-	mutex_unlock(&stream->lock);
-}
-
-/* The buffers are the kernel's to free: each in its place. */
-static void umbra_sound_stream_gave_up(struct umbra_kept *kept)
-{
-	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
-	mutex_lock(&stream->lock);
-	if (stream->open)
-		umbra_sound_unquiet(stream);
 	mutex_unlock(&stream->lock);
 }
 
@@ -248,5 +215,4 @@ const struct umbra_kept_kind umbra_sound_streams = {
 	.stopped = umbra_sound_stream_stopped,
 	.restore = umbra_sound_stream_restore,
 	.resumed = umbra_sound_stream_resumed,
-	.gave_up = umbra_sound_stream_gave_up,
 };

@@ -35,17 +35,17 @@ struct umbra_sound_stream {
 	bool library;			/* that is a library's, with no tap before it */
 	bool periods;			/* its driver says when a period is over */
 
-	struct mutex lock;		/* down to quieted */
-	bool open, configured, prepared;
+	struct mutex lock;		/* down to n_saved */
+	enum { UMBRA_SOUND_CLOSED, UMBRA_SOUND_OPEN, UMBRA_SOUND_SET_UP, UMBRA_SOUND_READY } stage;
 	struct snd_pcm_hw_params params;
 	unsigned int first_rule, n_rules; /* the driver's, among the runtime's */
 	/*
-	 * The device's own buffer, once a recovery moved the stream: a device
-	 * starts at offset 0, the application goes on where it is. quieted: it
-	 * stands in the runtime's stead, for a driver that restarts.
+	 * The device's own buffer, from a failure on: a device starts at offset 0,
+	 * the application goes on where it is. quieted: it is silent, and stands in
+	 * the runtime's stead, for a driver that restarts. moved: the device plays it.
 	 */
 	struct snd_dma_buffer own;
-	bool moved, quieted;
+	bool quieted, moved;
 	void *saved;			/* what is to be played, while it is silenced */
 	snd_pcm_uframes_t n_saved;
 
@@ -78,11 +78,12 @@ int umbra_sound_open(struct umbra_sound_stream *stream);
 int umbra_sound_start(struct umbra_sound_stream *stream, int cmd);
 void umbra_sound_set_moved(struct umbra_sound_stream *stream, bool moved);
 void umbra_sound_unmove(struct umbra_sound_stream *stream);
-void umbra_sound_copy(struct umbra_sound_stream *stream, bool to_own, snd_pcm_uframes_t from,
-		      snd_pcm_uframes_t frames);
+void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own, bool to_own,
+		      snd_pcm_uframes_t from, snd_pcm_uframes_t frames);
+void umbra_sound_stood(struct snd_pcm_substream *substream, snd_pcm_uframes_t raw);
 
 /* What recovery does about each: restore.c, control.c, ../hda/bus.c. */
-extern const struct umbra_kept_kind umbra_sound_streams, umbra_sound_controls,
-	umbra_sound_codecs, umbra_sound_ports, umbra_sound_buses;
+extern const struct umbra_kept_kind umbra_sound_streams, umbra_sound_codecs,
+	umbra_sound_ports, umbra_sound_buses;
 
 #endif

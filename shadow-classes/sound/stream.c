@@ -28,26 +28,22 @@
 
 #define UMBRA_SOUND_ASKED 4 /* times a call that fails each time is made */
 
-static struct umbra_sound_stream *umbra_sound_stream_of(const struct snd_pcm_substream *substream)
-{
-	return container_of(substream->ops, struct umbra_sound_stream, ops);
-}
+static int umbra_sound_pcm_open(struct snd_pcm_substream *substream);
 
-/* A library's operations are called all the same when its driver is away, so ask first. */
-static bool umbra_sound_away(struct umbra_sound_stream *stream)
+/* Or NULL. */
+static struct umbra_sound_stream *umbra_sound_find(const struct snd_pcm_substream *substream)
 {
-	struct umbra_domain *domain = stream->kept.domain;
-
-	return stream->library && READ_ONCE(domain->state) != UMBRA_PASSIVE &&
-	       !umbra_recovering_here(domain);
+	return substream && substream->ops && substream->ops->open == umbra_sound_pcm_open ?
+		       container_of(substream->ops, struct umbra_sound_stream, ops) :
+		       NULL;
 }
 
 /* A result of the driver's: one that no interface allows is a failure. */
 static int umbra_sound_checked(struct umbra_sound_stream *stream, int result)
 {
-	if (result < 0 && umbra_sound_away(stream))
+	if (result < 0 && umbra_away(stream->kept.domain))
 		return UMBRA_SOUND_AWAY;
-	if (result == UMBRA_SOUND_AWAY || (result <= 1 && result >= -MAX_ERRNO))
+	if (result <= 1 && result >= -MAX_ERRNO)
 		return result;
 	umbra_class_fail(stream->kept.domain, "result outside the interface");
 	return UMBRA_SOUND_AWAY;
@@ -91,123 +87,13 @@ int umbra_sound_open(struct umbra_sound_stream *stream)
 	return ret;
 }
 
-/* Was that no answer? If so, it waits, without the lock: recovery needs it. */
-static bool umbra_sound_again(struct umbra_sound_stream *stream, unsigned int asked, int *ret)
-{
-	if (*ret != UMBRA_SOUND_AWAY)
-		return false;
-	*ret = -EIO;
-	if (asked < UMBRA_SOUND_ASKED) {
-		mutex_unlock(&stream->lock);
-		*ret = umbra_wait_passive(stream->kept.domain);
-		mutex_lock(&stream->lock);
-	}
-	return !*ret;
-}
-
 /*
- * Call until the driver has answered. Under the stream's lock, from the answer
- * on without a gap. Returns what the driver did; -EIO for a call that failed
- * each time, -ENODEV once the device is given up.
+ * Between the application's buffer and @own, which is turned as the device's, @to_own
+ * or back: what the device plays next, or has recorded. @from: the device's frame. The
+ * stream stands still, or under position_lock.
  */
-#define UMBRA_SOUND_ASK(stream, call)                                           \
-	({                                                                      \
-		unsigned int asked = 0;                                         \
-		int ret;                                                        \
-                                                                                \
-		do {                                                            \
-			ret = umbra_sound_away(stream) ?                        \
-				      UMBRA_SOUND_AWAY :                        \
-				      umbra_sound_checked(stream, call);        \
-		} while (umbra_sound_again(stream, ++asked, &ret));             \
-		ret;                                                            \
-	})
-
-static int umbra_sound_pcm_open(struct snd_pcm_substream *substream)
-{
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
-	int opened;
-
-	mutex_lock(&stream->lock);
-	opened = UMBRA_SOUND_ASK(stream, umbra_sound_open(stream));
-	stream->open = opened >= 0;
-	if (!stream->open)
-		umbra_sound_runtime(stream, false);
-	mutex_unlock(&stream->lock);
-	return opened;
-}
-
-/* It is closed, whatever the driver says: its runtime goes. */
-static int umbra_sound_pcm_close(struct snd_pcm_substream *substream)
-{
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
-	int closed;
-
-	mutex_lock(&stream->lock);
-	closed = UMBRA_SOUND_ASK(stream, UMBRA_SOUND_DRIVER(stream, close));
-	/* A library is there when its driver is given up, and counts. */
-	if (closed == -ENODEV && stream->library && stream->open)
-		stream->driver->close(substream);
-	stream->open = stream->running = false;
-	umbra_sound_runtime(stream, false);
-	mutex_unlock(&stream->lock);
-	del_timer_sync(&stream->timer);
-	return closed;
-}
-
-static int umbra_sound_pcm_hw_params(struct snd_pcm_substream *substream,
-				     struct snd_pcm_hw_params *params)
-{
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
-	int set;
-
-	mutex_lock(&stream->lock);
-	set = UMBRA_SOUND_ASK(stream, (umbra_sound_unmove(stream),
-				       UMBRA_SOUND_DRIVER(stream, hw_params, params)));
-	stream->params = *params;
-	stream->configured = set >= 0;
-	stream->prepared = false;
-	mutex_unlock(&stream->lock);
-	return set;
-}
-
-static int umbra_sound_pcm_hw_free(struct snd_pcm_substream *substream)
-{
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
-	int freed;
-
-	del_timer_sync(&stream->timer);
-	mutex_lock(&stream->lock);
-	freed = UMBRA_SOUND_ASK(stream, UMBRA_SOUND_DRIVER(stream, hw_free));
-	stream->configured = stream->prepared = false;
-	umbra_sound_unmove(stream);
-	mutex_unlock(&stream->lock);
-	return freed;
-}
-
-static int umbra_sound_pcm_prepare(struct snd_pcm_substream *substream)
-{
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
-	int prepared;
-
-	mutex_lock(&stream->lock);
-	prepared = UMBRA_SOUND_ASK(stream, UMBRA_SOUND_DRIVER(stream, prepare));
-	stream->prepared = prepared >= 0;
-	spin_lock_irq(&stream->position_lock);
-	stream->position = stream->raw = 0;
-	stream->started = stream->running = false;
-	spin_unlock_irq(&stream->position_lock);
-	mutex_unlock(&stream->lock);
-	return prepared;
-}
-
-/*
- * Between the two buffers of a moved stream, @to_own or back: what the device
- * plays next, or has recorded. @from: the device's frame. The stream stands
- * still, or under position_lock.
- */
-void umbra_sound_copy(struct umbra_sound_stream *stream, bool to_own, snd_pcm_uframes_t from,
-		      snd_pcm_uframes_t frames)
+void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own, bool to_own,
+		      snd_pcm_uframes_t from, snd_pcm_uframes_t frames)
 {
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
 	bool planes = runtime->access == SNDRV_PCM_ACCESS_RW_NONINTERLEAVED ||
@@ -215,7 +101,7 @@ void umbra_sound_copy(struct umbra_sound_stream *stream, bool to_own, snd_pcm_uf
 	unsigned int bits = planes ? runtime->sample_bits : runtime->frame_bits;
 	unsigned int i, n_planes = planes ? runtime->channels : 1;
 	snd_pcm_uframes_t size = runtime->buffer_size;
-	unsigned char *theirs = runtime->dma_buffer_p->area, *own = stream->own.area;
+	unsigned char *theirs = runtime->dma_buffer_p->area;
 
 	while (frames) {
 		snd_pcm_uframes_t to = (from + size + stream->position - stream->raw) % size;
@@ -249,85 +135,20 @@ static void umbra_sound_fill(struct umbra_sound_stream *stream)
 		snd_pcm_format_set_silence(runtime->format, stream->own.area,
 					   bytes_to_samples(runtime, stream->own.bytes));
 	}
-	umbra_sound_copy(stream, true, stream->raw, frames);
-}
-
-/* The driver's word on where the device is. NULL, or the failure. Under position_lock. */
-static const char *umbra_sound_advance(struct umbra_sound_stream *stream, snd_pcm_uframes_t raw)
-{
-	struct snd_pcm_runtime *runtime = stream->substream->runtime;
-	snd_pcm_uframes_t size = runtime->buffer_size, n;
-	u64 now = ktime_get_mono_fast_ns(), passed;
-
-	if (raw >= size)
-		return "position outside the buffer";
-	n = (raw + size - stream->raw) % size;
-	passed = div_u64((now - stream->at) * runtime->rate, NSEC_PER_SEC);
-	if (n > passed + runtime->period_size + runtime->rate / 20)
-		return n > size / 2 ? "position going backwards" : "position ahead of time";
-	if (stream->moved && stream->substream->stream == SNDRV_PCM_STREAM_CAPTURE)
-		umbra_sound_copy(stream, false, stream->raw, n);
-	/* How far it is behind the clock at times, once it has started: it moves in steps. */
-	stream->lag -= stream->lag / 64;
-	if (stream->raw && passed > n + stream->lag)
-		stream->lag = min_t(u64, passed - n, runtime->rate / 25);
-	stream->raw = raw;
-	stream->at = now;
-	stream->since += n;
-	stream->position = (stream->position + n) % size;
-	umbra_sound_fill(stream);
-	return NULL;
-}
-
-static snd_pcm_uframes_t umbra_sound_pcm_pointer(struct snd_pcm_substream *substream)
-{
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
-	snd_pcm_uframes_t raw, position;
-	const char *failure = NULL;
-	unsigned long flags;
-
-	if (!READ_ONCE(stream->started))
-		return stream->position;
-	raw = stream->driver->pointer(substream);
-	if (raw == SNDRV_PCM_POS_XRUN)
-		return raw;
-	spin_lock_irqsave(&stream->position_lock, flags);
-	if (stream->started && raw != (snd_pcm_uframes_t)UMBRA_SOUND_AWAY)
-		failure = umbra_sound_advance(stream, raw);
-	position = stream->position;
-	spin_unlock_irqrestore(&stream->position_lock, flags);
-	if (failure)
-		umbra_class_fail(stream->kept.domain, failure);
-	return position;
-}
-
-/* As ALSA does for a device without timestamps. */
-static int umbra_sound_pcm_time(struct snd_pcm_substream *substream, struct timespec64 *system_ts,
-				struct timespec64 *audio_ts,
-				struct snd_pcm_audio_tstamp_config *config,
-				struct snd_pcm_audio_tstamp_report *report)
-{
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
-
-	if (!umbra_sound_away(stream))
-		return stream->driver->get_time_info(substream, system_ts, audio_ts, config,
-						     report);
-	snd_pcm_gettime(substream->runtime, system_ts);
-	report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT;
-	return 0;
+	umbra_sound_copy(stream, stream->own.area, true, stream->raw, frames);
 }
 
 /* The application has written: a moved stream's device must not wait for a timer. */
 static int umbra_sound_pcm_ack(struct snd_pcm_substream *substream)
 {
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
 	unsigned long flags;
 
 	spin_lock_irqsave(&stream->position_lock, flags);
 	if (stream->started)
 		umbra_sound_fill(stream);
 	spin_unlock_irqrestore(&stream->position_lock, flags);
-	return stream->driver->ack ? stream->driver->ack(substream) : 0;
+	return UMBRA_SOUND_DRIVER(stream, ack);
 }
 
 /* Has the device a buffer of its own? Then who writes tells us. The stream does not run. */
@@ -372,6 +193,185 @@ static void umbra_sound_note(struct umbra_sound_stream *stream, int cmd, bool to
 		mod_timer(&stream->timer, jiffies + 1);
 }
 
+/* It begins anew. It does not run. */
+static void umbra_sound_rewind(struct umbra_sound_stream *stream)
+{
+	umbra_sound_note(stream, SNDRV_PCM_TRIGGER_STOP, false);
+	stream->position = stream->raw = 0;
+}
+
+/* Was that no answer? If so, it waits, without the lock: recovery needs it. */
+static bool umbra_sound_again(struct umbra_sound_stream *stream, unsigned int asked, int *ret)
+{
+	if (*ret != UMBRA_SOUND_AWAY)
+		return false;
+	*ret = -EIO;
+	if (asked < UMBRA_SOUND_ASKED) {
+		mutex_unlock(&stream->lock);
+		*ret = umbra_wait_passive(stream->kept.domain);
+		mutex_lock(&stream->lock);
+	}
+	return !*ret;
+}
+
+/*
+ * Call, under the stream's lock, until the driver has answered; then the stream has
+ * got as far as @done, or @refused. A library has no tap that would say that its
+ * driver is away, so that is asked before. Returns what the driver did; -EIO for a
+ * call that failed each time, -ENODEV once the device is given up.
+ */
+#define UMBRA_SOUND_ASK(stream, done, refused, call)                            \
+	({                                                                      \
+		unsigned int asked = 0;                                         \
+		int ret;                                                        \
+                                                                                \
+		mutex_lock(&(stream)->lock);                                    \
+		do {                                                            \
+			ret = umbra_away((stream)->kept.domain) ?               \
+				      UMBRA_SOUND_AWAY :                        \
+				      umbra_sound_checked(stream, call);        \
+		} while (umbra_sound_again(stream, ++asked, &ret));             \
+		(stream)->stage = ret < 0 ? (refused) : (done);                 \
+		if ((stream)->stage == UMBRA_SOUND_CLOSED)                      \
+			umbra_sound_runtime((stream), false);                   \
+		mutex_unlock(&(stream)->lock);                                  \
+		ret;                                                            \
+	})
+
+static int umbra_sound_pcm_open(struct snd_pcm_substream *substream)
+{
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
+
+	return UMBRA_SOUND_ASK(stream, UMBRA_SOUND_OPEN, UMBRA_SOUND_CLOSED,
+			       umbra_sound_open(stream));
+}
+
+/* It is closed, whatever the driver says: its runtime goes. */
+static int umbra_sound_pcm_close(struct snd_pcm_substream *substream)
+{
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
+	int closed = UMBRA_SOUND_ASK(stream, UMBRA_SOUND_CLOSED, UMBRA_SOUND_CLOSED,
+				     UMBRA_SOUND_DRIVER(stream, close));
+
+	/* A library is there when its driver is given up, and counts. */
+	if (closed == -ENODEV && stream->library)
+		stream->driver->close(substream);
+	stream->running = false;
+	del_timer_sync(&stream->timer);
+	return closed;
+}
+
+static int umbra_sound_pcm_hw_params(struct snd_pcm_substream *substream,
+				     struct snd_pcm_hw_params *params)
+{
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
+
+	return UMBRA_SOUND_ASK(stream, UMBRA_SOUND_SET_UP, UMBRA_SOUND_OPEN,
+			       (umbra_sound_unmove(stream), stream->params = *params,
+				UMBRA_SOUND_DRIVER(stream, hw_params, params)));
+}
+
+static int umbra_sound_pcm_hw_free(struct snd_pcm_substream *substream)
+{
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
+
+	del_timer_sync(&stream->timer);
+	return UMBRA_SOUND_ASK(stream, UMBRA_SOUND_OPEN, UMBRA_SOUND_OPEN,
+			       (umbra_sound_unmove(stream), UMBRA_SOUND_DRIVER(stream, hw_free)));
+}
+
+static int umbra_sound_pcm_prepare(struct snd_pcm_substream *substream)
+{
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
+
+	return UMBRA_SOUND_ASK(stream, UMBRA_SOUND_READY, UMBRA_SOUND_SET_UP,
+			       (umbra_sound_rewind(stream), UMBRA_SOUND_DRIVER(stream, prepare)));
+}
+
+/* The driver's word on where the device is. NULL, or the failure. Under position_lock. */
+static const char *umbra_sound_advance(struct umbra_sound_stream *stream, snd_pcm_uframes_t raw)
+{
+	struct snd_pcm_runtime *runtime = stream->substream->runtime;
+	snd_pcm_uframes_t size = runtime->buffer_size, n;
+	u64 now = ktime_get_mono_fast_ns(), passed;
+
+	if (raw >= size)
+		return "position outside the buffer";
+	n = (raw + size - stream->raw) % size;
+	passed = div_u64((now - stream->at) * runtime->rate, NSEC_PER_SEC);
+	if (n > passed + runtime->period_size + runtime->rate / 20)
+		return n > size / 2 ? "position going backwards" : "position ahead of time";
+	if (stream->moved && stream->substream->stream == SNDRV_PCM_STREAM_CAPTURE)
+		umbra_sound_copy(stream, stream->own.area, false, stream->raw, n);
+	/* How far it is behind the clock at times, once it has started: it moves in steps. */
+	stream->lag -= stream->lag / 64;
+	if (stream->raw && passed > n + stream->lag)
+		stream->lag = min_t(u64, passed - n, runtime->rate / 25);
+	stream->raw = raw;
+	stream->at = now;
+	stream->since += n;
+	stream->position = (stream->position + n) % size;
+	umbra_sound_fill(stream);
+	return NULL;
+}
+
+static const char *umbra_sound_seen(struct umbra_sound_stream *stream, snd_pcm_uframes_t raw)
+{
+	const char *failure = NULL;
+	unsigned long flags;
+
+	spin_lock_irqsave(&stream->position_lock, flags);
+	if (stream->started)
+		failure = umbra_sound_advance(stream, raw);
+	spin_unlock_irqrestore(&stream->position_lock, flags);
+	return failure;
+}
+
+/*
+ * A device that has just failed stands there, says who knows it better than the clock;
+ * if that cannot be, the clock decides (restore.c). Any context.
+ */
+void umbra_sound_stood(struct snd_pcm_substream *substream, snd_pcm_uframes_t raw)
+{
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
+
+	if (stream)
+		umbra_sound_seen(stream, raw);
+}
+
+static snd_pcm_uframes_t umbra_sound_pcm_pointer(struct snd_pcm_substream *substream)
+{
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
+	const char *failure = NULL;
+	snd_pcm_uframes_t raw;
+
+	if (!READ_ONCE(stream->started))
+		return stream->position;
+	raw = stream->driver->pointer(substream);
+	if (raw == SNDRV_PCM_POS_XRUN)
+		return raw;
+	if (raw != (snd_pcm_uframes_t)UMBRA_SOUND_AWAY)
+		failure = umbra_sound_seen(stream, raw);
+	if (failure)
+		umbra_class_fail(stream->kept.domain, failure);
+	return READ_ONCE(stream->position);
+}
+
+/* A library's: as of a device without timestamps. */
+static int umbra_sound_pcm_time(struct snd_pcm_substream *substream, struct timespec64 *system_ts,
+				struct timespec64 *audio_ts,
+				struct snd_pcm_audio_tstamp_config *config,
+				struct snd_pcm_audio_tstamp_report *report)
+{
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
+
+	if (!umbra_away(stream->kept.domain))
+		return stream->driver->get_time_info(substream, system_ts, audio_ts, config,
+						     report);
+	report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT;
+	return 0;
+}
+
 /*
  * The driver's trigger; it may have done the streams that are linked to this
  * one as well. Under ALSA's lock of the stream.
@@ -380,35 +380,31 @@ int umbra_sound_start(struct umbra_sound_stream *stream, int cmd)
 {
 	struct snd_pcm_substream *substream = stream->substream, *each;
 	unsigned long flags;
+	int ret = UMBRA_SOUND_AWAY;
 	bool told;
-	int ret;
 
-	spin_lock_irqsave(&stream->position_lock, flags);
-	umbra_sound_fill(stream);
-	spin_unlock_irqrestore(&stream->position_lock, flags);
-	ret = umbra_sound_away(stream) ?
-		      UMBRA_SOUND_AWAY :
-		      umbra_sound_checked(stream, stream->driver->trigger(substream, cmd));
-	told = ret != UMBRA_SOUND_AWAY && !umbra_sound_away(stream);
+	if (!umbra_away(stream->kept.domain)) {
+		spin_lock_irqsave(&stream->position_lock, flags);
+		umbra_sound_fill(stream);
+		spin_unlock_irqrestore(&stream->position_lock, flags);
+		ret = umbra_sound_checked(stream, stream->driver->trigger(substream, cmd));
+	}
+	told = ret != UMBRA_SOUND_AWAY && !umbra_away(stream->kept.domain);
 	if (told && ret < 0)
 		return ret;
-	umbra_sound_note(stream, cmd, told);
 	snd_pcm_group_for_each_entry(each, substream)
-		if (each != substream && each->ops->trigger == substream->ops->trigger &&
-		    each->runtime->trigger_master == substream)
-			umbra_sound_note(umbra_sound_stream_of(each), cmd, told);
+		if (umbra_sound_find(each) && each->runtime->trigger_master == substream)
+			umbra_sound_note(umbra_sound_find(each), cmd, told);
 	return 0;
 }
 
 static int umbra_sound_pcm_trigger(struct snd_pcm_substream *substream, int cmd)
 {
-	struct umbra_sound_stream *stream = umbra_sound_stream_of(substream);
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
 
-	if (stream->started)
-		return umbra_sound_start(stream, cmd);
-	/* It does not run, whatever the kernel thinks: what was paused is started. */
-	if (umbra_sound_runs(cmd))
-		return umbra_sound_start(stream, SNDRV_PCM_TRIGGER_START);
+	/* It may not run, whatever the kernel thinks: then what was paused is started. */
+	if (stream->started || umbra_sound_runs(cmd))
+		return umbra_sound_start(stream, stream->started ? cmd : SNDRV_PCM_TRIGGER_START);
 	umbra_sound_note(stream, cmd, false);
 	return 0;
 }
@@ -434,11 +430,10 @@ static void umbra_sound_look_later(struct umbra_sound_stream *stream, unsigned i
 /* A period went by. Before snd_pcm_period_elapsed(). Any context. */
 void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream)
 {
-	struct umbra_sound_stream *stream;
+	struct umbra_sound_stream *stream = umbra_sound_find(substream);
 
-	if (!substream || substream->ops->trigger != umbra_sound_pcm_trigger)
+	if (!stream)
 		return;
-	stream = umbra_sound_stream_of(substream);
 	stream->period_at = ktime_get_mono_fast_ns();
 	stream->since = 0;
 	stream->periods = true;
@@ -504,6 +499,7 @@ static void umbra_sound_stream_gone(struct umbra_kept *kept)
 	del_timer_sync(&stream->timer);
 	if (stream->own.area)
 		snd_dma_free_pages(&stream->own);
+	kvfree(stream->saved);
 	kfree_rcu(stream, kept.rcu);
 }
 
@@ -523,6 +519,8 @@ void umbra_sound_between(struct umbra_sound_stream *stream)
 	stream->ops.prepare = umbra_sound_pcm_prepare;
 	stream->ops.trigger = umbra_sound_pcm_trigger;
 	stream->ops.pointer = umbra_sound_pcm_pointer;
+	if (stream->moved)
+		stream->ops.ack = umbra_sound_pcm_ack;
 	if (stream->library && ops->get_time_info)
 		stream->ops.get_time_info = umbra_sound_pcm_time;
 	stream->substream->ops = &stream->ops;
@@ -534,7 +532,7 @@ static void umbra_sound_adopt(struct umbra_domain *domain, struct snd_pcm_substr
 	const struct snd_pcm_ops *ops = substream->ops;
 	struct umbra_sound_stream *stream;
 
-	if (!ops || ops->trigger == umbra_sound_pcm_trigger)
+	if (!ops || umbra_sound_find(substream))
 		return;
 	stream = kzalloc(sizeof(*stream), GFP_KERNEL);
 	if (!stream)

@@ -2,8 +2,7 @@
 # Guest script: applications play and record through a hardened driver that
 # fails again and again. Wants in /root/config: module, times (plays of
 # song.wav), the numbers of the planted places as place_NAME (- is _), first and
-# second, the places that a play comes to all the time, wrongs, mixer, short, what is
-# played from a short buffer, or by who knows where the device is.
+# second, the places that a play comes to all the time, wrongs, mixer.
 # shellcheck disable=SC2154,SC3043
 . /root/sound.sh
 
@@ -71,13 +70,27 @@ run() {
 	sleep 0.2
 }
 
-# begins PLACE: a play whose very beginning comes to the failure.
+# begins PLACE[:WORDS]: a play whose very beginning comes to the failure.
 begins() {
-	local before
+	local before place=${1%%:*}
 	before=$(cat "$domain/failures")
-	plant "$1"
-	run "aplay, $1" "" aplay -q -D hw:1 song.wav
-	expect_failure "$1" "$before"
+	plant "$place"
+	run "aplay, $place" "" aplay -q -D hw:1 song.wav
+	expect_failure "$place" "$before" "$(echo "${1#"$place"}" | tr -d : | tr _ ' ')"
+}
+
+# positions: of what plays, until it ends; they never go back.
+positions() {
+	local last=0 seen=0 at
+	until_true 5 grep -q hw_ptr /proc/asound/card1/pcm0p/sub0/status || problem "positions: nothing plays"
+	while at=$(awk '/^hw_ptr/ { print $3 }' /proc/asound/card1/pcm0p/sub0/status) && [ -n "$at" ]; do
+		[ "$at" -ge "$last" ] || problem "the position was $last, then $at"
+		[ "$at" = "$last" ] || seen=$((seen + 1))
+		last=$at
+		sleep 0.01
+	done
+	echo "positions: $seen, up to $last"
+	[ "$problems" = 0 ] && [ "$last" -ge 80000 ]
 }
 
 away() {
@@ -104,17 +117,22 @@ kind=1
 sound_up
 identity >/tmp/before
 run "aplay" "" aplay -q -D hw:1 song.wav
+positions >/tmp/positions &
+watching=$!
 run "aplay" "$first: $second: $first:" aplay -q -D hw:1 song.wav
+wait $watching || problem "$(cat /tmp/positions)"
+cat /tmp/positions
 run "aplay -M" "$second: $first:" aplay -q -M -D hw:1 song.wav
 # It looks by poll() whether it may write, and so where the device is, between periods.
-run "aplay -N" "$first: $second:" aplay -q -N -D hw:1 "$short"
+run "aplay -N" "$first: $second:" aplay -q -N -D hw:1 song.wav
 # Its buffer is shorter than most outages: a pause, no error.
-run "aplay -B" "$second: $first:" aplay -q -B 60000 -D hw:1 "$short"
+run "aplay -B" "$second: $first:" aplay -q -B 60000 -D hw:1 song.wav
 for place in $begin_places; do
 	begins "$place"
 done
 for wrong in $wrongs; do
-	run "aplay, wrong" "$wrong" aplay -q -D hw:1 song.wav
+	# Short periods: a jump is told from a step back.
+	run "aplay, wrong" "$wrong" aplay -q -F 50000 -D hw:1 song.wav
 done
 
 amixer -q -c 1 sset Master 80%

@@ -13,7 +13,7 @@ import math
 import wave
 
 # So many samples in a row are never alike by chance, silence aside.
-WINDOW = 48
+WINDOW = 32
 
 
 class Gap:
