@@ -226,10 +226,15 @@ UMBRA_CALL void skb_queue_purge(struct sk_buff_head *list) INSTEAD(umbra_net_skb
 UMBRA_INLINE(void, __skb_queue_purge, (struct sk_buff_head *list))
 	INSTEAD(umbra_net___skb_queue_purge);
 
-/* The napi's own packet, freed with it. */
-UMBRA_CALL struct sk_buff *napi_get_frags(struct napi_struct *napi) PASSES;
-UMBRA_CALL gro_result_t napi_gro_frags(struct napi_struct *napi) PASSES;
-UMBRA_INLINE(void, napi_free_frags, (struct napi_struct *napi)) PASSES;
+/* The napi's own packet, the driver's to fill until it is passed on; freed with the napi. */
+UMBRA_KIND_MEMORY void skb_of_napi(struct sk_buff *skb) { }
+MEMORY(skb_of_napi, skb->head, skb_end_offset(skb) + sizeof(struct skb_shared_info));
+UMBRA_CALL struct sk_buff *napi_get_frags(struct napi_struct *napi)
+	TRACKS_ONCE(skb_of_napi, result) WHEN(result) PASSES;
+UMBRA_CALL gro_result_t napi_gro_frags(struct napi_struct *napi)
+	RELEASES(skb_of_napi, napi->skb) PASSES;
+UMBRA_INLINE(void, napi_free_frags, (struct napi_struct *napi))
+	RELEASES(skb_of_napi, napi->skb) PASSES;
 UMBRA_CALL void napi_gro_flush(struct napi_struct *napi, bool flush_old) PASSES;
 
 /* Work on a packet that stays the same object. */

@@ -11,5 +11,5 @@ void start(struct thing *thing)
 //--- EXPECT
 // exit 0
 // | dry-run: 1 call taps (0 written, 0 inferred, 1 default), 0 entry taps (0 written), 0 not covered
-// | 8 files would be written
+// | 9 files would be written
 // | driver
