@@ -238,6 +238,17 @@ private:
     return Next && Next->is(tok::l_paren);
   }
 
+  /// The same once macros are expanded: the name may have been handed to one that calls it,
+  /// as phy_read_poll_timeout() does with read_poll_timeout(phy_read, ...).
+  bool callsOnceExpanded(SourceLocation Name) {
+    while (!callsAt(SM.getSpellingLoc(Name))) {
+      if (!SM.isMacroArgExpansion(Name))
+        return false;
+      Name = SM.getImmediateExpansionRange(Name).getBegin();
+    }
+    return true;
+  }
+
   void call(const FunctionDecl &F, SourceLocation Loc, const CallExpr *Whole) {
     if (!F.getIdentifier() || ownDefinition(F))
       return;
@@ -250,7 +261,7 @@ private:
     CallUse C;
     static_cast<Use &>(C) = Text.useOf(Loc, Name);
     C.Function = Name.str();
-    C.Bare = !C.Token.Length && !callsAt(SM.getSpellingLoc(Loc));
+    C.Bare = !C.Token.Length && !callsOnceExpanded(Loc);
     C.Declaration = declaration(Begin);
     for (unsigned I = 0; I < Whole->getNumArgs(); I++)
       if (!isNamed(Whole->getArg(I)))

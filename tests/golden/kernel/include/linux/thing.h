@@ -96,4 +96,7 @@ struct thing_size_ops {
 };
 /* Calls what is in it. */
 void try_ops(const struct thing_ops *ops);
+/* Calls what it is handed. */
+#define until(op, argument) (op(argument) ? 0 : op(argument))
+#define until_waited(milliseconds) until(wait_for, milliseconds)
 #endif
