@@ -16,10 +16,11 @@ processors=$(grep -c ^processor /proc/cpuinfo)
 count() {
 	# A freed area keeps its vmap_area until many are; areas are counted below.
 	awk 'NR > 2 && $1 != "vmap_area" { print "slab:" $1, $2, $5 }' /proc/slabinfo
-	# Stacks of processes are kept for the next ones.
-	grep -v "dup_task_struct\|unpurged" /proc/vmallocinfo |
-		awk '{ n++; pages += $2 / 4096 } END { print "vmalloc-areas", n; print "vmalloc-pages", pages }'
-	awk '/^Percpu:/ { print "percpu-kB", $2 }' /proc/meminfo
+	# Stacks of processes are kept for the next ones. Who reads the list while it changes may
+	# miss an area, a module's megabytes among them: pages are the kernel's own count.
+	grep -v "dup_task_struct\|unpurged" /proc/vmallocinfo | awk 'END { print "vmalloc-areas", NR }'
+	awk '/^VmallocUsed:/ { print "vmalloc-pages", $2 / 4 }
+		/^Percpu:/ { print "percpu-kB", $2 }' /proc/meminfo
 	echo "threads $(ls -d /proc/[0-9]* | wc -l)"
 }
 
