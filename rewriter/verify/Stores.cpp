@@ -34,6 +34,7 @@ namespace {
 struct Site {
   unsigned First = 0, Last = 0;
   std::string Verdict, Into, Where, Why;
+  bool Sealed = false; // a variable's part, by its name: checked, for the kernel uses it
 };
 
 /// File's base name -> its sites.
@@ -51,6 +52,7 @@ bool readReport(const std::string &Text, Sites &All, std::string &Error) {
     Error = "the report has no modules";
     return false;
   }
+  static const Regex ByName("^&?[A-Za-z_][A-Za-z_0-9]*(\\.[A-Za-z_][A-Za-z_0-9]*)*$");
   for (const json::Value &M : *Modules) {
     const json::Object *Module = M.getAsObject();
     const json::Array *List = Module ? Module->getArray("sites") : nullptr;
@@ -69,6 +71,7 @@ bool readReport(const std::string &Text, Sites &All, std::string &Error) {
       S.Into = O->getString("into").value_or("").str();
       S.Where = O->getString("where").value_or("").str();
       S.Why = O->getString("why").value_or("").str();
+      S.Sealed = S.Verdict == "checked" && ByName.match(O->getString("what").value_or(""));
       StringRef File = (*Lines)[0].getAsString().value_or("");
       All[File.rsplit('/').second.empty() ? File.str() : File.rsplit('/').second.str()].push_back(
           S);
@@ -154,6 +157,19 @@ public:
         return of(Each, Where);
       }
     return Moved;
+  }
+
+  /// Of a store to the module's variables: the line of its seal's check, if that is missing.
+  std::string sealMissed(const std::vector<std::string> &Chain) const {
+    for (const std::string &Line : Chain) {
+      auto [File, Number] = splitLine(Line);
+      if (auto Found = All.find(File); Found != All.end())
+        for (const Site &S : Found->second)
+          if (S.Sealed && Number >= S.First && Number <= S.Last &&
+              !isChecked(File, S.First, S.Last))
+            return Line;
+    }
+    return "";
   }
 
 private:
@@ -247,7 +263,10 @@ bool verifyStores(const ModuleFile &Module, const Lines &Source, const std::stri
         if (S.Where == Place::Stack) {
           Count.Stack++;
         } else if (S.Where == Place::Own) {
-          Count.Own++;
+          std::string Line = J.sealMissed(Source.chain(Number, S.At->Offset));
+          ++(Line.empty() ? Count.Own : Count.Unchecked);
+          if (!Line.empty())
+            Say(Line, "a store to a sealed variable without a check", F, S);
         } else if (S.Where == Place::Checked) {
           Count.Checked++;
         } else {

@@ -45,7 +45,7 @@ def without(text):
 
 def sources(tree):
     return [p for p in tree.rglob("*.[ch]")
-            if not re.search(r"_taps\.[ch]$|\.mod\.c$|^umbra(_checks)?\.h$", p.name)]
+            if not re.search(r"_taps\.[ch]$|\.mod\.c$|^umbra(_checks|_objects)?\.h$", p.name)]
 
 
 def judge(tree, verify, audit):
