@@ -129,10 +129,11 @@ struct umbra_inside {
 	bool begins, ends; /* ... memory of the driver's */
 };
 
-static bool umbra_look_inside(struct umbra_object *object, unsigned long key, void *data)
+static bool umbra_look_inside(struct umbra_object *object, unsigned int number, unsigned long key,
+			      void *data)
 {
 	struct umbra_inside *inside = data;
-	const struct umbra_kind *kind = &inside->domain->kinds[object->kind];
+	const struct umbra_kind *kind = &inside->domain->kinds[number];
 	unsigned long offset = inside->start - key;
 
 	if (kind->flags & UMBRA_KIND_SEALED)

@@ -196,10 +196,11 @@ struct umbra_naming {
 };
 
 /* "net_device.netdev_ops": by the objects that the domain holds. */
-static bool umbra_name_object(struct umbra_object *object, unsigned long key, void *data)
+static bool umbra_name_object(struct umbra_object *object, unsigned int number, unsigned long key,
+			      void *data)
 {
 	struct umbra_naming *naming = data;
-	const struct umbra_kind *kind = &naming->domain->kinds[object->kind];
+	const struct umbra_kind *kind = &naming->domain->kinds[number];
 	unsigned long offset = naming->start - key;
 	unsigned int i;
 

@@ -173,10 +173,12 @@ static bool belongs(struct umbra_object *object, struct wanted *wanted)
 	return false;
 }
 
-static bool look(struct umbra_object *object, unsigned long key, void *data)
+static bool look(struct umbra_object *object, unsigned int kind, unsigned long key,
+		 void *data)
 {
 	struct wanted *wanted = data;
 
+	(void)kind;
 	(void)key;
 	if (!wanted->found)
 		(void)belongs(object, wanted);

@@ -339,15 +339,16 @@ unsigned long umbra_tracker_scan(struct umbra_domain *domain, umbra_tracker_look
 {
 	struct umbra_tracker *tracker = &umbra_core(domain)->tracker;
 	unsigned long i, key, flags, dropped = 0;
-	unsigned int j;
+	unsigned int j, kind;
 
 	for (i = 0; i < n_buckets(domain); i++)
 		for (j = 0; j < UMBRA_BUCKET_SLOTS; j++) {
 			struct umbra_object *object = &domain->buckets[i].slot[j];
 
 			key = umbra_object_key(object);
-			if (umbra_is_object(key) && object->kind < domain->n_kinds &&
-			    look(object, key, data) && vacate(domain, object, key))
+			kind = __atomic_load_n(&object->kind, __ATOMIC_RELAXED);
+			if (umbra_is_object(key) && kind < domain->n_kinds &&
+			    look(object, kind, key, data) && vacate(domain, object, key))
 				dropped++;
 		}
 	if (!__atomic_load_n(&tracker->n_overflow, __ATOMIC_ACQUIRE))
@@ -359,7 +360,8 @@ unsigned long umbra_tracker_scan(struct umbra_domain *domain, umbra_tracker_look
 		while (*link) {
 			struct umbra_object *object = &(*link)->object;
 
-			if (object->kind < domain->n_kinds && look(object, object->key, data)) {
+			kind = object->kind;
+			if (kind < domain->n_kinds && look(object, kind, object->key, data)) {
 				unlink_overflow(domain, link);
 				dropped++;
 			} else {

@@ -17,8 +17,12 @@ static inline bool umbra_is_object(unsigned long key)
 	return key != 0 && key != UMBRA_KEY_BUSY;
 }
 
-/* Looks at an object, under the tracker's lock; true asks for it to be dropped. */
-typedef bool umbra_tracker_look(struct umbra_object *object, unsigned long key, void *data);
+/*
+ * Looks at an object; true asks for it to be dropped. It may go at any time: @kind and @key
+ * are what it was.
+ */
+typedef bool umbra_tracker_look(struct umbra_object *object, unsigned int kind, unsigned long key,
+				void *data);
 
 /* Every object, in no order. Returns how many were dropped. Context: any. */
 unsigned long umbra_tracker_scan(struct umbra_domain *domain, umbra_tracker_look *look, void *data);

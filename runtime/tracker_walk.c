@@ -31,13 +31,14 @@ struct next_search {
 	struct umbra_pick after, best; /* object NULL: none */
 };
 
-static bool next_visit(struct umbra_object *object, unsigned long key, void *data)
+static bool next_visit(struct umbra_object *object, unsigned int kind, unsigned long key,
+		       void *data)
 {
 	struct umbra_pick pick = {object, object->stamp};
 	struct next_search *search = data;
 
 	(void)key;
-	if (object->kind == search->kind &&
+	if (kind == search->kind &&
 	    (!search->after.object || older(&search->after, &pick)) &&
 	    (!search->best.object || older(&pick, &search->best)))
 		search->best = pick;
@@ -94,11 +95,13 @@ static void sift_up(struct umbra_pick *heap, unsigned int i)
 	heap[i] = moved;
 }
 
-static bool newest_visit(struct umbra_object *object, unsigned long key, void *data)
+static bool newest_visit(struct umbra_object *object, unsigned int kind, unsigned long key,
+			 void *data)
 {
 	struct umbra_pick pick = {object, object->stamp};
 	struct newest *newest = data;
 
+	(void)kind;
 	(void)key;
 	if (newest->bound.object && !older(&pick, &newest->bound))
 		return false;
@@ -197,12 +200,14 @@ struct drop {
 	unsigned int kind; /* UMBRA_KIND_NONE: by range */
 };
 
-static bool drop_visit(struct umbra_object *object, unsigned long key, void *data)
+static bool drop_visit(struct umbra_object *object, unsigned int kind, unsigned long key,
+		       void *data)
 {
 	const struct drop *drop = data;
 
+	(void)object;
 	if (drop->kind != UMBRA_KIND_NONE)
-		return object->kind == drop->kind;
+		return kind == drop->kind;
 	return key >= drop->start && key < drop->end;
 }
 
@@ -226,11 +231,12 @@ struct count {
 	unsigned long sum;
 };
 
-static bool count_visit(struct umbra_object *object, unsigned long key, void *data)
+static bool count_visit(struct umbra_object *object, unsigned int kind, unsigned long key,
+			void *data)
 {
 	struct count *count = data;
-	unsigned int kind = object->kind;
 
+	(void)object;
 	(void)key;
 	count->sum++;
 	if (count->counts)

@@ -116,24 +116,6 @@ START_TEST(taken_before_the_driver_was_entered)
 }
 END_TEST
 
-/* The caller's lock, dropped and taken again, is the caller's: not left behind, not let go of. */
-START_TEST(lent_by_the_caller)
-{
-	umbra_lock_dropped(KIND_LOCK, 7);
-	ck_assert(umbra_frame_lent(&outer, 7));
-	ck_assert(!umbra_frame_lent(&outer, 8));
-	umbra_lock_taken(KIND_LOCK, 7);
-	umbra_lock_dropped(KIND_LOCK, 7);
-	umbra_lock_taken(KIND_LOCK, 7);
-	umbra_lock_taken(KIND_LOCK, 8);
-	ck_assert(umbra_frame_lent(&outer, 7));
-	ck_assert_uint_eq(umbra_frame_locks(&outer), 2);
-	ck_assert_uint_eq(umbra_frame_release(&outer), 0);
-	expect_released((const unsigned long[]){8}, 1);
-	ck_assert_uint_eq(outer.locks, 0);
-}
-END_TEST
-
 START_TEST(dropped_in_an_inner_call)
 {
 	umbra_lock_taken(KIND_LOCK, 1);
@@ -297,6 +279,38 @@ static int locked(const struct umbra_object *object)
 {
 	return somebody_holds && object->key == 7;
 }
+
+/* The caller's lock, dropped and taken again, is the caller's: not left behind, not let go of. */
+START_TEST(lent_by_the_caller)
+{
+	struct umbra_kind kinds[N_TEST_KINDS];
+
+	/* A place in a wait queue, say, is nobody's lock: it is let go of. */
+	umbra_lock_dropped(KIND_LOCK, 7);
+	ck_assert(!umbra_frame_lent(&outer, 7));
+	umbra_lock_taken(KIND_LOCK, 7);
+	ck_assert_uint_eq(umbra_frame_release(&outer), 0);
+	expect_released((const unsigned long[]){7}, 1);
+
+	memcpy(kinds, test_kinds, sizeof(kinds));
+	kinds[KIND_LOCK].locked = locked;
+	test.domain.kinds = kinds;
+	somebody_holds = 1;
+	umbra_lock_dropped(KIND_LOCK, 7);
+	ck_assert(umbra_frame_lent(&outer, 7));
+	ck_assert(!umbra_frame_lent(&outer, 8));
+	umbra_lock_taken(KIND_LOCK, 7);
+	umbra_lock_dropped(KIND_LOCK, 7);
+	umbra_lock_taken(KIND_LOCK, 7);
+	umbra_lock_taken(KIND_LOCK, 8);
+	ck_assert(umbra_frame_lent(&outer, 7));
+	ck_assert_uint_eq(umbra_frame_locks(&outer), 2);
+	ck_assert_uint_eq(umbra_frame_release(&outer), 0);
+	expect_released((const unsigned long[]){7, 8}, 2);
+	ck_assert_uint_eq(outer.locks, 0);
+	somebody_holds = 0;
+}
+END_TEST
 
 START_TEST(dropped_and_nobody_held_it)
 {
