@@ -305,8 +305,8 @@ void umbra_atomic_sleep(struct umbra_domain *domain, const char *function)
 }
 EXPORT_SYMBOL_GPL(umbra_atomic_sleep);
 
-void umbra_lock_held(struct umbra_domain *domain, const char *function, unsigned int kind,
-		     unsigned long key)
+static noinline void umbra_waits_for_itself(struct umbra_domain *domain, const char *function,
+					   unsigned int kind, unsigned long key)
 {
 	struct umbra_failure failure = {
 		.what = "what this thread holds",
@@ -317,8 +317,14 @@ void umbra_lock_held(struct umbra_domain *domain, const char *function, unsigned
 		.has_address = true,
 	};
 
-	if (umbra_frames_hold(*umbra_top(), kind, key))
-		umbra_broken(domain, &failure);
+	umbra_broken(domain, &failure);
+}
+
+void umbra_lock_held(struct umbra_domain *domain, const char *function, unsigned int kind,
+		     unsigned long key)
+{
+	if (unlikely(umbra_frames_hold(*umbra_top(), kind, key)))
+		umbra_waits_for_itself(domain, function, kind, key);
 }
 EXPORT_SYMBOL_GPL(umbra_lock_held);
 

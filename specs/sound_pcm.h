@@ -56,9 +56,9 @@ UMBRA_CALL int snd_pcm_add_chmap_ctls(struct snd_pcm *pcm, int stream,
 
 /* What the driver tells of a running stream. */
 UMBRA_CALL void snd_pcm_period_elapsed(struct snd_pcm_substream *substream)
-	BEFORE(umbra_sound_period);
+	BEFORE(umbra_sound_period) PASSES;
 UMBRA_CALL void snd_pcm_period_elapsed_under_stream_lock(struct snd_pcm_substream *substream)
-	BEFORE(umbra_sound_period);
+	BEFORE(umbra_sound_period) PASSES;
 UMBRA_CALL int snd_pcm_stop(struct snd_pcm_substream *substream, snd_pcm_state_t status);
 UMBRA_CALL int snd_pcm_stop_xrun(struct snd_pcm_substream *substream);
 UMBRA_CALL int snd_pcm_suspend_all(struct snd_pcm *pcm);

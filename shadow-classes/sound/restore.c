@@ -93,8 +93,8 @@ static void umbra_sound_quiet(struct umbra_sound_stream *stream)
 	if (stream->saved) {
 		stream->raw = 0;
 		stream->n_saved = queued;
-		umbra_sound_copy(stream, stream->saved, true, 0, queued);
-		umbra_sound_copy(stream, own->area, false, 0, queued);
+		umbra_sound_copy(stream, stream->saved, UMBRA_SOUND_TO_OWN, 0, queued);
+		umbra_sound_copy(stream, own->area, UMBRA_SOUND_FROM_OWN, 0, queued);
 	}
 	swap(*buffer, *own);
 	stream->quieted = true;
@@ -107,7 +107,7 @@ static void umbra_sound_unquiet(struct umbra_sound_stream *stream)
 	swap(*stream->substream->runtime->dma_buffer_p, stream->own);
 	stream->quieted = false;
 	if (stream->saved)
-		umbra_sound_copy(stream, stream->saved, false, 0, stream->n_saved);
+		umbra_sound_copy(stream, stream->saved, UMBRA_SOUND_FROM_OWN, 0, stream->n_saved);
 	kvfree(stream->saved);
 	stream->saved = NULL;
 }

@@ -56,7 +56,7 @@ struct umbra_sound_stream {
 	snd_pcm_uframes_t raw;		/* the same as the driver said it */
 	u64 at;				/* when */
 	snd_pcm_uframes_t lag;		/* of the device behind the clock, at most */
-	u64 period_at;			/* the last period's end; not locked, as the next */
+	unsigned long period_at;	/* the last period's end, jiffies; not locked, as the next */
 	snd_pcm_uframes_t since;	/* how far the device went since */
 	bool put_off;			/* the timer, at that period */
 	struct timer_list timer;
@@ -78,8 +78,10 @@ int umbra_sound_open(struct umbra_sound_stream *stream);
 int umbra_sound_start(struct umbra_sound_stream *stream, int cmd);
 void umbra_sound_set_moved(struct umbra_sound_stream *stream, bool moved);
 void umbra_sound_unmove(struct umbra_sound_stream *stream);
-void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own, bool to_own,
-		      snd_pcm_uframes_t from, snd_pcm_uframes_t frames);
+enum umbra_sound_copied { UMBRA_SOUND_TO_OWN, UMBRA_SOUND_FROM_OWN, UMBRA_SOUND_SILENCE };
+void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own,
+		      enum umbra_sound_copied what, snd_pcm_uframes_t from,
+		      snd_pcm_uframes_t frames);
 void umbra_sound_stood(struct snd_pcm_substream *substream, snd_pcm_uframes_t raw);
 
 /* What recovery does about each: restore.c, control.c, ../hda/bus.c. */

@@ -88,12 +88,13 @@ int umbra_sound_open(struct umbra_sound_stream *stream)
 }
 
 /*
- * Between the application's buffer and @own, which is turned as the device's, @to_own
- * or back: what the device plays next, or has recorded. @from: the device's frame. The
- * stream stands still, or under position_lock.
+ * Between the application's buffer and @own, which is turned as the device's, what the
+ * device plays next, or has recorded; or silence. @from: the device's frame. The stream
+ * stands still, or under position_lock.
  */
-void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own, bool to_own,
-		      snd_pcm_uframes_t from, snd_pcm_uframes_t frames)
+void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own,
+		      enum umbra_sound_copied what, snd_pcm_uframes_t from,
+		      snd_pcm_uframes_t frames)
 {
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
 	bool planes = runtime->access == SNDRV_PCM_ACCESS_RW_NONINTERLEAVED ||
@@ -112,7 +113,13 @@ void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own, boo
 			unsigned char *a = own + plane + from * bits / 8;
 			unsigned char *b = theirs + plane + to * bits / 8;
 
-			memcpy(to_own ? a : b, to_own ? b : a, n * bits / 8);
+			if (what == UMBRA_SOUND_SILENCE)
+				snd_pcm_format_set_silence(runtime->format, a,
+							   n * bits / runtime->sample_bits);
+			else if (what == UMBRA_SOUND_TO_OWN)
+				memcpy(a, b, n * bits / 8);
+			else
+				memcpy(b, a, n * bits / 8);
 		}
 		from = (from + n) % size;
 		frames -= n;
@@ -120,22 +127,21 @@ void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own, boo
 }
 
 /*
- * All that the device will play, as it is now. The end of a stream that drains
- * is no period's end any more: silence follows it. Under position_lock.
+ * All that the device will play, as it is now; it reads meanwhile. The end of a stream that
+ * drains is no period's end any more: silence follows it. Under position_lock.
  */
 static void umbra_sound_fill(struct umbra_sound_stream *stream)
 {
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
-	snd_pcm_uframes_t frames = runtime->buffer_size;
+	snd_pcm_uframes_t size = runtime->buffer_size, frames = size;
 
 	if (!stream->moved || stream->substream->stream != SNDRV_PCM_STREAM_PLAYBACK)
 		return;
-	if (runtime->state == SNDRV_PCM_STATE_DRAINING) {
-		frames = min_t(snd_pcm_uframes_t, frames, snd_pcm_playback_hw_avail(runtime));
-		snd_pcm_format_set_silence(runtime->format, stream->own.area,
-					   bytes_to_samples(runtime, stream->own.bytes));
-	}
-	umbra_sound_copy(stream, stream->own.area, true, stream->raw, frames);
+	if (runtime->state == SNDRV_PCM_STATE_DRAINING)
+		frames = min_t(snd_pcm_uframes_t, size, snd_pcm_playback_hw_avail(runtime));
+	umbra_sound_copy(stream, stream->own.area, UMBRA_SOUND_TO_OWN, stream->raw, frames);
+	umbra_sound_copy(stream, stream->own.area, UMBRA_SOUND_SILENCE,
+			 (stream->raw + frames) % size, size - frames);
 }
 
 /* The application has written: a moved stream's device must not wait for a timer. */
@@ -186,7 +192,8 @@ static void umbra_sound_note(struct umbra_sound_stream *stream, int cmd, bool to
 	spin_lock_irqsave(&stream->position_lock, flags);
 	stream->running = umbra_sound_runs(cmd);
 	stream->started = told && cmd != SNDRV_PCM_TRIGGER_STOP;
-	stream->at = stream->period_at = ktime_get_mono_fast_ns();
+	stream->at = ktime_get_mono_fast_ns();
+	stream->period_at = jiffies;
 	stream->since = 0;
 	spin_unlock_irqrestore(&stream->position_lock, flags);
 	if (stream->running)
@@ -302,7 +309,7 @@ static const char *umbra_sound_advance(struct umbra_sound_stream *stream, snd_pc
 	if (n > passed + runtime->period_size + runtime->rate / 20)
 		return n > size / 2 ? "position going backwards" : "position ahead of time";
 	if (stream->moved && stream->substream->stream == SNDRV_PCM_STREAM_CAPTURE)
-		umbra_sound_copy(stream, stream->own.area, false, stream->raw, n);
+		umbra_sound_copy(stream, stream->own.area, UMBRA_SOUND_FROM_OWN, stream->raw, n);
 	/* How far it is behind the clock at times, once it has started: it moves in steps. */
 	stream->lag -= stream->lag / 64;
 	if (stream->raw && passed > n + stream->lag)
@@ -434,7 +441,7 @@ void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *s
 
 	if (!stream)
 		return;
-	stream->period_at = ktime_get_mono_fast_ns();
+	stream->period_at = jiffies;
 	stream->since = 0;
 	stream->periods = true;
 	/* Every other period puts it off by two, for that is what costs. */
@@ -453,7 +460,7 @@ static bool umbra_sound_overdue(struct umbra_sound_stream *stream)
 	struct snd_pcm_substream *substream = stream->substream;
 	struct snd_pcm_runtime *runtime = substream->runtime;
 	u64 period = div_u64(runtime->period_size * (u64)NSEC_PER_SEC, runtime->rate);
-	u64 passed = ktime_get_mono_fast_ns() - stream->period_at;
+	u64 passed = jiffies_to_nsecs(jiffies - stream->period_at);
 	unsigned long flags;
 
 	if (runtime->no_period_wakeup || passed < period + period / 2 ||

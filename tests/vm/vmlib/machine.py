@@ -54,8 +54,10 @@ class Watch:
         self.note(line)
         if self.options.verbose:
             print(line, flush=True)
-        if self._expected and self._expected.search(line):
+        if self._expected and self._expected.search(line) and not self.expected:
             self.expected = True
+            # It may hang from now on, or say more.
+            self.ends = time.monotonic() + SPLAT_GRACE
         if splat.is_splat(line) and not any(r.search(line) for r in self._allowed):
             self.splats.append(line)
             grace = PANIC_GRACE if "Kernel panic" in line else SPLAT_GRACE
