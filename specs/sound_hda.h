@@ -31,7 +31,6 @@ struct hda_controller_ops {
 void umbra_sound_bus_made(struct umbra_domain *domain, struct hda_bus *hda);
 int umbra_sound_bus_init(struct umbra_domain *domain, struct hda_bus *hda);
 void umbra_sound_bus_streams(struct umbra_domain *domain, struct hda_bus *hda, bool made);
-void umbra_sound_bus_remap(struct hda_bus *hda);
 void umbra_sound_bus_up(struct umbra_domain *domain, struct hda_bus *hda);
 void umbra_sound_period(struct umbra_domain *domain, struct snd_pcm_substream *substream);
 
@@ -43,7 +42,7 @@ UMBRA_PRIVATE(int, azx_init_streams, (struct azx *chip))
 	KEEPS(hda_streams, &((struct hda_bus *)chip)->core.stream_list,
 	      ((struct hda_bus *)chip)->card, "0")
 	AFTER(umbra_sound_bus_streams, (struct hda_bus *)chip, true)
-	WHILE_RECOVERING(made, umbra_sound_bus_remap((struct hda_bus *)chip));
+	WHILE_RECOVERING(made, umbra_sound_bus_streams(&umbra_domain, (struct hda_bus *)chip, true));
 UMBRA_CALL int snd_hdac_bus_alloc_stream_pages(struct hdac_bus *bus)
 	KEEPS(hda_pages, &bus->rb, ((struct hda_bus *)bus)->card, "0")
 	WHILE_RECOVERING(made);

@@ -31,21 +31,13 @@
 
 /* As hda_controller.h has it, which is not among the kernel's headers. */
 struct azx_pcm {
-	struct azx *chip;
-	struct snd_pcm *pcm;
-	struct hda_codec *codec;
-	struct hda_pcm *info;
+	void *chip, *pcm, *codec, *info;
 	struct list_head list;
-};
-
-struct azx_dev {
-	struct hdac_stream core;
-	unsigned int irq_pending : 1, insufficient : 1;
 };
 
 #define UMBRA_SOUND_READS BIT(19) /* in a verb: it only asks */
 #define UMBRA_SOUND_REGISTERS(index) (0x80 + 0x20 * (index)) /* a stream's, in the controller's */
-#define UMBRA_SOUND_QUEUE_NS (50 * NSEC_PER_MSEC) /* a codec plays what it has queued in that time */
+#define UMBRA_SOUND_QUEUE_NS (50 * NSEC_PER_MSEC) /* a codec plays what it has queued meanwhile */
 
 struct umbra_sound_bus {
 	struct umbra_kept kept;		/* kind "hda_bus", its owner: the card */
@@ -69,21 +61,18 @@ static struct umbra_sound_bus *umbra_sound_bus_find(struct hdac_bus *core)
 static int umbra_sound_command(struct hdac_bus *core, unsigned int verb)
 {
 	struct umbra_sound_bus *bus = umbra_sound_bus_find(core);
-	int ret = 0;
+	int ret;
 
 	core->last_cmd[verb >> 28 & (HDA_MAX_CODECS - 1)] = verb;
-	if (READ_ONCE(bus->up))
-		ret = bus->library->command(core, verb);
+	ret = READ_ONCE(bus->up) ? bus->library->command(core, verb) : 0;
 	return READ_ONCE(bus->up) ? ret : 0;
 }
 
 static int umbra_sound_response(struct hdac_bus *core, unsigned int address, unsigned int *result)
 {
 	struct umbra_sound_bus *bus = umbra_sound_bus_find(core);
-	int ret = 0;
+	int ret = READ_ONCE(bus->up) ? bus->library->get_response(core, address, result) : 0;
 
-	if (READ_ONCE(bus->up))
-		ret = bus->library->get_response(core, address, result);
 	if (READ_ONCE(bus->up))
 		return ret;
 	if (result)
@@ -114,18 +103,20 @@ static void umbra_sound_bus_relink(struct umbra_domain *domain, struct snd_card 
 static void umbra_sound_bus_failed(struct umbra_kept *kept)
 {
 	struct umbra_sound_bus *bus = container_of(kept, struct umbra_sound_bus, kept);
-	struct hdac_stream *stream;
+	struct umbra_sound_stream *stream;
 
-	if (READ_ONCE(bus->up))
-		list_for_each_entry(stream, &((struct hda_bus *)kept->object)->core.stream_list,
-				    list) {
-			if (!stream->running || !stream->substream)
-				continue;
-			umbra_sound_stood(stream->substream,
-					  bytes_to_frames(stream->substream->runtime,
-							  snd_hdac_stream_get_pos_lpib(stream)));
+	rcu_read_lock();
+	for_each_kept(stream, kept->domain, "stream")
+		if (stream->kept.owner == kept->owner && stream->library && stream->started &&
+		    READ_ONCE(bus->up)) {
+			struct snd_pcm_runtime *runtime = stream->substream->runtime;
+			unsigned int at = snd_hdac_stream_get_pos_lpib(runtime->private_data);
+
+			/* If it cannot be there, the clock decides (restore.c). */
+			umbra_sound_seen(stream, bytes_to_frames(runtime, at));
 			bus->heard_at = ktime_get_mono_fast_ns() + UMBRA_SOUND_QUEUE_NS;
 		}
+	rcu_read_unlock();
 	WRITE_ONCE(bus->up, false);
 	snd_power_change_state(kept->owner, SNDRV_CTL_POWER_D3hot);
 }
@@ -216,8 +207,9 @@ int umbra_sound_bus_init(struct umbra_domain *domain, struct hda_bus *hda)
 EXPORT_SYMBOL_GPL(umbra_sound_bus_init);
 
 /*
- * Of the library's streams the driver may write when a period's end was last believed,
- * and what stands behind the core's part: from when they are made until they are freed.
+ * The library's streams are made, maybe long ago: none runs, and the registers may be mapped
+ * elsewhere. Of each the driver may write when a period's end was last believed, and the
+ * flags behind the core's part (struct azx_dev), until it is freed.
  */
 void umbra_sound_bus_streams(struct umbra_domain *domain, struct hda_bus *hda, bool made)
 {
@@ -227,22 +219,12 @@ void umbra_sound_bus_streams(struct umbra_domain *domain, struct hda_bus *hda, b
 
 	list_for_each_entry(stream, &hda->core.stream_list, list) {
 		change(domain, &stream->start_wallclk, sizeof(stream->start_wallclk));
-		change(domain, stream + 1, sizeof(struct azx_dev) - sizeof(*stream));
-	}
-}
-EXPORT_SYMBOL_GPL(umbra_sound_bus_streams);
-
-/* No stream runs, and the registers may be mapped elsewhere. */
-void umbra_sound_bus_remap(struct hda_bus *hda)
-{
-	struct hdac_stream *stream;
-
-	list_for_each_entry(stream, &hda->core.stream_list, list) {
+		change(domain, stream + 1, sizeof(long));
 		stream->running = false;
 		stream->sd_addr = hda->core.remap_addr + UMBRA_SOUND_REGISTERS(stream->index);
 	}
 }
-EXPORT_SYMBOL_GPL(umbra_sound_bus_remap);
+EXPORT_SYMBOL_GPL(umbra_sound_bus_streams);
 
 /* A codec whose link was reset: its converters have forgotten their streams, all else is cached. */
 static void umbra_sound_codec_resume(struct hda_codec *codec)

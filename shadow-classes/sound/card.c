@@ -52,14 +52,6 @@ static void umbra_sound_card_gave_up(struct umbra_kept *kept)
 	snd_card_disconnect(kept->object);
 }
 
-static const struct umbra_kept_kind umbra_sound_controls = {
-	.name = "snd_kcontrol",
-	.replayed = true,
-};
-static const struct umbra_kept_kind umbra_sound_timers = {
-	.name = "snd_timer",
-	.replayed = true,
-};
 static const struct umbra_kept_kind umbra_sound_cards = {
 	.name = "snd_card",
 	.stopped = umbra_sound_card_stopped,
@@ -67,8 +59,10 @@ static const struct umbra_kept_kind umbra_sound_cards = {
 };
 /* In this order: a controller knows best where its streams stand, a card is given up last. */
 static const struct umbra_kept_kind *const umbra_sound_kinds[] = {
-	&umbra_sound_buses, &umbra_sound_controls, &umbra_sound_streams, &umbra_sound_codecs,
-	&umbra_sound_ports, &umbra_sound_timers, &umbra_sound_cards, NULL,
+	&umbra_sound_buses, &(const struct umbra_kept_kind){ .name = "snd_kcontrol", .replayed = true },
+	&umbra_sound_streams, &umbra_sound_codecs, &umbra_sound_ports,
+	&(const struct umbra_kept_kind){ .name = "snd_timer", .replayed = true },
+	&umbra_sound_cards, NULL
 };
 static const char *const umbra_sound_demands[] = { "registered", "snd_card", "snd_pcm", NULL };
 static struct umbra_class umbra_sound_class = {

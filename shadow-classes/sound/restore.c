@@ -22,11 +22,6 @@
 #include <sound/pcm_params.h>
 #include "sound.h"
 
-static struct umbra_sound_stream *umbra_sound_kept(struct umbra_kept *kept)
-{
-	return container_of(kept, struct umbra_sound_stream, kept);
-}
-
 /*
  * Where the device stands now that it is stopped: as far from where it was seen last
  * as it surely is by now, for nothing may be lost: what is between it and the ear is
@@ -34,7 +29,7 @@ static struct umbra_sound_stream *umbra_sound_kept(struct umbra_kept *kept)
  */
 static void umbra_sound_stream_failed(struct umbra_kept *kept)
 {
-	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
+	struct umbra_sound_stream *stream = container_of(kept, struct umbra_sound_stream, kept);
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
 	snd_pcm_uframes_t room, avail;
 	unsigned long flags;
@@ -115,7 +110,7 @@ static void umbra_sound_unquiet(struct umbra_sound_stream *stream)
 /* Nobody is inside the driver. Some try a stream that is closed, too, when they start. */
 static void umbra_sound_stream_stopped(struct umbra_kept *kept)
 {
-	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
+	struct umbra_sound_stream *stream = container_of(kept, struct umbra_sound_stream, kept);
 	struct snd_dma_buffer *buffer = &stream->substream->dma_buffer;
 
 	mutex_lock(&stream->lock);
@@ -154,17 +149,13 @@ static int umbra_sound_reopen(struct umbra_sound_stream *stream)
 static int umbra_sound_set_up(struct umbra_sound_stream *stream)
 {
 	struct snd_pcm_runtime *runtime = stream->substream->runtime;
-	struct snd_pcm_hw_params *params;
+	struct snd_pcm_hw_params params = stream->params; /* the driver may write there */
 	int ret;
 
-	params = kmemdup(&stream->params, sizeof(*params), GFP_KERNEL);
-	if (!params)
-		return -ENOMEM;
 	umbra_sound_set_moved(stream, stream->quieted);
 	if (runtime->dma_buffer_p)
 		runtime->dma_addr = runtime->dma_buffer_p->addr;
-	ret = UMBRA_SOUND_DRIVER(stream, hw_params, params);
-	kfree(params);
+	ret = UMBRA_SOUND_DRIVER(stream, hw_params, &params);
 	if (ret >= 0 && stream->stage == UMBRA_SOUND_READY)
 		ret = UMBRA_SOUND_DRIVER(stream, prepare);
 	stream->raw = 0;
@@ -177,7 +168,7 @@ static int umbra_sound_set_up(struct umbra_sound_stream *stream)
 /* In the recovery thread. Returns 0, or the driver's error. */
 static int umbra_sound_stream_restore(struct umbra_kept *kept)
 {
-	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
+	struct umbra_sound_stream *stream = container_of(kept, struct umbra_sound_stream, kept);
 	int ret = 0;
 
 	mutex_lock(&stream->lock);
@@ -193,7 +184,7 @@ static int umbra_sound_stream_restore(struct umbra_kept *kept)
 /* The taps are passive: what was to run, runs. */
 static void umbra_sound_stream_resumed(struct umbra_kept *kept)
 {
-	struct umbra_sound_stream *stream = umbra_sound_kept(kept);
+	struct umbra_sound_stream *stream = container_of(kept, struct umbra_sound_stream, kept);
 	struct snd_pcm_substream *substream = stream->substream;
 
 	mutex_lock(&stream->lock);

@@ -22,6 +22,11 @@
 #include "../../kmod/umbra_class.h"
 #include "../../runtime/umbra.h"
 
+/* How far a stream is. */
+enum umbra_sound_stage {
+	UMBRA_SOUND_CLOSED, UMBRA_SOUND_OPEN, UMBRA_SOUND_SET_UP, UMBRA_SOUND_READY
+};
+
 /*
  * One substream; between it and the driver's operations. Locks: `lock` guards
  * what may sleep, from open to prepare; the stream's own lock of ALSA's is
@@ -36,7 +41,7 @@ struct umbra_sound_stream {
 	bool periods;			/* its driver says when a period is over */
 
 	struct mutex lock;		/* down to n_saved */
-	enum { UMBRA_SOUND_CLOSED, UMBRA_SOUND_OPEN, UMBRA_SOUND_SET_UP, UMBRA_SOUND_READY } stage;
+	enum umbra_sound_stage stage;
 	struct snd_pcm_hw_params params;
 	unsigned int first_rule, n_rules; /* the driver's, among the runtime's */
 	/*
@@ -78,11 +83,11 @@ int umbra_sound_open(struct umbra_sound_stream *stream);
 int umbra_sound_start(struct umbra_sound_stream *stream, int cmd);
 void umbra_sound_set_moved(struct umbra_sound_stream *stream, bool moved);
 void umbra_sound_unmove(struct umbra_sound_stream *stream);
-enum umbra_sound_copied { UMBRA_SOUND_TO_OWN, UMBRA_SOUND_FROM_OWN, UMBRA_SOUND_SILENCE };
+enum umbra_sound_copied { UMBRA_SOUND_FROM_OWN, UMBRA_SOUND_TO_OWN, UMBRA_SOUND_SILENCE };
 void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own,
 		      enum umbra_sound_copied what, snd_pcm_uframes_t from,
 		      snd_pcm_uframes_t frames);
-void umbra_sound_stood(struct snd_pcm_substream *substream, snd_pcm_uframes_t raw);
+const char *umbra_sound_seen(struct umbra_sound_stream *stream, snd_pcm_uframes_t raw);
 
 /* What recovery does about each: restore.c, control.c, ../hda/bus.c. */
 extern const struct umbra_kept_kind umbra_sound_streams, umbra_sound_codecs,

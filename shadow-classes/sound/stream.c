@@ -63,13 +63,11 @@ static void umbra_sound_runtime(struct umbra_sound_stream *stream, bool open)
 	change(domain, &runtime->delay, sizeof(runtime->delay));
 	change(domain, &runtime->rate, sizeof(runtime->rate));
 	change(domain, &runtime->sync, sizeof(runtime->sync));
-	change(domain, &runtime->private_data, sizeof(runtime->private_data));
-	change(domain, &runtime->private_free, sizeof(runtime->private_free));
-	change(domain, &runtime->hw, sizeof(runtime->hw));
-	change(domain, &runtime->dma_area, sizeof(runtime->dma_area));
-	change(domain, &runtime->dma_addr, sizeof(runtime->dma_addr));
-	change(domain, &runtime->dma_bytes, sizeof(runtime->dma_bytes));
-	change(domain, &runtime->dma_buffer_p, sizeof(runtime->dma_buffer_p));
+	/* private_free and hw; dma_addr, dma_bytes and dma_buffer_p. */
+	change(domain, &runtime->private_data,
+	       (void *)&runtime->hw_constraints - (void *)&runtime->private_data);
+	change(domain, &runtime->dma_area,
+	       (void *)(&runtime->dma_buffer_p + 1) - (void *)&runtime->dma_area);
 }
 
 /* The driver's open, and which of the runtime's rules are its. Under the lock. */
@@ -116,10 +114,8 @@ void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own,
 			if (what == UMBRA_SOUND_SILENCE)
 				snd_pcm_format_set_silence(runtime->format, a,
 							   n * bits / runtime->sample_bits);
-			else if (what == UMBRA_SOUND_TO_OWN)
-				memcpy(a, b, n * bits / 8);
 			else
-				memcpy(b, a, n * bits / 8);
+				memcpy(what ? a : b, what ? b : a, n * bits / 8);
 		}
 		from = (from + n) % size;
 		frames -= n;
@@ -200,100 +196,67 @@ static void umbra_sound_note(struct umbra_sound_stream *stream, int cmd, bool to
 		mod_timer(&stream->timer, jiffies + 1);
 }
 
-/* It begins anew. It does not run. */
-static void umbra_sound_rewind(struct umbra_sound_stream *stream)
-{
-	umbra_sound_note(stream, SNDRV_PCM_TRIGGER_STOP, false);
-	stream->position = stream->raw = 0;
-}
-
-/* Was that no answer? If so, it waits, without the lock: recovery needs it. */
-static bool umbra_sound_again(struct umbra_sound_stream *stream, unsigned int asked, int *ret)
+/* Is the driver to be asked? If it is away, in a while, without the lock: recovery needs it. */
+static bool umbra_sound_asks(struct umbra_sound_stream *stream, unsigned int asked, int *ret)
 {
 	if (*ret != UMBRA_SOUND_AWAY)
 		return false;
-	*ret = -EIO;
-	if (asked < UMBRA_SOUND_ASKED) {
+	*ret = 0;
+	if (asked || umbra_away(stream->kept.domain)) {
 		mutex_unlock(&stream->lock);
-		*ret = umbra_wait_passive(stream->kept.domain);
+		*ret = asked < UMBRA_SOUND_ASKED ? umbra_wait_passive(stream->kept.domain) : -EIO;
 		mutex_lock(&stream->lock);
 	}
 	return !*ret;
 }
 
+/* As far as @stage. It is closed, whatever the driver says: its runtime goes. */
+static void umbra_sound_got(struct umbra_sound_stream *stream, enum umbra_sound_stage stage,
+			    int ret)
+{
+	if (stage == UMBRA_SOUND_CLOSED) {
+		umbra_sound_runtime(stream, false);
+		/* A library is there when its driver is given up, and counts. */
+		if (ret == -ENODEV && stream->library && stream->stage != UMBRA_SOUND_CLOSED)
+			stream->driver->close(stream->substream);
+		stream->running = false;
+		del_timer_sync(&stream->timer);
+	}
+	stream->stage = stage;
+}
+
 /*
- * Call, under the stream's lock, until the driver has answered; then the stream has
- * got as far as @done, or @refused. A library has no tap that would say that its
- * driver is away, so that is asked before. Returns what the driver did; -EIO for a
- * call that failed each time, -ENODEV once the device is given up.
+ * umbra_sound_pcm_OP(): @call, under the stream's lock, until the driver has answered; then
+ * the stream has got as far as @done, or @refused. A library has no tap that would say that
+ * its driver is away, so that is asked before. Returns what the driver did; -EIO for a call
+ * that failed each time, -ENODEV once the device is given up.
  */
-#define UMBRA_SOUND_ASK(stream, done, refused, call)                            \
-	({                                                                      \
-		unsigned int asked = 0;                                         \
-		int ret;                                                        \
-                                                                                \
-		mutex_lock(&(stream)->lock);                                    \
-		do {                                                            \
-			ret = umbra_away((stream)->kept.domain) ?               \
-				      UMBRA_SOUND_AWAY :                        \
-				      umbra_sound_checked(stream, call);        \
-		} while (umbra_sound_again(stream, ++asked, &ret));             \
-		(stream)->stage = ret < 0 ? (refused) : (done);                 \
-		if ((stream)->stage == UMBRA_SOUND_CLOSED)                      \
-			umbra_sound_runtime((stream), false);                   \
-		mutex_unlock(&(stream)->lock);                                  \
-		ret;                                                            \
-	})
+#define UMBRA_SOUND_OPERATION(op, done, refused, call, ...)                                        \
+	static int umbra_sound_pcm_##op(struct snd_pcm_substream *substream, ##__VA_ARGS__)        \
+	{                                                                                          \
+		struct umbra_sound_stream *stream = umbra_sound_find(substream);                   \
+		int ret = UMBRA_SOUND_AWAY;                                                        \
+		mutex_lock(&stream->lock);                                                         \
+		for (unsigned int asked = 0; umbra_sound_asks(stream, asked, &ret); asked++)       \
+			ret = umbra_sound_checked(stream, call);                                   \
+		umbra_sound_got(stream, ret < 0 ? UMBRA_SOUND_##refused : UMBRA_SOUND_##done, ret); \
+		mutex_unlock(&stream->lock);                                                       \
+		return ret;                                                                        \
+	}
 
-static int umbra_sound_pcm_open(struct snd_pcm_substream *substream)
-{
-	struct umbra_sound_stream *stream = umbra_sound_find(substream);
-
-	return UMBRA_SOUND_ASK(stream, UMBRA_SOUND_OPEN, UMBRA_SOUND_CLOSED,
-			       umbra_sound_open(stream));
-}
-
-/* It is closed, whatever the driver says: its runtime goes. */
-static int umbra_sound_pcm_close(struct snd_pcm_substream *substream)
-{
-	struct umbra_sound_stream *stream = umbra_sound_find(substream);
-	int closed = UMBRA_SOUND_ASK(stream, UMBRA_SOUND_CLOSED, UMBRA_SOUND_CLOSED,
-				     UMBRA_SOUND_DRIVER(stream, close));
-
-	/* A library is there when its driver is given up, and counts. */
-	if (closed == -ENODEV && stream->library)
-		stream->driver->close(substream);
-	stream->running = false;
-	del_timer_sync(&stream->timer);
-	return closed;
-}
-
-static int umbra_sound_pcm_hw_params(struct snd_pcm_substream *substream,
-				     struct snd_pcm_hw_params *params)
-{
-	struct umbra_sound_stream *stream = umbra_sound_find(substream);
-
-	return UMBRA_SOUND_ASK(stream, UMBRA_SOUND_SET_UP, UMBRA_SOUND_OPEN,
-			       (umbra_sound_unmove(stream), stream->params = *params,
-				UMBRA_SOUND_DRIVER(stream, hw_params, params)));
-}
-
-static int umbra_sound_pcm_hw_free(struct snd_pcm_substream *substream)
-{
-	struct umbra_sound_stream *stream = umbra_sound_find(substream);
-
-	del_timer_sync(&stream->timer);
-	return UMBRA_SOUND_ASK(stream, UMBRA_SOUND_OPEN, UMBRA_SOUND_OPEN,
-			       (umbra_sound_unmove(stream), UMBRA_SOUND_DRIVER(stream, hw_free)));
-}
-
-static int umbra_sound_pcm_prepare(struct snd_pcm_substream *substream)
-{
-	struct umbra_sound_stream *stream = umbra_sound_find(substream);
-
-	return UMBRA_SOUND_ASK(stream, UMBRA_SOUND_READY, UMBRA_SOUND_SET_UP,
-			       (umbra_sound_rewind(stream), UMBRA_SOUND_DRIVER(stream, prepare)));
-}
+UMBRA_SOUND_OPERATION(open, OPEN, CLOSED, umbra_sound_open(stream))
+UMBRA_SOUND_OPERATION(close, CLOSED, CLOSED, UMBRA_SOUND_DRIVER(stream, close))
+UMBRA_SOUND_OPERATION(hw_params, SET_UP, OPEN,
+		      (umbra_sound_unmove(stream), stream->params = *params,
+		       UMBRA_SOUND_DRIVER(stream, hw_params, params)),
+		      struct snd_pcm_hw_params *params)
+UMBRA_SOUND_OPERATION(hw_free, OPEN, OPEN,
+		      (del_timer_sync(&stream->timer), umbra_sound_unmove(stream),
+		       UMBRA_SOUND_DRIVER(stream, hw_free)))
+/* It begins anew. It does not run. */
+UMBRA_SOUND_OPERATION(prepare, READY, SET_UP,
+		      (umbra_sound_note(stream, SNDRV_PCM_TRIGGER_STOP, false),
+		       stream->position = stream->raw = 0, UMBRA_SOUND_DRIVER(stream, prepare)))
 
 /* The driver's word on where the device is. NULL, or the failure. Under position_lock. */
 static const char *umbra_sound_advance(struct umbra_sound_stream *stream, snd_pcm_uframes_t raw)
@@ -322,7 +285,8 @@ static const char *umbra_sound_advance(struct umbra_sound_stream *stream, snd_pc
 	return NULL;
 }
 
-static const char *umbra_sound_seen(struct umbra_sound_stream *stream, snd_pcm_uframes_t raw)
+/* The driver said @raw, or who knows where a device stands that has just failed. Any context. */
+const char *umbra_sound_seen(struct umbra_sound_stream *stream, snd_pcm_uframes_t raw)
 {
 	const char *failure = NULL;
 	unsigned long flags;
@@ -332,18 +296,6 @@ static const char *umbra_sound_seen(struct umbra_sound_stream *stream, snd_pcm_u
 		failure = umbra_sound_advance(stream, raw);
 	spin_unlock_irqrestore(&stream->position_lock, flags);
 	return failure;
-}
-
-/*
- * A device that has just failed stands there, says who knows it better than the clock;
- * if that cannot be, the clock decides (restore.c). Any context.
- */
-void umbra_sound_stood(struct snd_pcm_substream *substream, snd_pcm_uframes_t raw)
-{
-	struct umbra_sound_stream *stream = umbra_sound_find(substream);
-
-	if (stream)
-		umbra_sound_seen(stream, raw);
 }
 
 static snd_pcm_uframes_t umbra_sound_pcm_pointer(struct snd_pcm_substream *substream)
@@ -365,16 +317,14 @@ static snd_pcm_uframes_t umbra_sound_pcm_pointer(struct snd_pcm_substream *subst
 }
 
 /* A library's: as of a device without timestamps. */
-static int umbra_sound_pcm_time(struct snd_pcm_substream *substream, struct timespec64 *system_ts,
-				struct timespec64 *audio_ts,
-				struct snd_pcm_audio_tstamp_config *config,
+static int umbra_sound_pcm_time(struct snd_pcm_substream *substream, struct timespec64 *system,
+				struct timespec64 *audio, struct snd_pcm_audio_tstamp_config *config,
 				struct snd_pcm_audio_tstamp_report *report)
 {
 	struct umbra_sound_stream *stream = umbra_sound_find(substream);
 
 	if (!umbra_away(stream->kept.domain))
-		return stream->driver->get_time_info(substream, system_ts, audio_ts, config,
-						     report);
+		return stream->driver->get_time_info(substream, system, audio, config, report);
 	report->actual_type = SNDRV_PCM_AUDIO_TSTAMP_TYPE_DEFAULT;
 	return 0;
 }
