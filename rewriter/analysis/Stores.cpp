@@ -501,7 +501,7 @@ private:
   /// What a macro works out from an object that the driver gives it (memset_after()): a
   /// known number of bytes, behind a known number.
   void insideObject(CheckUse &C, SourceLocation Loc, const Expr *To, const Expr *Count) {
-    int64_t Size, Offset = 0;
+    int64_t Size = 0, Offset = 0;
     const Expr *From = To->IgnoreParenImpCasts();
     if (const auto *B = dyn_cast<BinaryOperator>(From);
         B && B->getOpcode() == BO_Add && constantValue(B->getRHS(), Offset))
@@ -674,13 +674,58 @@ private:
       C.Changes.push_back({Asked, "({ UMBRA_POLL(); ", "; })"});
       return;
     }
+    if (Span Asked = askedOf(Loop); Asked.Length) {
+      C.Changes.push_back({Asked, "({ UMBRA_POLL(); ", "; })"});
+      return;
+    }
     refuseHidden(Loop->getBeginLoc(), "loops");
+  }
+
+  /// A variable that the macro was given and asks for in each round; wherever else it
+  /// stands in the macro, it is asked for its value, too.
+  Span askedOf(const Stmt *Loop) {
+    struct Finder : RecursiveASTVisitor<Finder> {
+      std::vector<const DeclRefExpr *> Seen;
+      std::set<const Expr *> Values;
+      bool VisitDeclRefExpr(DeclRefExpr *E) {
+        Seen.push_back(E);
+        return true;
+      }
+      bool VisitImplicitCastExpr(ImplicitCastExpr *E) {
+        if (E->getCastKind() == CK_LValueToRValue)
+          Values.insert(E->getSubExpr()->IgnoreParens());
+        return true;
+      }
+    } Asked, All;
+    const Expr *Condition = conditionOf(Loop);
+    Asked.TraverseStmt(const_cast<Expr *>(Condition));
+    All.TraverseStmt(F.getBody());
+    for (const DeclRefExpr *E : Asked.Seen) {
+      Span S = Text.pieceOf(E->getSourceRange());
+      bool Values = S.Length;
+      for (const DeclRefExpr *Other : All.Seen)
+        if (Span T = Text.pieceOf(Other->getSourceRange());
+            T.Length && T.File == S.File && T.Offset == S.Offset)
+          Values &= All.Values.count(Other) > 0;
+      if (Values)
+        return S;
+    }
+    return {};
+  }
+
+  static const Expr *conditionOf(const Stmt *Loop) {
+    if (const auto *For = dyn_cast<ForStmt>(Loop))
+      return For->getCond();
+    if (const auto *While = dyn_cast<WhileStmt>(Loop))
+      return While->getCond();
+    const auto *Do = dyn_cast<DoStmt>(Loop);
+    return Do ? Do->getCond() : nullptr;
   }
 
   /// Nothing but expressions whose value nobody wants.
   bool isEmpty(const Stmt *S) {
     if (const auto *Do = dyn_cast<DoStmt>(S)) {
-      int64_t Value;
+      int64_t Value = 0;
       return constantValue(Do->getCond(), Value) && !Value && isEmpty(Do->getBody());
     }
     if (const auto *E = dyn_cast<Expr>(S))

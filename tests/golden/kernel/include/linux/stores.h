@@ -91,6 +91,10 @@ extern const unsigned long possible[];
 			n++;          \
 	} while (0)
 #define for_each(i, thing) for ((i) = 0; (i) < (thing)->users; (i)++)
+/* An `if` before the statement; a loop that waits; both ask for the value of thing alone. */
+#define for_each_as(i, thing, want) \
+	for ((i) = 0; (i) < (thing)->users; (i)++) if ((want) == (i))
+#define wait_unused(thing) do { } while ((thing)->users)
 #define memset __builtin_memset
 #define memcpy(to, from, bytes)                            \
 	({                                                 \
