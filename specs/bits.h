@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * bits.h - what changes a word, or a list, that a pointer names: atomic and bit
- * operations, unaligned stores, strings, lists.
+ * operations, bitmaps, Ethernet addresses, unaligned stores, strings, lists.
  *
  * The rule it upholds: the word is the driver's own, or in an object that it
  * holds. For headers' inlines, whose stores no check is put around.
@@ -10,7 +10,10 @@
  */
 #include "umbra_spec.h"
 #include <linux/atomic.h>
+#include <linux/bitmap.h>
 #include <linux/bitops.h>
+#include <linux/cpumask.h>
+#include <linux/etherdevice.h>
 #include <linux/list.h>
 #include <linux/string.h>
 #include <asm/unaligned.h>
@@ -78,6 +81,82 @@ UMBRA_INLINE(bool, test_and_clear_bit, (long nr, volatile unsigned long *addr))
 UMBRA_INLINE(bool, test_and_change_bit, (long nr, volatile unsigned long *addr))
 	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
 
+UMBRA_INLINE(void, ___set_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, generic___set_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, ___clear_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, generic___clear_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, ___change_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, generic___change_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(bool, ___test_and_set_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(bool, generic___test_and_set_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(bool, ___test_and_clear_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(bool, generic___test_and_clear_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(bool, ___test_and_change_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(bool, generic___test_and_change_bit, (unsigned long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, assign_bit, (long nr, volatile unsigned long *addr, bool value))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, __assign_bit, (long nr, volatile unsigned long *addr, bool value))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, clear_bit_unlock, (long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(void, __clear_bit_unlock, (long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+UMBRA_INLINE(bool, test_and_set_bit_lock, (long nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
+
+UMBRA_INLINE(void, bitmap_zero, (unsigned long *dst, unsigned int nbits))
+	OWNS(dst, BITS_TO_LONGS(nbits) * sizeof(long)) PASSES;
+UMBRA_INLINE(void, bitmap_fill, (unsigned long *dst, unsigned int nbits))
+	OWNS(dst, BITS_TO_LONGS(nbits) * sizeof(long)) PASSES;
+UMBRA_INLINE(void, bitmap_copy,
+	     (unsigned long *dst, const unsigned long *src, unsigned int nbits))
+	OWNS(dst, BITS_TO_LONGS(nbits) * sizeof(long)) PASSES;
+UMBRA_INLINE(void, bitmap_set, (unsigned long *map, unsigned int start, unsigned int nbits))
+	OWNS(map + BIT_WORD(start), (BITS_TO_LONGS(start + nbits) - BIT_WORD(start)) * sizeof(long))
+	PASSES;
+UMBRA_INLINE(void, bitmap_clear, (unsigned long *map, unsigned int start, unsigned int nbits))
+	OWNS(map + BIT_WORD(start), (BITS_TO_LONGS(start + nbits) - BIT_WORD(start)) * sizeof(long))
+	PASSES;
+UMBRA_INLINE(bool, bitmap_and,
+	     (unsigned long *dst, const unsigned long *src1, const unsigned long *src2,
+	      unsigned int nbits)) OWNS(dst, BITS_TO_LONGS(nbits) * sizeof(long)) PASSES;
+UMBRA_INLINE(void, bitmap_or,
+	     (unsigned long *dst, const unsigned long *src1, const unsigned long *src2,
+	      unsigned int nbits)) OWNS(dst, BITS_TO_LONGS(nbits) * sizeof(long)) PASSES;
+UMBRA_INLINE(void, bitmap_xor,
+	     (unsigned long *dst, const unsigned long *src1, const unsigned long *src2,
+	      unsigned int nbits)) OWNS(dst, BITS_TO_LONGS(nbits) * sizeof(long)) PASSES;
+UMBRA_INLINE(bool, bitmap_andnot,
+	     (unsigned long *dst, const unsigned long *src1, const unsigned long *src2,
+	      unsigned int nbits)) OWNS(dst, BITS_TO_LONGS(nbits) * sizeof(long)) PASSES;
+UMBRA_INLINE(void, cpumask_set_cpu, (unsigned int cpu, struct cpumask *dstp))
+	OWNS(cpumask_bits(dstp) + BIT_WORD(cpu), sizeof(long)) PASSES;
+UMBRA_INLINE(void, cpumask_clear_cpu, (int cpu, struct cpumask *dstp))
+	OWNS(cpumask_bits(dstp) + BIT_WORD(cpu), sizeof(long)) PASSES;
+UMBRA_INLINE(void, cpumask_clear, (struct cpumask *dstp)) OWNS(dstp, cpumask_size()) PASSES;
+UMBRA_INLINE(void, cpumask_setall, (struct cpumask *dstp)) OWNS(dstp, cpumask_size()) PASSES;
+UMBRA_INLINE(void, cpumask_copy, (struct cpumask *dstp, const struct cpumask *srcp))
+	OWNS(dstp, cpumask_size()) PASSES;
+
+UMBRA_INLINE(void, ether_addr_copy, (u8 *dst, const u8 *src)) OWNS(dst, ETH_ALEN) PASSES;
+UMBRA_INLINE(void, eth_zero_addr, (u8 *addr)) OWNS(addr, ETH_ALEN) PASSES;
+UMBRA_INLINE(void, eth_broadcast_addr, (u8 *addr)) OWNS(addr, ETH_ALEN) PASSES;
+UMBRA_INLINE(void, eth_random_addr, (u8 *addr)) OWNS(addr, ETH_ALEN) PASSES;
+UMBRA_INLINE(void, u64_to_ether_addr, (u64 u, u8 *addr)) OWNS(addr, ETH_ALEN) PASSES;
+UMBRA_INLINE(void, memzero_explicit, (void *s, size_t count)) OWNS(s, count) PASSES;
+
 UMBRA_INLINE(void, put_unaligned_le16, (u16 val, void *p)) OWNS(p, 2) PASSES;
 UMBRA_INLINE(void, put_unaligned_le32, (u32 val, void *p)) OWNS(p, 4) PASSES;
 UMBRA_INLINE(void, put_unaligned_le64, (u64 val, void *p)) OWNS(p, 8) PASSES;
@@ -86,6 +165,11 @@ UMBRA_INLINE(void, put_unaligned_be32, (u32 val, void *p)) OWNS(p, 4) PASSES;
 UMBRA_INLINE(void, put_unaligned_be64, (u64 val, void *p)) OWNS(p, 8) PASSES;
 
 UMBRA_INLINE(void, INIT_LIST_HEAD, (struct list_head *list)) OWNS(list, sizeof(*list)) PASSES;
+UMBRA_INLINE(void, hlist_add_head, (struct hlist_node *n, struct hlist_head *h))
+	OWNS(n, sizeof(*n)) PASSES;
+UMBRA_INLINE(void, hlist_del, (struct hlist_node *n)) OWNS(n, sizeof(*n)) PASSES;
+UMBRA_INLINE(void, hlist_del_init, (struct hlist_node *n)) OWNS(n, sizeof(*n)) PASSES;
+UMBRA_INLINE(void, INIT_HLIST_NODE, (struct hlist_node *h)) OWNS(h, sizeof(*h)) PASSES;
 UMBRA_INLINE(void, list_add, (struct list_head *new, struct list_head *head))
 	OWNS(new, sizeof(*new)) PASSES;
 UMBRA_INLINE(void, list_add_tail, (struct list_head *new, struct list_head *head))

@@ -332,7 +332,8 @@ private:
       const TagDecl *D = R->getDecl();
       if (ByValue || D->isEnum())
         addHeader(D->getDefinition() ? D->getDefinition()->getLocation() : D->getLocation(), N);
-      else if (!D->getName().empty())
+      // An enum's header may be the one that includes the taps.
+      if ((D->isEnum() ? Text.isOwn(D->getLocation()) : !ByValue) && !D->getName().empty())
         N.Forwards.insert((D->getKindName() + " " + D->getName()).str());
     }
   }
@@ -373,8 +374,15 @@ private:
     K.Where = placeOf(SM, SM.getExpansionLoc(Best->getLocation()));
     K.Needs = needsOf(*Best);
     addHeader(Best->getLocation(), K.Needs);
-    if (K.Inline)
+    if (K.Inline) {
       K.Effect = Effects.of(F);
+      // A structure may be an object of the kernel's, whose method this is.
+      for (unsigned I : Effects.storesThrough(F)) {
+        QualType To = Best->getParamDecl(I)->getType()->getPointeeType();
+        bool Device = To->isVoidType() && To.isVolatileQualified();
+        K.Sig.Params[I].Stored = !Device && !To->isRecordType() && !To->isFunctionType();
+      }
+    }
     if (Checks)
       for (const ParmVarDecl *P : Best->parameters())
         if (const auto *R = P->getType()->isPointerType()

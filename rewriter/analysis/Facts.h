@@ -126,7 +126,9 @@ struct CheckUse {
   Place Where;
   std::string Function; // the driver's, that it is in
   std::string Target;   // its text: "adapter->count"
+  unsigned Spelled = 0; // where its text is: a macro may have several
   std::string By;       // the macro that checks it
+  uint32_t Type = 0;    // of a call: the function's
   std::string Why;      // proven: the reason
   Place Into;           // merged: the check that covers it
   Span Lines;           // the driver's text that the compiler makes it of

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Puts a module's facts together and finds the rule of every call and entry.
 #include "analysis/Program.h"
+#include "analysis/Targets.h"
 #include "support/Files.h"
 
 #include "llvm/ADT/StringRef.h"
@@ -63,6 +64,7 @@ public:
     std::sort(P.Sites.begin(), P.Sites.end(), [](const CheckUse &A, const CheckUse &B) {
       return std::tie(A.Where, A.What, A.Target) < std::tie(B.Where, B.What, B.Target);
     });
+    joinTypes();
     std::map<std::string, unsigned> Names;
     for (const auto &[Key, E] : P.Entries)
       Names[E.Function]++;
@@ -163,8 +165,9 @@ private:
       if (Refused.insert({R.Where, R.Reason}).second)
         Diags.error(R.Where, R.Reason, R.Cure);
     for (const CheckUse &Use : U.Checks) {
-      auto [It, New] =
-          Sites.emplace(std::make_tuple(Use.Where, Use.What, Use.Target), P.Sites.size());
+      // A macro may store to several places that it has no names for (swap()).
+      auto [It, New] = Sites.emplace(
+          std::make_tuple(Use.Where, Use.What, Use.Target, Use.Spelled), P.Sites.size());
       if (New)
         P.Sites.push_back(Use);
       CheckUse &C = P.Sites[It->second];
@@ -179,6 +182,31 @@ private:
         C.Changes.clear();
       }
       needsTaps(C.Declaration);
+    }
+  }
+
+  /// A macro that calls functions of several types by one pointer's text: any of them.
+  void joinTypes() {
+    std::map<std::tuple<std::string, unsigned, unsigned>, std::vector<CheckUse *>> ByText;
+    for (CheckUse &C : P.Sites)
+      if (C.Found == CheckUse::Verdict::Checked && C.Type && C.Changes.size() == 1) {
+        const Span &T = C.Changes[0].Text;
+        ByText[std::make_tuple(T.File, T.Offset, T.Length)].push_back(&C);
+      }
+    for (auto &[Text, Calls] : ByText) {
+      std::set<uint32_t> Types;
+      uint32_t Any = 0;
+      for (const CheckUse *C : Calls)
+        Types.insert(C->Type);
+      for (uint32_t Type : Types)
+        Any = Any * 31 + Type;
+      for (CheckUse *C : Calls)
+        if (Types.size() > 1) {
+          P.Casts.insert({C->Type, Any});
+          StringRef After = C->Changes[0].After;
+          C->Changes[0].After = After.drop_back(hexadecimal(C->Type).size() + 1).str() +
+                                hexadecimal(Any) + After.take_back().str();
+        }
     }
   }
 
@@ -289,7 +317,7 @@ private:
   Diagnostics &Diags;
   std::map<std::string, const DriverFunction *> Driver;
   std::set<std::string> Untapped, Pure, Unhandled;
-  std::map<std::tuple<Place, CheckUse::Sort, std::string>, size_t> Sites;
+  std::map<std::tuple<Place, CheckUse::Sort, std::string, unsigned>, size_t> Sites;
   std::set<std::pair<Place, std::string>> Refused;
 };
 

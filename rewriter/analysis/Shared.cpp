@@ -37,8 +37,10 @@ static void giveBack(Program &P, const Program &Other) {
 /// A check that one module needs is in the text of all; one that asks the tracker
 /// is so only if all can ask it.
 static void agree(std::vector<Program> &Programs) {
-  std::map<std::tuple<Place, CheckUse::Sort, std::string>, const CheckUse *> Chosen;
-  auto Key = [](const CheckUse &C) { return std::make_tuple(C.Where, C.What, C.Target); };
+  std::map<std::tuple<Place, CheckUse::Sort, std::string, unsigned>, const CheckUse *> Chosen;
+  auto Key = [](const CheckUse &C) {
+    return std::make_tuple(C.Where, C.What, C.Target, C.Spelled);
+  };
   for (const Program &P : Programs)
     for (const CheckUse &C : P.Sites)
       if (C.Found == CheckUse::Verdict::Checked) {

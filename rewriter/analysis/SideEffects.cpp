@@ -11,6 +11,22 @@ namespace umbra {
 
 using namespace clang;
 
+/// Memory that assembly is given to look at and, as it says, changes (bts): not if
+/// what leads there is constant (bt).
+static const Expr *writtenInput(const GCCAsmStmt &A) {
+  bool Memory = false;
+  for (unsigned I = 0; I < A.getNumClobbers(); I++)
+    Memory |= A.getClobber(I) == "memory";
+  for (unsigned I = 0; Memory && I < A.getNumInputs(); I++) {
+    const Expr *E = A.getInputExpr(I)->IgnoreParenImpCasts();
+    const auto *Deref = dyn_cast<UnaryOperator>(E);
+    if (A.getInputConstraint(I).contains('m') && Deref && Deref->getOpcode() == UO_Deref &&
+        !Deref->getSubExpr()->IgnoreParenCasts()->getType()->getPointeeType().isConstQualified())
+      return E;
+  }
+  return nullptr;
+}
+
 /// An lvalue inside one of the function's own locals.
 static bool isLocal(const Expr *E) {
   for (;;) {
@@ -76,6 +92,8 @@ public:
     for (unsigned I = 0; I < A->getNumOutputs(); I++)
       if (A->getOutputConstraint(I).contains('m') && !isLocal(A->getOutputExpr(I)))
         return found("has assembly that writes memory");
+    if (writtenInput(*A))
+      return found("has assembly that writes memory");
     if (A->getNumOutputs() || A->isAsmGoto() || A->getAsmString()->getString().trim().empty())
       return true;
     // Without outputs: a hint (prefetch) if all it has is memory to look at
@@ -155,6 +173,99 @@ private:
 };
 
 } // namespace
+
+namespace {
+
+/// Which parameters does a body store through?
+class Through : public RecursiveASTVisitor<Through> {
+public:
+  explicit Through(SideEffects &Effects) : Effects(Effects) {}
+  std::set<unsigned> Found;
+
+  bool VisitBinaryOperator(BinaryOperator *B) {
+    if (B->isAssignmentOp())
+      place(B->getLHS());
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *U) {
+    if (U->isIncrementDecrementOp())
+      place(U->getSubExpr());
+    return true;
+  }
+  bool VisitAtomicExpr(AtomicExpr *E) {
+    pointer(E->getPtr());
+    return true;
+  }
+  bool VisitGCCAsmStmt(GCCAsmStmt *A) {
+    for (unsigned I = 0; I < A->getNumOutputs(); I++)
+      if (A->getOutputConstraint(I).contains('m'))
+        place(A->getOutputExpr(I));
+    if (const Expr *E = writtenInput(*A))
+      place(E);
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *C) {
+    const FunctionDecl *Callee = C->getDirectCallee();
+    if (!Callee)
+      return true;
+    const FunctionDecl *Body = nullptr;
+    bool Builtin = Callee->getBuiltinID() != 0;
+    std::set<unsigned> Inner;
+    if (!Builtin && Callee->hasBody(Body))
+      Inner = Effects.storesThrough(*Body);
+    for (unsigned I = 0; I < C->getNumArgs() && I < Callee->getNumParams(); I++) {
+      QualType To = Callee->getParamDecl(I)->getType()->getPointeeType();
+      if (!To.isNull() && !To.isConstQualified() && (Body ? Inner.count(I) > 0 : !To->isRecordType()))
+        pointer(C->getArg(I));
+    }
+    return true;
+  }
+
+private:
+  void place(const Expr *E) {
+    E = E->IgnoreParenCasts();
+    if (const auto *M = dyn_cast<MemberExpr>(E))
+      return M->isArrow() ? pointer(M->getBase()) : place(M->getBase());
+    if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
+      return A->getBase()->IgnoreParenImpCasts()->getType()->isArrayType() ? place(A->getBase())
+                                                                           : pointer(A->getBase());
+    if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref)
+      pointer(U->getSubExpr());
+  }
+
+  void pointer(const Expr *E, unsigned Deep = 0) {
+    E = E->IgnoreParenCasts();
+    if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+      if (U->getOpcode() == UO_AddrOf)
+        place(U->getSubExpr());
+      else if (U->isIncrementDecrementOp())
+        pointer(U->getSubExpr(), Deep);
+    } else if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAdditiveOp()) {
+      pointer(B->getLHS(), Deep);
+    } else if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+      const auto *V = dyn_cast<VarDecl>(R->getDecl());
+      if (const auto *P = dyn_cast_or_null<ParmVarDecl>(V))
+        Found.insert(P->getFunctionScopeIndex());
+      else if (V && V->hasLocalStorage() && V->hasInit() && Deep < 4)
+        pointer(V->getInit(), Deep + 1);
+    }
+  }
+
+  SideEffects &Effects;
+};
+
+} // namespace
+
+const std::set<unsigned> &SideEffects::storesThrough(const FunctionDecl &Function) {
+  const FunctionDecl *Definition = nullptr;
+  Function.hasBody(Definition);
+  auto [It, New] = Stored.try_emplace(Definition);
+  if (!New || !Definition)
+    return It->second;
+  Through T(*this);
+  T.TraverseStmt(Definition->getBody());
+  return Stored[Definition] = T.Found;
+}
 
 bool SideEffects::isDefined(const FunctionDecl &F) const {
   // fortify's __real_strscpy is strscpy to the linker.

@@ -31,10 +31,14 @@ public:
   /// Does a call of an extern function count?
   bool callHasEffect(const clang::FunctionDecl &Function) const;
 
+  /// The parameters through which an inline stores, itself or by what it calls with them.
+  const std::set<unsigned> &storesThrough(const clang::FunctionDecl &Function);
+
 private:
   clang::ASTContext &Context;
   const std::set<std::string> &Exported;
   std::map<const clang::FunctionDecl *, std::string> Known;
+  std::map<const clang::FunctionDecl *, std::set<unsigned>> Stored;
 };
 
 } // namespace umbra

@@ -30,6 +30,7 @@ struct Param {
   bool FunctionPointer = false;
   bool Volatile = false;   // points to something volatile
   bool Writable = false;   // points to something complete that is not const
+  bool Stored = false;     // an inline stores through it to what is no structure
   std::string Structure;   // that it points to, if it is one with a name
   uint32_t Called = 0;     // functionType() of what it points to
   bool Table = false;      // points to a constant structure of nothing that changes

@@ -172,6 +172,7 @@ private:
     C.Where = placeOf(SM, SM.getExpansionLoc(Loc));
     C.Function = F.getNameAsString();
     C.Target = words(Target);
+    C.Spelled = SM.getFileOffset(SM.getSpellingLoc(Target.getBegin()));
     C.Lines = Text.expansionOf(Full.isValid() ? Full : Whole);
     C.Declaration = Declaration;
     U.Checks.push_back(std::move(C));
@@ -586,6 +587,7 @@ private:
                     "it takes: no check can tell which function may be called",
                     "give the pointer a prototype");
     Use.By = "UMBRA_ICALL";
+    Use.Type = Type;
     Span S = Text.pieceOf(Callee->getSourceRange());
     // What a macro's local was set to (INDIRECT_CALL_1()).
     for (const VarDecl *V = variable(Callee);

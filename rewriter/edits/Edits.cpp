@@ -84,8 +84,12 @@ std::string EditSet::apply(const std::string &File, const std::string &Text,
   Sorted.erase(std::unique(Sorted.begin(), Sorted.end()), Sorted.end());
   std::string Result;
   unsigned At = 0;
+  const Edit *Last = nullptr;
   for (const Edit &E : Sorted) {
-    if (E.Offset < At) {
+    // A macro's text, which is a check of one thing here and of another there.
+    bool Twice = Last && E.Nesting && Last->Offset == E.Offset && Last->Nesting == E.Nesting;
+    Last = &E;
+    if (E.Offset < At || Twice) {
       Diags.error(placeAt(Root + "/" + File, Text, E.Offset),
                   "two changes of one word: it would also become '" + E.Text + "'",
                   "name the functions apart, or write the macro out");

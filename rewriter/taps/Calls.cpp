@@ -287,6 +287,11 @@ void Emitter::before(const CallTap &T) {
     for (unsigned I = 0; I < T.Sig.Params.size(); I++)
       if (std::string Of = handed(T, I); !Of.empty())
         L(1, "umbra_check_handed(\"" + T.Name + "\", " + T.Sig.Params[I].Name + ", " + Of + ");");
+  if (P.Checks && T.Kind == Rule::Inferred)
+    for (const Param &A : T.Sig.Params)
+      if (A.Stored)
+        L(1, "umbra_check_own(&umbra_domain, \"" + T.Name + "\", (const void *)" + A.Name +
+                 ", sizeof(*" + A.Name + "));");
   if (!C)
     return;
   if (P.Checks) {

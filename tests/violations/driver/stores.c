@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* stores.c - stores to what is not the driver's, in every form that C and the kernel have. */
 #include <linux/atomic.h>
+#include <linux/bitmap.h>
 #include <linux/bitops.h>
+#include <linux/etherdevice.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/kthread.h>
@@ -100,6 +102,50 @@ static void do_atomic(struct place *place)
 static void do_set_bit(struct place *place)
 {
 	change_bit(3, place->rest);
+}
+
+/* Not atomic: a macro chooses among inlines, by whether it knows the bit. */
+static void do_plain_bit(struct place *place)
+{
+	__set_bit(READ_ONCE(enough) + 70, place->rest);
+}
+
+static void do_test_and_set(struct place *place)
+{
+	if (__test_and_set_bit(READ_ONCE(enough) + 3, place->rest))
+		pr_info("it was\n");
+}
+
+static void do_bitmap(struct place *place)
+{
+	bitmap_zero(place->rest, 190);
+}
+
+static void do_address(struct place *place)
+{
+	const u8 mac[ETH_ALEN] = { 2, 0, 0, 0, 0, 1 };
+
+	ether_addr_copy((u8 *)place->rest, mac);
+}
+
+/* The second of two places that a macro has no names for. */
+static void do_swap_second(struct place *place)
+{
+	static unsigned long mine = 1;
+
+	swap(mine, place->rest[2]);
+}
+
+static void do_swab(struct place *place)
+{
+	cpu_to_be32s((u32 *)&place->rest[1]);
+}
+
+static void do_chain(struct place *place)
+{
+	static struct hlist_head head;
+
+	hlist_add_head((struct hlist_node *)place, &head);
 }
 
 static void do_exchange(struct place *place)
@@ -239,6 +285,13 @@ const struct mistake store_mistakes[] = {
 	{ "strcpy", do_strcpy },
 	{ "atomic", do_atomic },
 	{ "set-bit", do_set_bit },
+	{ "plain-bit", do_plain_bit },
+	{ "test-and-set", do_test_and_set },
+	{ "bitmap", do_bitmap },
+	{ "address", do_address },
+	{ "swap-second", do_swap_second },
+	{ "swab", do_swab },
+	{ "chain", do_chain },
 	{ "exchange", do_exchange },
 	{ "unaligned", do_unaligned },
 	{ "random", do_random },

@@ -95,6 +95,45 @@ extern const unsigned long possible[];
 #define for_each_as(i, thing, want) \
 	for ((i) = 0; (i) < (thing)->users; (i)++) if ((want) == (i))
 #define wait_unused(thing) do { } while ((thing)->users)
+/* What a header's inline stores to. */
+static inline void store_word(unsigned long *word, unsigned long value)
+{
+	unsigned long *p = word + 1;
+
+	*p = value;
+}
+static inline void store_inner(unsigned long *word, unsigned long value)
+{
+	store_word(word, value);
+}
+static inline int set_by_asm(volatile unsigned long *word)
+{
+	int was;
+
+	asm("bts $1, %1" : "=@ccc"(was) : "m"(*(volatile long *)word) : "memory");
+	return was;
+}
+static inline int look_by_asm(const volatile unsigned long *word)
+{
+	int is;
+
+	asm("bt $1, %1" : "=@ccc"(is) : "m"(*(unsigned long *)word) : "memory");
+	return is;
+}
+static inline void store_outside(void *bytes, int n)
+{
+	__builtin_memset(bytes, 0, n);
+}
+static inline void set_users(struct thing *thing, int n)
+{
+	thing->users = n;
+}
+#define exchange(a, b)                   \
+	do {                             \
+		__typeof__(a) __t = (a); \
+		(a) = (b);               \
+		(b) = __t;               \
+	} while (0)
 #define memset __builtin_memset
 #define memcpy(to, from, bytes)                            \
 	({                                                 \

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a header's inline stores to is the driver's, whether it does so itself, by another
+// inline, by assembly or by a function; an object's own method is passed. A macro that
+// stores twice is checked twice; one that calls functions of two types, for both.
+// ARGS: --checks=all
+// AFTER: grep -n 'umbra_check_own' out/check-inline_taps.c | cut -d: -f2; grep -c 'UMBRA_W' out/umbra-report.json
+#include <linux/thing.h>
+#include <linux/stores.h>
+
+struct ops {
+	int (*one)(int n);
+	long (*other)(long n);
+};
+#define ask(ops, name, n) ((ops)->name(n))
+
+long start(struct thing *thing, struct ops *ops, unsigned long *word, const unsigned long *seen,
+	   void *bytes)
+{
+	store_word(word, 3);
+	store_inner(word + 1, 3);
+	set_by_asm(word);
+	look_by_asm(seen);
+	store_outside(bytes, 4);
+	set_users(thing, 1);
+	exchange(word[0], word[1]);
+	return ask(ops, one, 1) + ask(ops, other, 2);
+}
+//--- EXPECT
+// exit 0
+// | check-inline: 5 call taps (0 written, 5 inferred, 0 default), 0 entry taps (0 written), 0 not covered
+// | 	umbra_check_own(&umbra_domain, "set_by_asm", (const void *)word, sizeof(*word));
+// | 	umbra_check_own(&umbra_domain, "store_inner", (const void *)word, sizeof(*word));
+// | 	umbra_check_own(&umbra_domain, "store_outside", (const void *)bytes, sizeof(*bytes));
+// | 	umbra_check_own(&umbra_domain, "store_word", (const void *)word, sizeof(*word));
+// | 2
+// @ check-inline.c
+// + #include "check-inline_taps.h"
+// - #define ask(ops, name, n) ((ops)->name(n))
+// + #define ask(ops, name, n) (UMBRA_ICALL((ops)->name, 0x6d904264)(n))
+// - 	store_word(word, 3);
+// - 	store_inner(word + 1, 3);
+// - 	set_by_asm(word);
+// + 	umbra_call_store_word(word, 3);
+// + 	umbra_call_store_inner(word + 1, 3);
+// + 	umbra_call_set_by_asm(word);
+// - 	store_outside(bytes, 4);
+// - 	set_users(thing, 1);
+// - 	exchange(word[0], word[1]);
+// + 	umbra_call_store_outside(bytes, 4);
+// + 	umbra_call_set_users(thing, 1);
+// + 	exchange((*UMBRA_W(&word[0])), (*UMBRA_W(&word[1])));
