@@ -32,6 +32,11 @@ stock_of "$module"
 stock+=(--stock "$keeper")
 heard make "$work/song.wav" --seconds 2 --tail $tail
 heard make "$work/right.wav" --seconds 2 --tail $tail --right
+# What is to be asked while the driver is away. A level that no song has for long.
+gcc -static -pthread -O1 -Wall -o "$work/while-away" "$vm_dir/guest/while-away.c"
+tail -c +45 "$work/song.wav" >"$work/song.raw"
+heard make "$work/steady.wav" --seconds 10 --right --level 7001
+tail -c +45 "$work/steady.wav" >"$work/steady.raw"
 lame --quiet -m s -b 128 "$work/song.wav" "$work/song.mp3"
 {
 	echo "module=${module//-/_} ko=$module.ko parameters=\"${parameters# }\""
@@ -39,6 +44,7 @@ lame --quiet -m s -b 128 "$work/song.wav" "$work/song.mp3"
 	echo "begin_places=\"${*//-/_}\" wrongs=\"${wrongs[*]}\""
 	echo "first=${steady[0]//-/_} second=${steady[1]//-/_}"
 	! found control || echo mixer=control
+	found pointer || echo library=1
 	for name in probe interrupt pointer trigger prepare hw-params pcm-open pcm-close control \
 		periods-stop position-outside position-backwards position-ahead trigger-result \
 		position-check position position-refused parameter; do
@@ -50,14 +56,15 @@ expect 0 umbra-vm --icount --userland --log "$work/log" --time-limit 900 --recor
 	--module "$ko$parameters" "${stock[@]}" --device "$(column 2 "$keeper")" --device "$(column 2 "$module")" \
 	--file "$work/song.wav" --file "$work/song.mp3" --file "$work/right.wav" \
 	--file "$vm_dir/guest/pcm-timer.py" --file "$work/config" \
+	--file "$work/while-away" --file "$vm_dir/guest/while-away.sh" --file "$work/song.raw" --file "$work/steady.raw" \
 	--file "$vm_dir/guest/sound.sh" --collect "/tmp/mp3.wav:$work/mp3.wav" \
 	"$vm_dir/guest/survive-sound.sh"
 # What the card's back end had taken and not yet played is heard twice: up to 60 ms, 80 and more
 # where two play (their periods end less often) or a wrong position was to be seen. How long the pause was, the guest says:
 # QEMU's mixer waits for a card that stands still, and records less of it.
 # A song each: undisturbed, failing, mmap, poll, short buffer, each place at the beginning,
-# each wrong, recording beside, timer beside; and one beside another, where it can.
-songs=$((7 + $# + ${#wrongs[@]}))
+# each wrong, recording beside, timer beside, two asked while away; and one beside another, where it can.
+songs=$((9 + $# + ${#wrongs[@]}))
 expect 0 heard find --repeat $repeat "$work/mp3.wav" "$work/heard.wav"
 if ! grep -q 'guest: one song at a time' "$work/log"; then
 	songs=$((songs + 1))
@@ -65,4 +72,6 @@ if ! grep -q 'guest: one song at a time' "$work/log"; then
 	expect 0 heard find --channel 1 --repeat $repeat "$work/right.wav" "$work/heard.wav"
 fi
 expect 0 heard find --times $songs --repeat $repeat "$work/song.wav" "$work/heard.wav"
+# Seven plays, stopped while their driver was away: nothing of them afterwards.
+expect 0 heard level 7001 "$work/heard.wav" --channel 1 --least 2200 --most 2900
 echo "sound $module: ok"

@@ -113,8 +113,11 @@ static void hwdep(int card)
 
 static int open_timer(int card)
 {
-	struct snd_timer_select select = { .id = { .dev_class = SNDRV_TIMER_CLASS_CARD, .card = card } };
-	struct snd_timer_params params = { .flags = SNDRV_TIMER_PSFLG_AUTO, .ticks = 5, .queue_size = 64 };
+	struct snd_timer_select select = { .id = { .dev_class = SNDRV_TIMER_CLASS_CARD,
+						   .card = card } };
+	struct snd_timer_params params = { .flags = SNDRV_TIMER_PSFLG_AUTO,
+					   .ticks = 5,
+					   .queue_size = 64 };
 	int file = open("/dev/snd/timer", O_RDONLY);
 
 	expect(file >= 0, "open");
@@ -208,7 +211,9 @@ int main(int argc, char **argv)
 	static const struct {
 		const char *name;
 		void (*use)(int card);
-	} parts[] = { { "hwdep", hwdep }, { "timer", timer }, { "midi", midi }, { "level", level } };
+	} parts[] = {
+		{ "hwdep", hwdep }, { "timer", timer }, { "midi", midi }, { "level", level }
+	};
 	void (*use)(int) = NULL;
 	double at = now(), then;
 	unsigned int i;
@@ -227,6 +232,7 @@ int main(int argc, char **argv)
 		if (then - at > longest)
 			longest = then - at;
 	}
-	printf("%s: %u rounds, the longest %.0f ms, %u notes lost\n", argv[1], rounds, longest, missing);
+	printf("%s: %u rounds, the longest %.0f ms, %u notes lost\n", argv[1], rounds, longest,
+	       missing);
 	return rounds < 10;
 }

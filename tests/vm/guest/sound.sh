@@ -13,14 +13,18 @@ cat >/etc/asound.conf <<-'END'
 	ctl.!default { type hw card 1 }
 END
 
-# sound_up: everything at full volume, which changes no sample.
-sound_up() {
-	[ -e /proc/asound/card0 ] && [ -e /proc/asound/card1 ] || fail "no two cards"
-	for card in 0 1; do
+# sound_set CARD...: at full volume, which changes no sample.
+sound_set() {
+	for card; do
 		for control in Master PCM; do
-			amixer -q -c $card sset $control 100% unmute 2>/dev/null
+			amixer -q -c "$card" sset $control 100% unmute 2>/dev/null
 		done
 	done
+}
+
+sound_up() {
+	[ -e /proc/asound/card0 ] && [ -e /proc/asound/card1 ] || fail "no two cards"
+	sound_set 0 1
 	# shellcheck disable=SC2086 # words
 	aplay -D hw:0 $raw /dev/zero &
 	keeper=$!

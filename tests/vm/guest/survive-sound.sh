@@ -93,26 +93,6 @@ positions() {
 	[ "$problems" = 0 ] && [ "$last" -ge 80000 ]
 }
 
-away() {
-	! passive
-}
-
-# stop_while_away SIGNAL COMMAND...: what plays is stopped while its driver is away.
-stop_while_away() {
-	local signal=$1
-	shift
-	"$@" >/tmp/output 2>&1 &
-	player=$!
-	sleep 0.5
-	echo 1 >"$domain/recover" &
-	until_true 5 away || problem "stop: not away"
-	kill -"$signal" $player
-	wait $player
-	until_true 5 passive || problem "stop: $(cat "$domain/state")"
-	grep -q closed /proc/asound/card1/pcm0p/sub0/status || problem "$signal: the stream is not closed"
-	echo "stopped by $signal while away: $(cat "$domain/outage_ns") ns"
-}
-
 kind=1
 sound_up
 identity >/tmp/before
@@ -163,11 +143,6 @@ run "mpg123" "$first: $second:" mpg123.bin -q -o alsa -a hw:1 song.mp3
 run "speaker-test" "$second: $first:" speaker-test -D hw:1 -c 2 -r 44100 -t sine -l 1 -b 400000
 run "espeak-ng" "$second: $first:" espeak-ng "Umbra keeps the music playing, whatever the driver does."
 
-# By a trigger, and by a close; where there is the time for it.
-[ "$(cat "$domain/outage_ns")" -lt 200000000 ] || for signal in TERM KILL; do
-	# shellcheck disable=SC2086 # words
-	stop_while_away $signal aplay -D hw:1 $raw /dev/zero
-done
 # Two songs on one card, where it can play two.
 if [ -e /proc/asound/card1/pcm1p ]; then
 	aplay -q -D hw:1,1 right.wav &
@@ -201,7 +176,8 @@ fi
 identity >/tmp/after
 diff /tmp/before /tmp/after || problem "the card has changed"
 
-# Unloaded while it recovers: rmmod waits. Then loaded, and given up while it plays.
+# Unloaded while it recovers: rmmod waits. Then loaded, asked while it is away, and given up
+# while it plays.
 planted=/sys/module/$module/parameters
 at_probe() {
 	[ "$(cat "$domain/state")" = restarting ] && [ "$(cat "$planted/planted_kind")" = "$wait" ]
@@ -233,6 +209,7 @@ sleep 0.2
 echo 0 >"$planted/planted_kind"
 wait $unloading || problem "rmmod while it recovers"
 load
+. /root/while-away.sh
 # shellcheck disable=SC2086 # words
 aplay -D hw:1 $raw /dev/zero 2>/tmp/output &
 player=$!

@@ -49,7 +49,7 @@ struct knobs {
 	struct snd_rawmidi_substream *input, *output;
 	unsigned char sent[64];
 	int n_sent;
-	int level; /* the control's */
+	int level;   /* the control's */
 	int setting; /* the hardware dependent device's */
 };
 
@@ -70,10 +70,10 @@ static int wait;
 module_param(wait, int, 0644);
 MODULE_PARM_DESC(wait, "probe waits as long as this is not 0");
 
-#define KNOBS_FAIL(name)                             \
-	do {                                         \
-		if (!strcmp(fail, name))             \
-			*(volatile int *)NULL = 1;   \
+#define KNOBS_FAIL(name)                                                                           \
+	do {                                                                                       \
+		if (!strcmp(fail, name))                                                           \
+			*(volatile int *)NULL = 1;                                                 \
 	} while (0)
 
 /* The hardware dependent device: a number, which the device keeps as well. */
@@ -367,8 +367,8 @@ static int knobs_parts(struct snd_card *card, struct knobs *knobs)
 	strcpy(midi->name, "knobs");
 	snd_rawmidi_set_ops(midi, SNDRV_RAWMIDI_STREAM_OUTPUT, &knobs_output_ops);
 	snd_rawmidi_set_ops(midi, SNDRV_RAWMIDI_STREAM_INPUT, &knobs_input_ops);
-	midi->info_flags = SNDRV_RAWMIDI_INFO_OUTPUT | SNDRV_RAWMIDI_INFO_INPUT |
-			   SNDRV_RAWMIDI_INFO_DUPLEX;
+	midi->info_flags =
+		SNDRV_RAWMIDI_INFO_OUTPUT | SNDRV_RAWMIDI_INFO_INPUT | SNDRV_RAWMIDI_INFO_DUPLEX;
 	midi->private_data = knobs;
 	return snd_ctl_add(card, snd_ctl_new1(&knobs_level, knobs));
 }
@@ -389,8 +389,7 @@ static int knobs_probe(struct pci_dev *pci, const struct pci_device_id *id)
 
 	while (READ_ONCE(wait))
 		msleep(10);
-	ret = snd_devm_card_new(&pci->dev, -1, "knobs", THIS_MODULE, sizeof(*knobs),
-				&card);
+	ret = snd_devm_card_new(&pci->dev, -1, "knobs", THIS_MODULE, sizeof(*knobs), &card);
 	if (ret < 0)
 		return ret;
 	knobs = card->private_data;
