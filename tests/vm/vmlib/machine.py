@@ -166,9 +166,13 @@ def network(options):
         model, _, more = device.partition(",")
         if model.startswith("usb-") and "qemu-xhci" not in words:
             words += ["-device", "qemu-xhci"]
+        where, address = f"netdev=net{n},mac", f"52:54:00:12:34:{0x56 + n:02x}"
+        if model == "rocker":
+            # A switch. QEMU sets the properties of a device in an order of its own, globals before.
+            words += ["-global", "rocker.len-ports=1"]
+            where = f"name=switch{n},ports[0]=net{n},fp_start_macaddr"
         words += ["-netdev", netdev, "-device",
-                  f"{model},netdev=net{n},mac=52:54:00:12:34:{0x56 + n:02x}"
-                  + ("," + more if more else "")]
+                  f"{model},{where}={address}" + ("," + more if more else "")]
     if options.peer:
         if not cards:
             raise kernel.Error("--peer: it sits beside the first --device; give one")
