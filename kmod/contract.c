@@ -32,7 +32,6 @@
 /* Where the driver called the tap that we are below of; 0 if that is not found. */
 static unsigned long umbra_called_from(struct umbra_control *control)
 {
-	const struct umbra_sections *sections = &control->sections;
 	struct unwind_state state;
 	unsigned int i;
 
@@ -40,7 +39,7 @@ static unsigned long umbra_called_from(struct umbra_control *control)
 	for (i = 0; i < UMBRA_UNWIND_STEPS && !unwind_done(&state); i++) {
 		unsigned long ip = unwind_get_return_address(&state);
 
-		if (umbra_range_has(&sections->text, ip) && !umbra_range_has(&sections->taps, ip))
+		if (umbra_driver_text(control, ip))
 			return ip - 1;
 		unwind_next_frame(&state);
 	}

@@ -4,6 +4,7 @@
  *
  *   main.c      domains come and go
  *   frame.c     slow paths of taps: admit, unwind
+ *   inside.c    threads in a driver, seen from outside
  *   sleep.c     what a driver's thread sleeps in, until the driver fails
  *   fault.c     exceptions in a domain's code become umbra_fail()
  *   recover.c   the recovery thread's walk through the phases
@@ -173,6 +174,13 @@ static inline bool umbra_range_has(const struct umbra_range *range, unsigned lon
 	return address - (unsigned long)range->start < range->size;
 }
 
+/* Code of the driver proper, not of its taps. */
+static inline bool umbra_driver_text(const struct umbra_control *control, unsigned long ip)
+{
+	return umbra_range_has(&control->sections.text, ip) &&
+	       !umbra_range_has(&control->sections.taps, ip);
+}
+
 /* main.c: the module parameter; false: no check, no recovery */
 extern bool umbra_enable;
 
@@ -187,6 +195,11 @@ struct umbra_frame *umbra_landing_of(struct umbra_frame *frame);
 struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame);
 void umbra_unwind(struct umbra_frame *frame); /* does not return */
 bool umbra_must_leave(struct umbra_domain *domain);
+
+/* inside.c */
+const struct umbra_frame *umbra_inside(struct umbra_domain *domain, struct task_struct *task,
+				       unsigned int flags, struct umbra_frame *copy);
+bool umbra_lent(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 
 /* fault.c */
 const char *umbra_context_name(void);

@@ -15,36 +15,7 @@
  * the first are through. A wait that goes on after each of many wake-ups.
  */
 #include <linux/sched/signal.h>
-#include <linux/uaccess.h>
 #include "control.h"
-
-#define UMBRA_FRAMES_DEEP 8
-
-/* The outermost frame of the task's that has a deadline, if it is in the domain. */
-static const struct umbra_frame *umbra_operation(struct umbra_domain *domain,
-						 struct task_struct *task,
-						 struct umbra_frame *copy)
-{
-	const struct umbra_frame **top = (const struct umbra_frame **)READ_ONCE(task->stack) + 1;
-	const struct umbra_frame *frame, *found = NULL;
-	struct umbra_frame seen;
-	struct umbra_site site;
-	unsigned int i;
-
-	/* Its frames, and its stack, may go while we look. */
-	if (!READ_ONCE(task->stack) || get_kernel_nofault(frame, top))
-		return NULL;
-	for (i = 0; frame && i < UMBRA_FRAMES_DEEP; i++, frame = seen.prev) {
-		if (copy_from_kernel_nofault(&seen, frame, sizeof(seen)) ||
-		    copy_from_kernel_nofault(&site, seen.site, sizeof(site)))
-			return NULL;
-		if (site.domain == domain && (site.flags & UMBRA_SITE_DEADLINE)) {
-			found = frame;
-			*copy = seen;
-		}
-	}
-	return found;
-}
 
 static void umbra_overslept(struct umbra_domain *domain, struct task_struct *task,
 			    const struct umbra_frame *frame)
@@ -73,7 +44,7 @@ static void umbra_watch_one(struct umbra_control *control, struct task_struct *t
 	if (READ_ONCE(task->__state) == TASK_RUNNING || *n == UMBRA_SLEEPERS)
 		return;
 	sleeper.switches = READ_ONCE(task->nvcsw) + READ_ONCE(task->nivcsw);
-	sleeper.frame = umbra_operation(control->domain, task, &copy);
+	sleeper.frame = umbra_inside(control->domain, task, UMBRA_SITE_DEADLINE, &copy);
 	if (!sleeper.frame)
 		return;
 	for (i = 0; i < UMBRA_SLEEPERS; i++) {

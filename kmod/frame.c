@@ -80,13 +80,6 @@ bool umbra_away(struct umbra_domain *domain)
 }
 EXPORT_SYMBOL_GPL(umbra_away);
 
-/* Code of the driver proper, not of its taps. */
-static bool umbra_driver_text(struct umbra_control *control, unsigned long ip)
-{
-	return umbra_range_has(&control->sections.text, ip) &&
-	       !umbra_range_has(&control->sections.taps, ip);
-}
-
 static bool umbra_called_by_driver(const struct umbra_frame *frame)
 {
 	return frame->prev && frame->prev->site->domain == frame->site->domain &&

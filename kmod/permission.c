@@ -3,8 +3,9 @@
  * permission.c - what a domain may write, and what happens if it does not.
  *
  * The rule: a store that the permission map does not allow is allowed by the
- * thread's own stack below its frame or by what the kernel handed in for this
- * call (frame->given); else it is a violation, and the thread unwinds.
+ * thread's own stack below its frame, by what the kernel handed in for this call
+ * (frame->given) or by being a variable of a function of the driver's that runs
+ * (inside.c); else it is a violation, and the thread unwinds.
  *
  * What the map holds:
  *   the module's data        from its loading to its end
@@ -186,7 +187,8 @@ static bool umbra_in_scratch(unsigned long start, unsigned long bytes)
 bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {
 	return umbra_in_reach(domain, start, bytes) || umbra_on_stack(domain, start, bytes) ||
-	       umbra_find_memory(domain, start, bytes) || umbra_in_scratch(start, bytes);
+	       umbra_find_memory(domain, start, bytes) || umbra_in_scratch(start, bytes) ||
+	       umbra_lent(domain, start, bytes);
 }
 
 struct umbra_naming {

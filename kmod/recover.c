@@ -23,7 +23,7 @@
 #include <linux/rculist.h>
 #include <linux/sched/signal.h>
 #include <linux/smp.h>
-#include <linux/uaccess.h>
+#include "principal.h"
 #include "trace.h"
 #include "../runtime/lines.h"
 
@@ -264,32 +264,17 @@ long umbra_inflight(struct umbra_domain *domain)
 }
 
 /*
- * Is the thread in the domain? Its frames, and its stack, may go while we look;
- * at worst a thread is woken for nothing.
- */
-static bool umbra_is_inside(struct umbra_domain *domain, struct task_struct *task)
-{
-	const struct umbra_frame **top = (const struct umbra_frame **)READ_ONCE(task->stack) + 1;
-	const struct umbra_frame *frame;
-	const struct umbra_site *site;
-	struct umbra_domain *of;
-
-	return READ_ONCE(task->stack) && !get_kernel_nofault(frame, top) && frame &&
-	       !get_kernel_nofault(site, &frame->site) &&
-	       !get_kernel_nofault(of, &site->domain) && of == domain;
-}
-
-/*
  * Threads that sleep in the driver wake up, go round their loop and find out in
  * its next tap. Any sleep must stand being woken for nothing.
  */
 static void umbra_wake_sleepers(struct umbra_domain *domain)
 {
 	struct task_struct *process, *task;
+	struct umbra_frame copy;
 
 	rcu_read_lock();
 	for_each_process_thread(process, task)
-		if (umbra_is_inside(domain, task))
+		if (umbra_inside(domain, task, 0, &copy))
 			wake_up_process(task);
 	rcu_read_unlock();
 }

@@ -7,11 +7,14 @@
  *	alarm     where a timer of its own is, which changes it
  *	function  a function that changes it: what no driver has a right to call
  *	state     "intact" or "changed"; a write makes it intact again
+ *	stand     a write keeps its thread here for two seconds; where on that one's stack a
+ *		  canary is
  *	take      a write allocates an object of 700 bytes that belongs to it, too
  *	page      a write allocates a page
  *	surround  a write takes so much memory of that size that what somebody else
  *		  allocates next (on the same processor) has its objects on both sides
  */
+#include <linux/delay.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/slab.h>
@@ -26,7 +29,8 @@ struct object {
 
 #define RING 96
 
-static struct object *canary, *taken, *page, *ring[RING];
+static struct object *canary, *taken, *page, *ring[RING], *standing;
+static bool fell; /* one that stood was changed */
 
 static void sing(struct object *object)
 {
@@ -48,7 +52,7 @@ static bool changed(const struct object *object)
 
 static bool any_changed(void)
 {
-	bool any = changed(canary) || changed(taken) || changed(page);
+	bool any = fell || changed(canary) || changed(taken) || changed(page);
 	int i;
 
 	for (i = 0; i < RING; i++)
@@ -93,12 +97,33 @@ static int set_state(const char *text, const struct kernel_param *param)
 {
 	int i;
 
+	fell = false;
 	sing(canary);
 	sing(taken);
 	sing(page);
 	for (i = 0; i < RING; i++)
 		sing(ring[i]);
 	return 0;
+}
+
+static int set_stand(const char *text, const struct kernel_param *param)
+{
+	struct object here;
+
+	sing(&here);
+	WRITE_ONCE(standing, &here);
+	/* Its own parameter's lock is everybody's: others are to be read. */
+	kernel_param_unlock(THIS_MODULE);
+	msleep(2000);
+	kernel_param_lock(THIS_MODULE);
+	WRITE_ONCE(standing, NULL);
+	fell |= changed(&here);
+	return 0;
+}
+
+static int get_stand(char *text, const struct kernel_param *param)
+{
+	return sprintf(text, "0x%lx\n", (unsigned long)standing);
 }
 
 static int set_take(const char *text, const struct kernel_param *param)
@@ -150,11 +175,13 @@ static int set_surround(const char *text, const struct kernel_param *param)
 
 static const struct kernel_param_ops page_ops = { .set = set_page };
 static const struct kernel_param_ops surround_ops = { .set = set_surround };
+static const struct kernel_param_ops stand_ops = { .get = get_stand, .set = set_stand };
 static const struct kernel_param_ops alarm_ops = { .get = get_alarm };
 static const struct kernel_param_ops address_ops = { .get = get_address };
 static const struct kernel_param_ops function_ops = { .get = get_function };
 static const struct kernel_param_ops state_ops = { .get = get_state, .set = set_state };
 static const struct kernel_param_ops take_ops = { .set = set_take };
+module_param_cb(stand, &stand_ops, NULL, 0644);
 module_param_cb(alarm, &alarm_ops, NULL, 0444);
 module_param_cb(address, &address_ops, NULL, 0444);
 module_param_cb(function, &function_ops, NULL, 0444);

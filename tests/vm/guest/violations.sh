@@ -19,6 +19,12 @@ ask() {
 	as_nobody "echo $1 $address $function >/dev/violations"
 }
 
+# Its address is the one of the next step.
+stands() {
+	address=$(cat $canary/stand)
+	[ "$address" != 0x0 ]
+}
+
 # One step, see the table.
 step() {
 	case $1 in
@@ -26,6 +32,10 @@ step() {
 	@take-soon) (sleep 1 && echo 1 >$canary/take) & ;;
 	@take-page) echo 1 >$canary/page ;;
 	@surround) echo 2000 >$canary/surround || echo "not surrounded" ;;
+	@stand)
+		echo 1 >$canary/stand &
+		until_true 5 stands
+		;;
 	@alarm) address=$(cat $canary/alarm) ;;
 	@internal) function=0x$(grep ' violations_trusting' /proc/kallsyms | cut -c1-16) ;;
 	@read) as_nobody "dd if=/dev/violations bs=4096 count=1 of=/tmp/out" ;;
