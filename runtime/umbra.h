@@ -991,6 +991,8 @@ static inline __attribute__((__always_inline__)) int umbra_from_driver(struct um
  */
 void *umbra_sealed(void *field, unsigned long size);
 #define UMBRA_SEALED(lvalue) (*(__typeof__(&(lvalue)))umbra_sealed(&(lvalue), sizeof(lvalue)))
+/* A pointer that is compared, as the driver left it: a shadow's may be in its place. */
+#define UMBRA_SHOWN(function, pointer) ((__typeof__(pointer))function(pointer))
 
 /*
  * Checks: what the rewriter puts around the stores, indirect calls and loops of

@@ -241,9 +241,15 @@ extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 /* The same where the type does not say how much: COPIED_BYTES(sizeof(struct sockaddr)). */
 #define COPIED_BYTES(...) UMBRA_NOTE("umbra.copied", #__VA_ARGS__)
 
-/* A field that the driver may not write once the object is the kernel's. */
-#define SEALS(structure, field)                                                      \
-	extern UMBRA_NOTE("umbra.seals", #structure, #field) __typeof__(             \
+/*
+ * A field that the driver may not write once the object is the kernel's. With a function:
+ * a pointer in place of which a shadow may put one of its own. Where the driver compares
+ * it, that gives what the driver had put there.
+ *
+ *   const void *function(const void *pointer);
+ */
+#define SEALS(structure, field, ...)                                                 \
+	extern UMBRA_NOTE("umbra.seals", #structure, #field, #__VA_ARGS__) __typeof__( \
 		((struct structure *)0)->field) umbra_sealed_##structure##_##field
 /*
  * A field that the driver may write in an object of the kernel's that it holds,

@@ -108,6 +108,10 @@ public:
   }
 
   bool VisitBinaryOperator(BinaryOperator *B) {
+    if (B->isEqualityOp())
+      for (const Expr *Side : {B->getLHS(), B->getRHS()})
+        if (Side->getType()->isPointerType())
+          member(dyn_cast<MemberExpr>(Side->IgnoreParenImpCasts()), U.Compares);
     if (!B->isAssignmentOp())
       return true;
     const Expr *Left = B->getLHS()->IgnoreParenCasts();
@@ -458,7 +462,7 @@ private:
     // dev->name[0] = c: the array is what is stored to.
     while (const auto *S = dyn_cast<ArraySubscriptExpr>(E))
       E = S->getBase()->IgnoreParenImpCasts();
-    sealed(dyn_cast<MemberExpr>(E));
+    member(dyn_cast<MemberExpr>(E), U.Seals);
   }
 
   void sealedArgument(const Expr *E, QualType Param) {
@@ -469,10 +473,10 @@ private:
       E = O->getSubExpr()->IgnoreParenCasts();
     else if (!E->getType()->isArrayType())
       return;
-    sealed(dyn_cast<MemberExpr>(E));
+    member(dyn_cast<MemberExpr>(E), U.Seals);
   }
 
-  void sealed(const MemberExpr *M) {
+  void member(const MemberExpr *M, std::vector<SealUse> &To) {
     const auto *F = M ? dyn_cast<FieldDecl>(M->getMemberDecl()) : nullptr;
     if (!F)
       return;
@@ -482,7 +486,7 @@ private:
       return;
     S.Where = placeOf(SM, SM.getExpansionLoc(M->getMemberLoc()));
     S.Text = Text.spanOf(M->getSourceRange());
-    U.Seals.push_back(std::move(S));
+    To.push_back(std::move(S));
   }
 
   CompilerInstance &CI;

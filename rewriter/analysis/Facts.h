@@ -55,6 +55,9 @@ struct SealUse {
   Span Text; // Length 0: not in the driver's text
 };
 
+/// A pointer that is compared with another: "net_device.netdev_ops".
+using CompareUse = SealUse;
+
 /// Headers and forward declarations that a signature needs.
 struct TypeNeeds {
   std::set<std::string> Headers;  // as written: "<linux/pci.h>", "\"NAME.h\""
@@ -165,6 +168,7 @@ struct Unit {
   std::vector<CallUse> Calls;
   std::vector<AddressUse> Addresses;
   std::vector<SealUse> Seals;
+  std::vector<CompareUse> Compares;
   std::vector<CheckUse> Checks; // with --checks=all
   std::vector<Refusal> Refusals;
   std::vector<Span> Parameters; // of the module: the declarations that make them

@@ -242,6 +242,9 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
     for (const SealUse &Seal : U->Seals)
       if (S.Seals.count(Seal.Field) && Seal.Text.Length)
         Edits.change({Seal.Text, "UMBRA_SEALED(", ")"});
+    for (const CompareUse &C : U->Compares)
+      if (const std::string Shown = S.shownBy(C.Field); !Shown.empty() && C.Text.Length)
+        Edits.change({C.Text, "UMBRA_SHOWN(" + Shown + ", ", ")"});
   }
   for (const CheckUse &C : P.Sites)
     for (const TextChange &Change : C.Changes)

@@ -118,7 +118,7 @@ private:
   void readVariable(VarDecl &V, const std::vector<Note> &Notes) {
     for (const Note &N : Notes) {
       bool Seals = N.Tag == "seals";
-      if ((Seals || N.Tag == "writes") && N.Args.size() == 2) {
+      if ((Seals && N.Args.size() == 3) || (N.Tag == "writes" && N.Args.size() == 2)) {
         const std::string Field = N.Args[0] + "." + N.Args[1];
         auto &Other = Seals ? S.Writes : S.Seals;
         if (auto It = Other.find(Field); It != Other.end())
@@ -126,7 +126,8 @@ private:
                       "'" + Field + "' has both SEALS and WRITES; the other is at " +
                           It->second.Where.str(),
                       "keep SEALS if the kernel relies on it once the object is registered");
-        (Seals ? S.Seals : S.Writes)[Field] = {N.Args[0], N.Args[1], N.Where};
+        (Seals ? S.Seals : S.Writes)[Field] = {N.Args[0], N.Args[1], N.Where,
+                                               Seals ? N.Args[2] : ""};
       } else if ((N.Tag == "memory" && N.Args.size() == 3) ||
                  (N.Tag == "locked" && N.Args.size() == 2) ||
                  (N.Tag == "once" && N.Args.size() == 1)) {

@@ -135,6 +135,7 @@ struct EntrySpec : RuleSpec {
 struct SealSpec {
   std::string Structure, Field;
   Place Where;
+  std::string Shown; // what tells the driver's value from one that a shadow put there
 };
 
 /// What explain knows about a function that no spec names.
@@ -163,6 +164,12 @@ struct Specs {
   bool governs(const std::string &Structure) const;
   /// Is there a field of it that may be?
   bool hasFields(const std::string &Structure) const;
+
+  /// What tells the driver's value of a field where it is compared; "": that is it.
+  std::string shownBy(const std::string &Field) const {
+    auto It = Seals.find(Field);
+    return It == Seals.end() ? "" : It->second.Shown;
+  }
 
   /// "specs/pci.h:44", the same wherever the folder is.
   std::string shortPlace(const Place &Where) const;

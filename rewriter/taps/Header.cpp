@@ -114,6 +114,15 @@ std::string tapsHeader(const Program &P, const Specs &S) {
     L(0, "");
   for (const std::string &F : Forwards)
     L(0, F + ";");
+  std::set<std::string> Shown;
+  for (const Unit *U : P.Units)
+    for (const CompareUse &C : U->Compares)
+      if (std::string Name = S.shownBy(C.Field); !Name.empty() && C.Text.Length)
+        Shown.insert(Name);
+  if (!Shown.empty())
+    L(0, "")(0, "/* What the driver put where a shadow has put something else. */");
+  for (const std::string &Name : Shown)
+    L(0, "const void *" + Name + "(const void *pointer);");
 
   std::set<std::string> Kinds = usedKinds(P);
   for (const auto &[Structure, Kind] : checkedByObject(P, S)) {

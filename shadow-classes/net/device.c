@@ -23,13 +23,25 @@
 static struct umbra_class umbra_net_class;
 
 /* A registered one's operations are the shadow's copy. */
-struct umbra_net_device *umbra_net_find(struct net_device *dev)
+static struct umbra_net_device *umbra_net_by(const struct net_device_ops *ops)
 {
-	const struct net_device_ops *ops = READ_ONCE(dev->netdev_ops);
-
 	return ops && ops->ndo_get_stats64 == umbra_net_get_stats64 ?
 		       container_of(ops, struct umbra_net_device, ops) : NULL;
 }
+
+struct umbra_net_device *umbra_net_find(struct net_device *dev)
+{
+	return umbra_net_by(READ_ONCE(dev->netdev_ops));
+}
+
+/* What the driver has there, of any net_device's operations. Any context. */
+const void *umbra_net_driver_ops(const void *pointer)
+{
+	struct umbra_net_device *net = umbra_net_by(pointer);
+
+	return net ? net->driver_ops : pointer;
+}
+EXPORT_SYMBOL_GPL(umbra_net_driver_ops);
 
 static struct umbra_net_device *umbra_net_of(struct umbra_kept *kept)
 {
