@@ -22,6 +22,7 @@
 #include <linux/device.h>
 #include <linux/dmapool.h>
 #include <linux/string.h>
+#include <linux/workqueue.h>
 #include "control.h"
 #include "umbra_class.h"
 #include "../runtime/tracker.h"
@@ -172,6 +173,38 @@ void umbra_managed_unbound(struct umbra_domain *domain, struct device *device)
 						 object->key + object->arg[1]);
 	}
 }
+
+/*
+ * A work item is tracked before it is queued, as its function may be over, and have freed
+ * it, before the call returns; specs/timers.h. Any context.
+ */
+void umbra_work_queueing(struct umbra_domain *domain, const char *kind, void *work)
+{
+	int of = umbra_tracker_kind(domain, kind);
+
+	if (of >= 0)
+		umbra_met(domain, umbra_track_once(domain, of, (unsigned long)work));
+}
+EXPORT_SYMBOL_GPL(umbra_work_queueing);
+
+/* Its function is over; did that free it? Only who has checks knows. Context: process. */
+void umbra_work_over(struct umbra_domain *domain, void *work)
+{
+	static const char *const kinds[] = { "work", "delayed_work" };
+	unsigned long start = (unsigned long)work, bytes = sizeof(struct work_struct);
+	unsigned int i;
+	int kind;
+
+	if (!domain->map.bits || umbra_map_check(&umbra_control(domain)->core.map, start, bytes) ||
+	    umbra_holds_memory(domain, start, bytes))
+		return;
+	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
+		kind = umbra_tracker_kind(domain, kinds[i]);
+		if (kind >= 0)
+			umbra_untrack(domain, kind, (unsigned long)work);
+	}
+}
+EXPORT_SYMBOL_GPL(umbra_work_over);
 
 /**
  * umbra_dma_pool_allocated() - after dma_pool_alloc() (specs/dma.h)

@@ -281,18 +281,21 @@ UMBRA_CALL int vsnprintf(char *buf, size_t size, const char *fmt, va_list args) 
 UMBRA_CALL void get_random_bytes(void *buf, size_t len) NEEDS(buf, len) PASSES;
 UMBRA_CALL unsigned int cpumask_local_spread(unsigned int i, int node) PASSES;
 
-/* Interrupts. A line may be shared, also within a driver: the handler's cookie tells. */
+/*
+ * Interrupts. A line may be shared, also within a driver: the handler's cookie tells. The
+ * key is no address: what goes with the cookie's memory does not take it along.
+ */
 UMBRA_KIND void irq(unsigned long key, unsigned int irq, void *dev_id) { free_irq(irq, dev_id); }
 
 UMBRA_INLINE(int, request_irq, (unsigned int irq, irq_handler_t handler, unsigned long flags,
 				const char *name, void *dev))
-	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS;
+	TRACKS(irq, ~((unsigned long)dev + irq), irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS;
 UMBRA_CALL int request_threaded_irq(unsigned int irq, irq_handler_t handler,
 				    irq_handler_t thread_fn, unsigned long flags,
 				    const char *name, void *dev)
-	TRACKS(irq, (unsigned long)dev + irq, irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS;
+	TRACKS(irq, ~((unsigned long)dev + irq), irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS;
 UMBRA_CALL const void *free_irq(unsigned int irq, void *dev_id)
-	RELEASES(irq, (unsigned long)dev_id + irq) SLEEPS DEMANDS(irq, (unsigned long)dev_id + irq);
+	RELEASES(irq, ~((unsigned long)dev_id + irq)) SLEEPS DEMANDS(irq, ~((unsigned long)dev_id + irq));
 UMBRA_CALL int devm_request_threaded_irq(struct device *dev, unsigned int irq,
 					 irq_handler_t handler, irq_handler_t thread_fn,
 					 unsigned long irqflags, const char *devname,

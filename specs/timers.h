@@ -70,37 +70,41 @@ UMBRA_KIND void work(struct work_struct *work) { cancel_work_sync(work); }
 UMBRA_KIND void delayed_work(struct delayed_work *work) { cancel_delayed_work_sync(work); }
 UMBRA_KIND void workqueue(struct workqueue_struct *queue) { destroy_workqueue(queue); }
 
-UMBRA_ENTRY(void, work_struct, func, (struct work_struct *work));
+/* Held before the call, which is the last that is known of it: its function may free it. */
+#define QUEUES(kind, item) \
+	BEFORE(umbra_work_queueing, #kind, item) TRACKS_ONCE(kind, item) WHEN(false)
+
+UMBRA_ENTRY(void, work_struct, func, (struct work_struct *work)) AFTER(umbra_work_over, work);
 UMBRA_INLINE(void, __init_work, (struct work_struct *work, int onstack)) PASSES;
-UMBRA_INLINE(bool, schedule_work, (struct work_struct *work)) TRACKS_ONCE(work, work)
+UMBRA_INLINE(bool, schedule_work, (struct work_struct *work)) QUEUES(work, work)
 	OWNS(work, sizeof(*work)) CALLS(work);
-UMBRA_INLINE(bool, schedule_work_on, (int cpu, struct work_struct *work)) TRACKS_ONCE(work, work)
+UMBRA_INLINE(bool, schedule_work_on, (int cpu, struct work_struct *work)) QUEUES(work, work)
 	OWNS(work, sizeof(*work)) CALLS(work);
 UMBRA_INLINE(bool, queue_work, (struct workqueue_struct *wq, struct work_struct *work))
-	TRACKS_ONCE(work, work) EXISTS(wq) OWNS(work, sizeof(*work)) CALLS(work);
+	QUEUES(work, work) EXISTS(wq) OWNS(work, sizeof(*work)) CALLS(work);
 UMBRA_CALL bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work)
-	TRACKS_ONCE(work, work) EXISTS(wq) OWNS(work, sizeof(*work)) CALLS(work);
+	QUEUES(work, work) EXISTS(wq) OWNS(work, sizeof(*work)) CALLS(work);
 UMBRA_CALL bool queue_work_node(int node, struct workqueue_struct *wq, struct work_struct *work)
-	TRACKS_ONCE(work, work) EXISTS(wq) CALLS(work);
+	QUEUES(work, work) EXISTS(wq) CALLS(work);
 UMBRA_INLINE(bool, schedule_delayed_work, (struct delayed_work *dwork, unsigned long delay))
-	TRACKS_ONCE(delayed_work, dwork) OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
+	QUEUES(delayed_work, dwork) OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_INLINE(bool, schedule_delayed_work_on, (int cpu, struct delayed_work *dwork,
 					      unsigned long delay))
-	TRACKS_ONCE(delayed_work, dwork) OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
+	QUEUES(delayed_work, dwork) OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_INLINE(bool, queue_delayed_work, (struct workqueue_struct *wq, struct delayed_work *dwork,
-					unsigned long delay)) TRACKS_ONCE(delayed_work, dwork)
+					unsigned long delay)) QUEUES(delayed_work, dwork)
 	EXISTS(wq) OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_INLINE(bool, mod_delayed_work, (struct workqueue_struct *wq, struct delayed_work *dwork,
 				      unsigned long delay))
-	TRACKS_ONCE(delayed_work, dwork) WHEN(true) EXISTS(wq)
+	QUEUES(delayed_work, dwork) EXISTS(wq)
 	OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_CALL bool queue_delayed_work_on(int cpu, struct workqueue_struct *wq,
 				      struct delayed_work *dwork, unsigned long delay)
-	TRACKS_ONCE(delayed_work, dwork) EXISTS(wq)
+	QUEUES(delayed_work, dwork) EXISTS(wq)
 	OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_CALL bool mod_delayed_work_on(int cpu, struct workqueue_struct *wq,
 				    struct delayed_work *dwork, unsigned long delay)
-	TRACKS_ONCE(delayed_work, dwork) WHEN(true) EXISTS(wq)
+	QUEUES(delayed_work, dwork) EXISTS(wq)
 	OWNS(dwork, sizeof(*dwork)) CALLS(dwork);
 UMBRA_CALL bool cancel_work_sync(struct work_struct *work) RELEASES(work, work) EXISTS(work) SLEEPS;
 UMBRA_CALL bool cancel_delayed_work_sync(struct delayed_work *dwork)

@@ -154,6 +154,8 @@ extern void umbra_irq_requested(struct umbra_domain *domain, unsigned int irq);
 extern void umbra_data_keep(struct umbra_domain *domain, void *start, unsigned long size);
 extern void umbra_principal_probed(struct umbra_domain *domain, struct device *device);
 extern int umbra_principals_probe(struct umbra_domain *domain, const struct device_driver *driver);
+extern void umbra_work_queueing(struct umbra_domain *domain, const char *kind, void *work);
+extern void umbra_work_over(struct umbra_domain *domain, void *work);
 extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 /* Before the call: it does no more. */
 #define LOSES(object) UMBRA_NOTE("umbra.loses", #object)
