@@ -12,7 +12,7 @@
  *   repeat.c    requests that fail the driver each time
  *   sections.c  where a module's data and line table are in memory
  *   principal.c devices bound to a domain's driver (principal.h)
- *   pci.c, virtio.c  what differs by their bus
+ *   pci.c, virtio.c, usb.c, platform_bus.c  what differs by their bus
  *   kept.c      objects that a restarted driver gets back
  *   permission.c  what a domain may write, call and loop on
  *   contract.c  what it owes the kernel when it calls and when it comes back

@@ -27,7 +27,6 @@
 #include <linux/ktime.h>
 #include <linux/miscdevice.h>
 #include <linux/netdevice.h>
-#include <linux/platform_device.h>
 #include <linux/property.h>
 #include <linux/pm_qos.h>
 #include <linux/pm_runtime.h>
@@ -59,7 +58,6 @@ UMBRA_KIND void qos_request(struct pm_qos_request *req) { cpu_latency_qos_remove
 UMBRA_KIND void clock(struct clk *clk) { clk_disable_unprepare(clk); }
 UMBRA_KIND void clock_prepared(struct clk *clk) { clk_unprepare(clk); }
 UMBRA_KIND void clock_enabled(struct clk *clk) { clk_disable(clk); }
-UMBRA_KIND void platform_driver(struct platform_driver *drv) { platform_driver_unregister(drv); }
 UMBRA_KIND_SEALED void netdevice_notifier(struct notifier_block *nb)
 { unregister_netdevice_notifier(nb); }
 UMBRA_KIND_SEALED void inetaddr_notifier(struct notifier_block *nb)
@@ -243,14 +241,7 @@ UMBRA_INLINE(void, clk_disable_unprepare, (struct clk *clk))
 	RELEASES(clock, clk);
 UMBRA_CALL void clk_disable(struct clk *clk) RELEASES(clock_enabled, clk);
 
-/* Drivers of other buses, notifiers. */
-UMBRA_CALL int __platform_driver_register(struct platform_driver *drv, struct module *owner)
-	TRACKS(platform_driver, drv) CALLS(drv);
-UMBRA_CALL void platform_driver_unregister(struct platform_driver *drv)
-	RELEASES(platform_driver, drv);
-UMBRA_CALL int platform_get_irq(struct platform_device *dev, unsigned int num);
-UMBRA_CALL struct resource *platform_get_resource(struct platform_device *dev, unsigned int type,
-						  unsigned int num) PASSES;
+/* Notifiers. */
 UMBRA_CALL int register_netdevice_notifier(struct notifier_block *nb)
 	TRACKS(netdevice_notifier, nb) CALLS(nb);
 UMBRA_CALL int unregister_netdevice_notifier(struct notifier_block *nb)

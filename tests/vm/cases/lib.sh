@@ -38,9 +38,9 @@ fail() {
 	exit 1
 }
 
-# column N MODULE: of the table of drivers: 2, QEMU's model; 5, stock modules.
+# column N MODULE: of the table of drivers: 2, QEMU's model; 5, stock modules; 6, parameters.
 column() {
-	driver list | awk -v m="$2" -v n="$1" '$1 == m { gsub(",", " ", $n); print $n }'
+	driver list | awk -v m="$2" -v n="$1" '$1 == m && $n != "-" { gsub(",", " ", $n); print $n }'
 }
 
 # stock_of MODULE: sets $stock to the options that load what the driver asks for.

@@ -71,7 +71,7 @@ while [ "$times" -gt 0 ]; do
 	times=$((times - 1))
 	rmmod "$module" || fail "it does not unload"
 	dmesg | grep "umbra: $module: released .* left behind" && fail "something was left behind"
-	insmod "/modules/$ko" || fail "it does not load again"
+	insmod /modules/$ko || fail "it does not load again"
 	round
 done
 no_violation "the end"

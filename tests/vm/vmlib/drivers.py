@@ -22,16 +22,22 @@ PLACES = {"net": "receive", "sound": "interrupt"}
 
 
 class Driver:
-    def __init__(self, module, of_class, paths, config, device, stock=""):
+    def __init__(self, module, of_class, paths, config, device, stock="-", parameters=""):
         self.module, self.device = module, device
         self.configs = config.split(",")
         self.of_class, self.place = of_class, PLACES[of_class]
         self.paths = paths.split(",")
-        self.stock = [name for name in stock.split(",") if name]
+        self.stock = [name for name in stock.split(",") if name != "-"]
+        self.parameters = parameters.split(",") if parameters else []
 
     def chosen(self):
         """What selects it, as make has it."""
         return [name + "=m" for name in self.configs]
+
+    def absent(self, kdir):
+        """What the kernel's own configuration does not select."""
+        there = (kdir / "include/config/auto.conf").read_text()
+        return [name for name in self.configs if f"\n{name}=" not in there]
 
     def files(self):
         """Patterns of what is copied, below the kernel's source; scripts/setup unpacks them."""
@@ -105,11 +111,12 @@ def copy(driver, out):
     makefile.write_text("".join(mine))
 
 
-def build(driver, out, release, plant=None, harden=None):
+def build(driver, out, release, plant=None, harden=None, mend=False):
     """Builds below out (made anew); returns the .ko and the seconds a step took.
 
     plant: arguments of tests/vm/plant, or None for the driver as it is.
     harden: "all" or "taps", what `umbra harden` is to check, or None.
+    mend: without the bugs of its own that mend.cocci knows.
     """
     out = Path(out)
     shutil.rmtree(out, ignore_errors=True)
@@ -117,8 +124,13 @@ def build(driver, out, release, plant=None, harden=None):
     kdir, took = kernel_build(release), {}
     # Under make, ctest and the like, the outer make's flags are not ours.
     env = {k: v for k, v in os.environ.items() if k not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+    # A driver that Debian does not build, and that asks whether it is a module.
+    env["KCFLAGS"] = " ".join(f"-D{name}_MODULE=1" for name in driver.absent(kdir))
     with open(out / "log", "w", encoding="utf-8") as log:
         copy(driver, out / "source")
+        if mend:
+            run(["spatch", "--very-quiet", "--no-includes", "--in-place", "--sp-file",
+                 HERE / "mend.cocci", *sorted((out / "source").rglob("*.c"))], log, env=env)
         if plant is not None:
             run([HERE / "plant", *plant, out / "source"], log, env=env)
         tree = out / "source"

@@ -171,6 +171,8 @@ def network(options):
             # A switch. QEMU sets the properties of a device in an order of its own, globals before.
             words += ["-global", "rocker.len-ports=1"]
             where = f"name=switch{n},ports[0]=net{n},fp_start_macaddr"
+        if model == "ne2k_isa":
+            words += ["-global", "ne2k_isa.irq=5"]  # 9, its own choice, is ACPI's
         words += ["-netdev", netdev, "-device",
                   f"{model},{where}={address}" + ("," + more if more else "")]
     if options.peer:
