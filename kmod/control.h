@@ -215,6 +215,7 @@ bool umbra_fail(struct umbra_domain *domain, const struct umbra_failure *failure
 void umbra_fail_outside(struct umbra_domain *domain, const struct umbra_failure *failure);
 void umbra_recovery_kick(struct umbra_domain *domain);
 void umbra_recovery_start(struct umbra_domain *domain);
+void umbra_probe_unwound(struct umbra_domain *domain, const struct umbra_frame *frame);
 void umbra_recover_work(struct work_struct *work);
 bool umbra_load_again(struct umbra_domain *domain, unsigned int retry);
 void umbra_teardown(struct umbra_domain *domain);

@@ -215,6 +215,7 @@ void umbra_unwound(struct umbra_frame *frame, const unsigned long asked[])
 	umbra_repeat_failed(domain, frame, asked);
 	umbra_recovery_kick(domain);
 	wake_up_all(&umbra_control(domain)->wait);
+	umbra_probe_unwound(domain, frame);
 	/* Last: with nobody inside, the domain may go away. */
 	umbra_inflight_drop(domain);
 }

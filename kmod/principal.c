@@ -87,19 +87,25 @@ static void umbra_devres_open(struct umbra_principal *principal)
 	principal->group_open = true;
 }
 
-struct device *umbra_principal(struct umbra_domain *domain)
+struct umbra_principal *umbra_principal_probed_here(struct umbra_domain *domain)
 {
 	struct umbra_control *control = umbra_control(domain);
-	struct umbra_principal *principal;
-	struct device *device = NULL;
+	struct umbra_principal *principal, *found = NULL;
 	unsigned long flags;
 
 	spin_lock_irqsave(&control->principals_lock, flags);
 	for_each_principal(principal, control)
 		if (principal->prober == current)
-			device = principal->device;
+			found = principal;
 	spin_unlock_irqrestore(&control->principals_lock, flags);
-	return device;
+	return found;
+}
+
+struct device *umbra_principal(struct umbra_domain *domain)
+{
+	struct umbra_principal *principal = umbra_principal_probed_here(domain);
+
+	return principal ? principal->device : NULL;
 }
 EXPORT_SYMBOL_GPL(umbra_principal);
 
@@ -129,6 +135,8 @@ void umbra_principal_probing(struct umbra_domain *domain, struct device *device,
 		spin_unlock_irqrestore(&control->principals_lock, flags);
 	}
 	principal->prober = current;
+	principal->frame = *umbra_top();
+	principal->since = umbra_next_stamp(domain);
 	umbra_devres_open(principal);
 }
 

@@ -48,6 +48,8 @@ struct umbra_principal {
 	unsigned int groups; /* devres groups whose id is this struct ... */
 	bool group_open;     /* ... of which the last is open */
 	struct task_struct *prober; /* who runs probe now, or NULL */
+	const struct umbra_frame *frame; /* that it runs in ... */
+	unsigned long since; /* ... from this stamp of the domain's on */
 	int usage;    /* runtime PM's use count as probe found it */
 	bool held;    /* we count among those who have it enabled */
 	bool was_reset; /* in this restart */
@@ -56,6 +58,8 @@ struct umbra_principal {
 	struct umbra_steered *steered; /* as the failed driver left them; pci.c */
 };
 
+/* Whose probe this thread runs, or NULL. */
+struct umbra_principal *umbra_principal_probed_here(struct umbra_domain *domain);
 struct umbra_principal *umbra_principal_find(struct umbra_control *control,
 					     const struct device *device);
 /* Around the driver's probe. */

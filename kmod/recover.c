@@ -280,18 +280,18 @@ static void umbra_wake_sleepers(struct umbra_domain *domain)
 }
 
 /*
- * Wait until nobody is inside. An entry tap counts first and reads the state
+ * Wait until nobody is inside but @but frames. An entry tap counts first and reads the state
  * then; the interrupt on every processor makes its count visible here if it
  * has read the old state. Returns false if somebody stays.
  */
-static bool umbra_wait_empty(struct umbra_control *control)
+static bool umbra_wait_empty(struct umbra_control *control, long but)
 {
 	struct umbra_domain *domain = control->domain;
 	unsigned long end = jiffies + msecs_to_jiffies(control->core.policy.leave_ms);
 	unsigned long wake = jiffies;
 
 	kick_all_cpus_sync();
-	while (umbra_inflight(domain)) {
+	while (umbra_inflight(domain) > but) {
 		if (time_after(jiffies, end))
 			return false;
 		if (time_after_eq(jiffies, wake)) {
@@ -359,6 +359,34 @@ static void umbra_release_objects(struct umbra_control *control, bool memory)
 static void umbra_release_memory(struct umbra_control *control)
 {
 	umbra_tracker_release(control->domain, umbra_is_needed, control->domain);
+}
+
+static bool umbra_is_older(const struct umbra_object *object, void *data)
+{
+	const struct umbra_principal *principal = data;
+
+	return object->stamp < principal->since || umbra_is_memory(object, principal->domain);
+}
+
+/**
+ * umbra_probe_unwound() - a thread has come out of a failed probe
+ * The device core is about to undo, with devres, what probe had it do: what the driver
+ * took for that goes first. @frame: what it came out of, still counted as inside.
+ * Context: any; of a probe, process.
+ */
+void umbra_probe_unwound(struct umbra_domain *domain, const struct umbra_frame *frame)
+{
+	struct umbra_principal *principal = in_task() ? umbra_principal_probed_here(domain) : NULL;
+	long mine = 0;
+
+	/* What the recovery itself probes, it lets go of by itself. */
+	if (!principal || principal->frame != frame || umbra_recovering_here(domain))
+		return;
+	for (; frame; frame = frame->prev)
+		mine += frame->site->domain == domain;
+	if (umbra_wait_empty(umbra_control(domain), mine))
+		umbra_tracker_release(domain, umbra_is_older, principal);
+	principal->prober = NULL;
 }
 
 /* Returns true if the record is to be dropped. */
@@ -641,7 +669,7 @@ static void umbra_bury(struct umbra_control *control)
 {
 	struct umbra_domain *domain = control->domain;
 
-	if (umbra_wait_empty(control))
+	if (umbra_wait_empty(control, 0))
 		umbra_let_go(control);
 	else
 		umbra_log("%s: %ld calls have not left the driver; what it holds stays held",
@@ -680,7 +708,7 @@ void umbra_recover_work(struct work_struct *work)
 				  control->domain->name, control->last_failure, recovery->retries,
 				  control->core.policy.max_retries);
 		umbra_silence(control);
-		step = umbra_event(control, !control->stuck && umbra_wait_empty(control) ?
+		step = umbra_event(control, !control->stuck && umbra_wait_empty(control, 0) ?
 						    UMBRA_QUIET : UMBRA_GAVE_UP);
 		umbra_repeat_say(control);
 		if (step.action == UMBRA_DO_RESTART)
@@ -743,7 +771,7 @@ void umbra_teardown(struct umbra_domain *domain)
 		umbra_bury(control);
 	/* Its code is not to go below a thread. */
 	if (!test_bit(2, &control->quiesced)) {
-		while (!umbra_wait_empty(control))
+		while (!umbra_wait_empty(control, 0))
 			;
 		umbra_let_go(control);
 	}
