@@ -52,6 +52,14 @@ UMBRA_CALL int switchdev_bridge_port_offload(struct net_device *brport_dev, stru
 UMBRA_CALL void switchdev_bridge_port_unoffload(struct net_device *brport_dev, const void *ctx,
 						struct notifier_block *atomic_nb,
 						struct notifier_block *blocking_nb) SLEEPS;
+/* Routes and rules that a driver holds on to; it marks next hops that its device takes over. */
+UMBRA_KIND void fib_info(struct fib_info *fi) { fib_info_put(fi); }
+MEMORY(fib_info, fi->fib_nh, fi->fib_nhs * sizeof(struct fib_nh));
+UMBRA_INLINE(void, fib_info_hold, (struct fib_info *fi)) TRACKS(fib_info, fi) EXISTS(fi);
+UMBRA_INLINE(void, fib_info_put, (struct fib_info *fi)) RELEASES(fib_info, fi) EXISTS(fi);
+UMBRA_KIND void fib_rule(struct fib_rule *rule) { fib_rule_put(rule); }
+UMBRA_INLINE(void, fib_rule_get, (struct fib_rule *rule)) TRACKS(fib_rule, rule) EXISTS(rule);
+UMBRA_INLINE(void, fib_rule_put, (struct fib_rule *rule)) RELEASES(fib_rule, rule) EXISTS(rule);
 UMBRA_CALL bool fib4_rule_default(const struct fib_rule *rule) EXISTS(rule) PASSES;
 UMBRA_CALL int netdev_walk_all_lower_dev(struct net_device *dev,
 					 int (*fn)(struct net_device *lower_dev,

@@ -7,7 +7,7 @@ source "$(dirname "$0")/lib.sh"
 module=$1 mib=${2:-8} every=${3:-1000}
 work_in "survive-$module"
 serve_file "$mib"
-ko=$(driver build "$module" "$work/driver" --harden --plant="--kind null-write --every $every")
+ko=$(driver build "$module" "$work/driver" --harden --mend --plant="--kind null-write --every $every")
 stock_of "$module"
 # A packet carries at most 1460 bytes; a few failures may go with a burst.
 packets=$((mib * 1048576 / 1460))
@@ -18,5 +18,5 @@ at_least=$((packets / every / 2 + 1))
 file=file
 END
 expect 0 umbra-vm --log "$work/log" --time-limit 900 "${stock[@]}" "${umbra_modules[@]}" \
-	--module "$ko" --device "$(column 2 "$module")" --serve "$work/www" --file "$work/config" "$vm_dir/guest/survive.sh"
+	--module "$ko $(column 6 "$module")" --device "$(column 2 "$module")" --serve "$work/www" --file "$work/config" "$vm_dir/guest/survive.sh"
 echo "survive $module: ok"
