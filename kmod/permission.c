@@ -341,6 +341,18 @@ void *umbra_sealed(void *field, unsigned long bytes)
 }
 EXPORT_SYMBOL_GPL(umbra_sealed);
 
+unsigned long umbra_printed(unsigned long size, const char *format, va_list list)
+{
+	va_list again;
+	int length;
+
+	va_copy(again, list);
+	length = vsnprintf(NULL, 0, format, again);
+	va_end(again);
+	return min(size, length + 1ul);
+}
+EXPORT_SYMBOL_GPL(umbra_printed);
+
 void umbra_check_argument(struct umbra_domain *domain, const char *function,
 			  const volatile void *start, unsigned long bytes)
 {

@@ -514,6 +514,9 @@ umbra_give(struct umbra_frame *frame, const struct umbra_given *given, unsigned 
 	frame->n_given = n;
 }
 
+/* What the kernel's printf family writes into @size bytes: how many, its end too. */
+unsigned long umbra_printed(unsigned long size, const char *format, __builtin_va_list list);
+
 /**
  * umbra_check_argument() - a call tap needs the driver to be allowed to write
  * @bytes at @start; a NULL is the function's own business

@@ -273,11 +273,24 @@ UMBRA_INLINE(unsigned long, __copy_to_user_inatomic,
 	     (void __user *to, const void *from, unsigned long n)) USER(to, n) READS(from, n);
 UMBRA_INLINE(unsigned long, __clear_user, (void __user *addr, unsigned long size))
 	USER(addr, size) SLEEPS_IF(!pagefault_disabled());
-UMBRA_CALL int sprintf(char *buf, const char *fmt, ...) PASSES;
-UMBRA_CALL int snprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
-UMBRA_CALL int scnprintf(char *buf, size_t size, const char *fmt, ...) PASSES;
+UMBRA_CALL int sprintf(char *buf, const char *fmt, ...)
+	NEEDS(buf, umbra_printed(INT_MAX, fmt, list)) LISTED(vsprintf) PASSES;
+UMBRA_CALL int snprintf(char *buf, size_t size, const char *fmt, ...)
+	NEEDS(buf, umbra_printed(size, fmt, list)) LISTED(vsnprintf) PASSES;
+UMBRA_CALL int scnprintf(char *buf, size_t size, const char *fmt, ...)
+	NEEDS(buf, umbra_printed(size, fmt, list)) LISTED(vscnprintf) PASSES;
 UMBRA_CALL int sscanf(const char *buf, const char *fmt, ...) PASSES;
-UMBRA_CALL int vsnprintf(char *buf, size_t size, const char *fmt, va_list args) PASSES;
+UMBRA_CALL int vsprintf(char *buf, const char *fmt, va_list args)
+	NEEDS(buf, umbra_printed(INT_MAX, fmt, args)) PASSES;
+UMBRA_CALL int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)
+	NEEDS(buf, umbra_printed(size, fmt, args)) PASSES;
+UMBRA_CALL int vscnprintf(char *buf, size_t size, const char *fmt, va_list args)
+	NEEDS(buf, umbra_printed(size, fmt, args)) PASSES;
+UMBRA_INLINE(void, insb, (u16 port, void *addr, unsigned long count)) NEEDS(addr, count) PASSES;
+UMBRA_INLINE(void, insw, (u16 port, void *addr, unsigned long count))
+	NEEDS(addr, 2 * count) PASSES;
+UMBRA_INLINE(void, insl, (u16 port, void *addr, unsigned long count))
+	NEEDS(addr, 4 * count) PASSES;
 UMBRA_CALL void get_random_bytes(void *buf, size_t len) NEEDS(buf, len) PASSES;
 UMBRA_CALL unsigned int cpumask_local_spread(unsigned int i, int node) PASSES;
 

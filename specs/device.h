@@ -80,6 +80,14 @@ UMBRA_ENTRY(ssize_t, device_attribute, store,
 	    (struct device *dev, struct device_attribute *attr, const char *buf, size_t count))
 	WHILE_RECOVERING(busy, -EBUSY) DEADLINE
 	ALLOWS(result >= -MAX_ERRNO && result <= (ssize_t)count);
+UMBRA_ENTRY(ssize_t, driver_attribute, show, (struct device_driver *driver, char *buf))
+	GRANTS(buf, PAGE_SIZE);
+UMBRA_ENTRY(ssize_t, class_attribute, show,
+	    (struct class *class, struct class_attribute *attr, char *buf)) GRANTS(buf, PAGE_SIZE);
+UMBRA_ENTRY(ssize_t, kobj_attribute, show,
+	    (struct kobject *kobj, struct kobj_attribute *attr, char *buf)) GRANTS(buf, PAGE_SIZE);
+UMBRA_ENTRY(int, kernel_param_ops, get, (char *buffer, const struct kernel_param *kp))
+	GRANTS(buffer, PAGE_SIZE);
 UMBRA_ENTRY(ssize_t, bin_attribute, read,
 	    (struct file *file, struct kobject *kobj, struct bin_attribute *attr, char *buf,
 	     loff_t off, size_t count)) GRANTS(buf, count) WHILE_RECOVERING(busy, -EBUSY)
@@ -344,10 +352,20 @@ UMBRA_CALL __wsum csum_partial(const void *buff, int len, __wsum sum) PASSES;
 UMBRA_CALL __sum16 csum_ipv6_magic(const struct in6_addr *saddr, const struct in6_addr *daddr,
 				   __u32 len, __u8 proto, __wsum sum) PASSES;
 UMBRA_CALL bool capable(int cap) PASSES;
-UMBRA_CALL int kstrtoull(const char *s, unsigned int base, unsigned long long *res) PASSES;
-UMBRA_CALL int kstrtouint(const char *s, unsigned int base, unsigned int *res) PASSES;
-UMBRA_CALL int kstrtoint(const char *s, unsigned int base, int *res) PASSES;
-UMBRA_CALL int kstrtou16(const char *s, unsigned int base, u16 *res) PASSES;
+UMBRA_CALL int kstrtoull(const char *s, unsigned int base, unsigned long long *res)
+	NEEDS(res, sizeof(*res)) PASSES;
+UMBRA_CALL int kstrtouint(const char *s, unsigned int base, unsigned int *res)
+	NEEDS(res, sizeof(*res)) PASSES;
+UMBRA_CALL int kstrtoint(const char *s, unsigned int base, int *res)
+	NEEDS(res, sizeof(*res)) PASSES;
+UMBRA_CALL int kstrtou16(const char *s, unsigned int base, u16 *res)
+	NEEDS(res, sizeof(*res)) PASSES;
+UMBRA_CALL int kstrtou8(const char *s, unsigned int base, u8 *res)
+	NEEDS(res, sizeof(*res)) PASSES;
+UMBRA_CALL int kstrtobool(const char *s, bool *res) NEEDS(res, sizeof(*res)) PASSES;
+UMBRA_CALL int hex2bin(u8 *dst, const char *src, size_t count) NEEDS(dst, count) PASSES;
+UMBRA_CALL char *bin2hex(char *dst, const void *src, size_t count) NEEDS(dst, 2 * count) PASSES;
+UMBRA_CALL bool mac_pton(const char *s, u8 *mac) NEEDS(mac, ETH_ALEN) PASSES;
 UMBRA_CALL unsigned long simple_strtoul(const char *cp, char **endp, unsigned int base) PASSES;
 UMBRA_CALL int hex_to_bin(unsigned char ch) PASSES;
 UMBRA_CALL char *strsep(char **, const char *) PASSES;
@@ -358,7 +376,8 @@ UMBRA_CALL int strcmp(const char *cs, const char *ct) PASSES;
 UMBRA_CALL int strncmp(const char *cs, const char *ct, size_t count) PASSES;
 UMBRA_CALL char *strchr(const char *s, int c) PASSES;
 UMBRA_CALL char *strstr(const char *s1, const char *s2) PASSES;
-UMBRA_CALL size_t strlcat(char *dest, const char *src, size_t count) PASSES;
+UMBRA_CALL size_t strlcat(char *dest, const char *src, size_t count)
+	NEEDS(dest, min(count, strlen(dest) + strlen(src) + 1)) PASSES;
 UMBRA_CALL u16 crc16(u16 crc, const u8 *buffer, size_t len) PASSES;
 UMBRA_CALL u16 crc_ccitt(u16 crc, const u8 *buffer, size_t len) PASSES;
 UMBRA_CALL void yield(void);

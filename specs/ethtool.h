@@ -236,4 +236,5 @@ UMBRA_CALL bool ethtool_convert_link_mode_to_legacy_u32(u32 *legacy_u32,
 							const unsigned long *src) PASSES;
 UMBRA_CALL void ethtool_intersect_link_masks(struct ethtool_link_ksettings *dst,
 					     struct ethtool_link_ksettings *src) PASSES;
-UMBRA_CALL void ethtool_sprintf(u8 **data, const char *fmt, ...) PASSES;
+UMBRA_CALL void ethtool_sprintf(u8 **data, const char *fmt, ...)
+	NEEDS(*data, ETH_GSTRING_LEN) PASSES;

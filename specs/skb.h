@@ -253,7 +253,8 @@ UMBRA_CALL int pskb_expand_head(struct sk_buff *skb, int nhead, int ntail, gfp_t
 	PASSES;
 UMBRA_INLINE(int, skb_cow_head, (struct sk_buff *skb, unsigned int headroom)) PASSES;
 UMBRA_INLINE(int, skb_linearize, (struct sk_buff *skb)) PASSES;
-UMBRA_CALL int skb_copy_bits(const struct sk_buff *skb, int offset, void *to, int len) PASSES;
+UMBRA_CALL int skb_copy_bits(const struct sk_buff *skb, int offset, void *to, int len)
+	NEEDS(to, len) PASSES;
 UMBRA_CALL void skb_copy_and_csum_dev(const struct sk_buff *skb, u8 *to) PASSES;
 UMBRA_INLINE(void, skb_copy_to_linear_data, (struct sk_buff *skb, const void *from,
 					     const unsigned int len)) PASSES;

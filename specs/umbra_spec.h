@@ -157,6 +157,7 @@ extern int umbra_principals_probe(struct umbra_domain *domain, const struct devi
 extern void umbra_work_queueing(struct umbra_domain *domain, const char *kind, void *work);
 extern void umbra_work_over(struct umbra_domain *domain, void *work);
 extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
+extern unsigned long umbra_printed(unsigned long size, const char *format, __builtin_va_list list);
 /* Before the call: it does no more. */
 #define LOSES(object) UMBRA_NOTE("umbra.loses", #object)
 /* What the call makes devres manage for the device survives a recovery. */
@@ -180,6 +181,11 @@ extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
  * domain and the same arguments: for what sleeps until somebody wakes it.
  */
 #define INSTEAD(function) UMBRA_NOTE("umbra.instead", #function)
+/*
+ * Of a function with `...`: the kernel's that takes a va_list in its place, as vsprintf().
+ * In NEEDS, `list` is that.
+ */
+#define LISTED(function) UMBRA_NOTE("umbra.listed", #function)
 /*
  * The tap checks nothing and only calls on, besides what the other annotations
  * say. For what does not sleep: the check is where a failed thread unwinds.

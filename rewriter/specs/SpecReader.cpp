@@ -288,7 +288,9 @@ private:
       else if (N.Tag == "exists" || N.Tag == "address" || N.Tag == "opaque")
         addPointer(F, C, N);
       else if (N.Tag == "instead")
-        readInstead(C, N);
+        readFunction(C.Instead, N, "umbra.ko's that is called instead");
+      else if (N.Tag == "listed")
+        readFunction(C.Listed, N, "the kernel's that takes a va_list");
       else if (N.Tag == "keeps")
         setKeeps(F, C, N);
       else if (N.Tag == "loses" || N.Tag == "manages")
@@ -401,12 +403,11 @@ private:
                 List.empty() ? "it has none: drop the annotation" : "these are: " + List);
   }
 
-  void readInstead(CallSpec &C, const Note &N) {
-    std::string Arg = N.Args.empty() ? "" : N.Args[0];
-    if (!isIdentifier(Arg))
-      Diags.error(N.Where, "'" + Arg + "' is not the name of a function",
-                  "name the function of umbra.ko's that is called instead");
-    C.Instead = Arg;
+  void readFunction(std::string &Into, const Note &N, const std::string &Whose) {
+    Into = N.Args.empty() ? "" : N.Args[0];
+    if (!isIdentifier(Into))
+      Diags.error(N.Where, "'" + Into + "' is not the name of a function",
+                  "name the function of " + Whose);
   }
 
   void readCommon(FunctionDecl &F, RuleSpec &R, const Note &N) {

@@ -87,6 +87,7 @@ struct CallSpec : RuleSpec {
   std::vector<ObjectSpec> Registers, Unregisters;
   std::map<std::string, PointerSpec> Pointers; // by parameter
   std::string Instead;                         // INSTEAD(function)
+  std::string Listed;                          // LISTED(function)
   KeepSpec Keeps;
   std::string Loses, Manages; // the object, the device; or ""
   std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Users;

@@ -84,6 +84,8 @@ void checkExpression(CompilerInstance &CI, const FunctionDecl &Function, bool Ha
       Known.push_back(P->getNameAsString());
   if (HasResult)
     Known.push_back("result");
+  if (Function.isVariadic())
+    Known.push_back("list"); // LISTED: its arguments
   for (size_t I = 0; I < Words.size(); I++) {
     if (!Identifier[I])
       continue;

@@ -321,7 +321,10 @@ void Emitter::call(const CallTap &T, bool Result) {
     shadow(T.Spec->Instead, T.Sig, true, false, T.Spec->Where);
     Call = T.Spec->Instead + "(" + argumentList(T.Sig, "&umbra_domain");
   }
-  if (T.Sig.Variadic) {
+  bool Listed = T.Spec && !T.Spec->Listed.empty();
+  if (Listed) {
+    Call = T.Spec->Listed + "(" + argumentList(T.Sig) + ", list";
+  } else if (T.Sig.Variadic) {
     // Eight words are more than any call that is tracked has.
     for (int I = 0; I < 8; I++)
       Call += ", word[" + std::to_string(I) + "]";
@@ -331,6 +334,8 @@ void Emitter::call(const CallTap &T, bool Result) {
     L(1, "va_end(list);");
   }
   L(1, (T.Sig.isVoid() ? "" : Result ? "result = " : "return ") + Call + ");");
+  if (Listed)
+    L(1, "va_end(list);");
 }
 
 std::string Emitter::success(const CallTap &T) const {
@@ -407,19 +412,22 @@ void Emitter::callTap(const CallTap &T) {
   gifts(T);
   last(T);
   std::string Last = take();
+  bool Listed = C && !C->Listed.empty();
   bool Result = !T.Sig.isVoid() &&
-                (!Last.empty() || (C && !(C->Tracks.empty() && C->ReleasesAfter.empty())) ||
+                (!Last.empty() || Listed || (C && !(C->Tracks.empty() && C->ReleasesAfter.empty())) ||
                  (C && P.Checks && !(C->Grants.empty() && C->Registers.empty())));
   std::string Return = Result ? "\treturn result;\n" : "";
   std::string Declare = Result ? "\t" + declare(T.Sig.Result, "result") + ";\n" : "";
   if (T.Sig.Variadic)
-    Declare += "\tunsigned long word[8];\n\tva_list list;\n";
+    Declare += std::string(Listed ? "" : "\tunsigned long word[8];\n") + "\tva_list list;\n";
   auto Keeps = [&](const ObjectSpec &O) { return S.Kinds.at(O.Kind).Kept; };
   // Older than what the kernel has the driver make meanwhile, so let go of after that.
   if (C && std::any_of(C->Tracks.begin(), C->Tracks.end(), Keeps))
     Declare += "\tunsigned long umbra_began = umbra_next_stamp(&umbra_domain);\n";
   if (!Declare.empty())
     Declare += "\n";
+  if (Listed)
+    Declare += "\tva_start(list, " + T.Sig.Params.back().Name + ");\n";
 
   // ... call, track, release
   auto Unlikely = [&](const std::vector<ObjectSpec> &List, std::string Condition,

@@ -10,5 +10,5 @@ UMBRA_INLINE(int, thing_use, (struct thing *thing)) PASSES;
 // | specs/spec.h:7:1: error: conflicting types for 'thing_use'
 // |     UMBRA_INLINE(int, thing_use, (struct thing *thing)) PASSES;
 // |     ^
-// |   cure: write type and parameters as the kernel does, at KERNEL/include/linux/thing.h:47
+// |   cure: write type and parameters as the kernel does, at KERNEL/include/linux/thing.h:49
 // | umbra: 1 error; nothing was written

@@ -14,6 +14,8 @@ UMBRA_CALL void give_memory(const void *memory) RELEASES(memory, memory);
 UMBRA_CALL void raw_lock(struct lock *lock) LOCKS(spin, lock);
 UMBRA_CALL void raw_unlock(struct lock *lock) UNLOCKS(spin, lock);
 UMBRA_CALL int print(const char *format, ...) PASSES;
+UMBRA_CALL int print_to(char *to, const char *format, ...)
+	NEEDS(to, umbra_printed(8, format, list)) LISTED(vprint_to) PASSES;
 
 UMBRA_ENTRY(int, thing_ops, open, (struct thing *thing)) WHILE_RECOVERING(block) UNWOUND(-5);
 UMBRA_CALLBACK(int, hook, handler, (int number, void *cookie));

@@ -6,6 +6,8 @@
 #include <linux/etherdevice.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
+#include <linux/io.h>
+#include <linux/kernel.h>
 #include <linux/kthread.h>
 #include <linux/list.h>
 #include <linux/minmax.h>
@@ -185,6 +187,54 @@ static void do_local_array(struct place *place)
 	barrier_data(array);
 }
 
+static void do_sprintf(struct place *place)
+{
+	sprintf((char *)place, "%d", 123);
+}
+
+static void do_snprintf(struct place *place)
+{
+	snprintf((char *)place, 8, "%ld-%d-%d-%d-%d-%d-%d-%d-%d-%d", 1234567L, 1, 2, 3, 4, 5, 6, 7, 8,
+		 9);
+}
+
+static void do_scnprintf(struct place *place)
+{
+	scnprintf((char *)place, sizeof(*place), "%s-%d", "mine", 1);
+}
+
+static __printf(2, 3) void print_into(struct place *place, const char *format, ...)
+{
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf((char *)place, sizeof(*place), format, list);
+	va_end(list);
+}
+
+static void do_vsnprintf(struct place *place)
+{
+	print_into(place, "%d-%s", 1, "mine");
+}
+
+/* From a port that no device minds being read. */
+static void do_insb(struct place *place)
+{
+	insb(0x80, place, 4);
+}
+
+static void do_kstrtoint(struct place *place)
+{
+	if (kstrtoint("77", 10, (int *)place))
+		pr_info("no number\n");
+}
+
+static void do_hex2bin(struct place *place)
+{
+	if (hex2bin((u8 *)place, "00112233", 4))
+		pr_info("no bytes\n");
+}
+
 /* In every context. */
 static void in_timer(struct timer_list *unused)
 {
@@ -295,6 +345,13 @@ const struct mistake store_mistakes[] = {
 	{ "exchange", do_exchange },
 	{ "unaligned", do_unaligned },
 	{ "random", do_random },
+	{ "sprintf", do_sprintf },
+	{ "snprintf", do_snprintf },
+	{ "scnprintf", do_scnprintf },
+	{ "vsnprintf", do_vsnprintf },
+	{ "insb", do_insb },
+	{ "kstrtoint", do_kstrtoint },
+	{ "hex2bin", do_hex2bin },
 	{ "through-pointer", do_through_pointer },
 	{ "local-array", do_local_array },
 	{ "softirq-store", do_softirq_store },

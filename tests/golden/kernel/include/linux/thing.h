@@ -29,6 +29,8 @@ void poke(struct thing *thing);
 int wait_for(int milliseconds);
 void complete_request(struct request *request);
 int hook(int (*handler)(int number, void *cookie), void *cookie);
+int print_to(char *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int vprint_to(char *to, const char *format, __builtin_va_list list);
 int print(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void *take_memory(size_t size);
 void *thing_alloc(size_t size, int flags);
