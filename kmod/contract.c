@@ -9,8 +9,6 @@
  *               does not sleep where it must not, nor wait for itself
  *   an entry    is left with what it came in with, and with a result that
  *               its interface knows
- *   a function  that the kernel is to call is an entry or a CALL capability, and of
- *               the type that belongs where the kernel finds it
  *
  * Not handled: objects of kinds that some function gives which no spec knows
  * other than by its result (a field of a structure): DEMANDS is not for those.
@@ -21,7 +19,6 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/sort.h>
-#include <asm/pgtable.h>
 #include <asm/unwind.h>
 #include "control.h"
 #include "../runtime/frames.h"
@@ -47,7 +44,7 @@ static unsigned long umbra_called_from(struct umbra_control *control)
 }
 
 /* The driver's thread ends here; returns only if checks are off. */
-static void umbra_broken(struct umbra_domain *domain, struct umbra_failure *failure)
+void umbra_broken(struct umbra_domain *domain, struct umbra_failure *failure)
 {
 	struct umbra_frame *frame = *umbra_top();
 
@@ -201,92 +198,6 @@ void umbra_not_user(struct umbra_domain *domain, const char *function,
 	umbra_bad_memory(domain, function, (unsigned long)start, "what is no user's memory");
 }
 EXPORT_SYMBOL_GPL(umbra_not_user);
-
-/* How deep structures lead to structures. */
-#define UMBRA_DEEP 4
-
-/* Memory in which what the kernel finds is the driver's: it may write it, could, or brought it. */
-static bool umbra_is_own(struct umbra_domain *domain, unsigned long start)
-{
-	const struct module_layout *module = &umbra_control(domain)->module->core_layout;
-	struct umbra_map *map = &umbra_core(domain)->map;
-
-	return start - (unsigned long)module->base <= module->size - sizeof(long) ||
-	       umbra_map_check(map, start, sizeof(long)) ||
-	       umbra_map_sealed(map, start, sizeof(long)) ||
-	       umbra_may_write(domain, start, sizeof(long));
-}
-
-/* A constant of the kernel's or another module's: nobody may write there. */
-static bool umbra_is_constant(unsigned long start)
-{
-	unsigned int level;
-	pte_t *entry = lookup_address(start, &level);
-
-	return entry && pte_present(*entry) && !pte_write(*entry);
-}
-
-static void umbra_bad_target(const struct umbra_handed *handed, const char *structure,
-			     const char *field, unsigned long value, const char *what)
-{
-	struct umbra_failure failure = {
-		.what = what,
-		.function = handed->function,
-		.structure = structure,
-		.field = field,
-		.address = value,
-		.has_address = true,
-	};
-
-	umbra_broken(handed->domain, &failure);
-}
-
-static void umbra_look_targets(const struct umbra_handed *handed,
-			       const struct umbra_targets *targets, unsigned long start,
-			       unsigned int deep)
-{
-	struct umbra_domain *domain = handed->domain;
-	bool may = false;
-	unsigned int i;
-
-	for (i = 0; i < targets->n; i++) {
-		const struct umbra_target *target = &targets->target[i];
-		unsigned long at = start + target->offset, value;
-		bool first = !i || target[-1].offset != target->offset;
-		bool last = i + 1 == targets->n || target[1].offset != target->offset;
-
-		if (!umbra_is_own(domain, at))
-			continue;
-		value = READ_ONCE(*(unsigned long *)at);
-		if (!value)
-			continue;
-		if (!target->in) {
-			/* In a union it may be any of several. */
-			may = (!first && may) || umbra_may_call(domain, value, target->type);
-			if (last && !may)
-				umbra_bad_target(handed, targets->structure, target->field, value,
-						 "which is no entry of its type");
-		} else if (umbra_is_own(domain, value)) {
-			if (deep < UMBRA_DEEP)
-				umbra_look_targets(handed, target->in, value, deep + 1);
-		} else if (!umbra_is_constant(value)) {
-			umbra_bad_target(handed, targets->structure, target->field, value,
-					 "which is neither the driver's nor constant");
-		}
-	}
-}
-
-void umbra_look_handed(const struct umbra_handed *handed, unsigned int unused, unsigned long value,
-		       unsigned long tap)
-{
-	if (!value)
-		return;
-	if (handed->targets)
-		umbra_look_targets(handed, handed->targets, value, 0);
-	else if (!umbra_may_call(handed->domain, value, handed->type))
-		umbra_bad_target(handed, handed->function, handed->parameter, value,
-				 "which is no entry of its type");
-}
 
 void umbra_atomic_sleep(struct umbra_domain *domain, const char *function)
 {

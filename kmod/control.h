@@ -114,6 +114,8 @@ struct umbra_control {
 	unsigned int n_kept;
 
 	struct umbra_callable *callables; /* the domain's, sorted */
+	struct list_head sealed_words;	/* handed.c; sealed_lock */
+	spinlock_t sealed_lock;
 	unsigned long memory_before;	/* memory tracked before this stamp is of a failed incarnation */
 
 	struct list_head kept_objects;	/* kept.c; kept_lock */
@@ -274,7 +276,12 @@ void umbra_permission_destroy(struct umbra_domain *domain);
 bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 
+/* handed.c */
+bool umbra_handed_back(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+void umbra_sealed_words_free(struct umbra_control *control);
+
 /* contract.c */
+void umbra_broken(struct umbra_domain *domain, struct umbra_failure *failure);
 int umbra_callables_sort(struct umbra_domain *domain);
 void umbra_callables_free(struct umbra_control *control);
 bool umbra_may_call(struct umbra_domain *domain, unsigned long function, unsigned long type);

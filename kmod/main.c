@@ -27,6 +27,8 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	control->module = domain->module;
 	INIT_LIST_HEAD(&control->kept_objects);
 	spin_lock_init(&control->kept_lock);
+	INIT_LIST_HEAD(&control->sealed_words);
+	spin_lock_init(&control->sealed_lock);
 	INIT_LIST_HEAD(&control->principals);
 	spin_lock_init(&control->principals_lock);
 	raw_spin_lock_init(&control->failure_lock);

@@ -104,6 +104,7 @@ void umbra_permission_destroy(struct umbra_domain *domain)
 {
 	if (!domain->map.bits)
 		return;
+	umbra_sealed_words_free(umbra_control(domain));
 	umbra_callables_free(umbra_control(domain));
 	umbra_map_destroy(umbra_map_of(domain));
 }
@@ -188,6 +189,7 @@ bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned 
 {
 	return umbra_in_reach(domain, start, bytes) || umbra_on_stack(domain, start, bytes) ||
 	       umbra_find_memory(domain, start, bytes) || umbra_in_scratch(start, bytes) ||
+	       umbra_find_idle(domain, start, bytes) || umbra_handed_back(domain, start, bytes) ||
 	       umbra_lent(domain, start, bytes);
 }
 

@@ -96,6 +96,14 @@ void umbra_usleep_range(struct umbra_domain *domain, unsigned long min, unsigned
 }
 EXPORT_SYMBOL_GPL(umbra_usleep_range);
 
+/* Somebody waits there, or not any more: the driver may not set it up anew meanwhile. */
+static void umbra_seal_completion(struct umbra_domain *domain, struct completion *x, bool yes)
+{
+	if (domain->map.bits)
+		(yes ? umbra_map_seal : umbra_map_unseal)(&umbra_core(domain)->map,
+							  (unsigned long)x, sizeof(*x));
+}
+
 /*
  * As the kernel's own loop, but for the look at the domain. A thread that leaves may
  * have been woken by a complete() that it does not use: then the next in line is.
@@ -106,9 +114,11 @@ static long umbra_wait_common(struct umbra_domain *domain, struct completion *x,
 	DECLARE_SWAITQUEUE(wait);
 
 	might_sleep();
+	umbra_seal_completion(domain, x, true);
 	while (!try_wait_for_completion(x)) {
 		if (!timeout || signal_pending_state(state, current)) {
 			finish_swait(&x->wait, &wait);
+			umbra_seal_completion(domain, x, false);
 			return timeout ? -ERESTARTSYS : 0;
 		}
 		prepare_to_swait_exclusive(&x->wait, &wait, state);
@@ -116,12 +126,14 @@ static long umbra_wait_common(struct umbra_domain *domain, struct completion *x,
 			timeout = schedule_timeout(timeout);
 		if (umbra_must_leave(domain)) {
 			finish_swait(&x->wait, &wait);
+			umbra_seal_completion(domain, x, false);
 			if (completion_done(x))
 				swake_up_one(&x->wait);
 			umbra_unwind(*umbra_top());
 		}
 	}
 	finish_swait(&x->wait, &wait);
+	umbra_seal_completion(domain, x, false);
 	return timeout ?: 1;
 }
 

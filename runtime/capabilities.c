@@ -16,7 +16,8 @@
  * last, then all. arg[2] and arg[3] say then which memory was granted.
  *
  * An object of a sealed kind lies in memory that another object brought: it
- * takes permissions while it is tracked, and gives back those that it took.
+ * takes permissions while it is tracked, and gives back those that it took; or
+ * when it is written while the kernel does not use it (kind->used).
  */
 #include "core.h"
 #include "tracker_scan.h"
@@ -77,8 +78,11 @@ void umbra_held(struct umbra_domain *domain, struct umbra_object *object)
 	struct umbra_map *map = &umbra_core(domain)->map;
 	unsigned int i;
 
-	/* A timer that is armed again is sealed already. */
-	if (object->flags & UMBRA_OBJECT_SPAN || !kind->bytes)
+	if (!kind->bytes)
+		return;
+	/* A timer that is armed again is sealed already; but for one in memory that is new. */
+	if (object->flags & UMBRA_OBJECT_SPAN &&
+	    !(kind->flags & UMBRA_KIND_SEALED && umbra_map_check(map, object->key, 1)))
 		return;
 	if (!(kind->flags & UMBRA_KIND_SEALED) && brought(map, kind, object->key))
 		return;
@@ -247,6 +251,56 @@ bool umbra_holds_memory(struct umbra_domain *domain, unsigned long start, unsign
 	if (!wanted.found)
 		umbra_tracker_scan(domain, look, &wanted);
 	return wanted.found && wanted.memory;
+}
+
+struct idle {
+	struct umbra_domain *domain;
+	unsigned long start, bytes;
+	bool used; /* by the kernel: what is sealed there */
+};
+
+static bool overlaps(const struct umbra_object *object, const struct umbra_kind *kind,
+		     unsigned long key, const struct idle *idle)
+{
+	return kind->flags & UMBRA_KIND_SEALED && object->flags & UMBRA_OBJECT_SPAN &&
+	       key < idle->start + idle->bytes && idle->start < key + kind->bytes;
+}
+
+static bool ask_use(struct umbra_object *object, unsigned int number, unsigned long key, void *data)
+{
+	struct idle *idle = data;
+	const struct umbra_kind *kind = &idle->domain->kinds[number];
+	const struct umbra_object seen = { .key = key, .kind = number };
+
+	if (overlaps(object, kind, key, idle) && (!kind->used || kind->used(&seen)))
+		idle->used = true;
+	return false;
+}
+
+static bool give_back(struct umbra_object *object, unsigned int number, unsigned long key,
+		      void *data)
+{
+	const struct idle *idle = data;
+	const struct umbra_kind *kind = &idle->domain->kinds[number];
+
+	if (!overlaps(object, kind, key, idle))
+		return false;
+	object->flags &= ~UMBRA_OBJECT_SPAN;
+	umbra_map_unseal(&umbra_core(idle->domain)->map, key, kind->bytes);
+	return false;
+}
+
+bool umbra_find_idle(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
+{
+	struct umbra_map *map = &umbra_core(domain)->map;
+	struct idle idle = { .domain = domain, .start = start, .bytes = bytes };
+
+	if (!umbra_map_sealed(map, start, bytes))
+		return false;
+	umbra_tracker_scan(domain, ask_use, &idle);
+	if (!idle.used)
+		umbra_tracker_scan(domain, give_back, &idle);
+	return umbra_map_check(map, start, bytes);
 }
 
 bool umbra_find_recent(struct umbra_domain *domain, unsigned long start, unsigned long bytes)

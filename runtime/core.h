@@ -52,6 +52,12 @@ bool umbra_find_recent(struct umbra_domain *domain, unsigned long start, unsigne
 bool umbra_find_newest(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 
 /**
+ * umbra_find_idle() - are these bytes sealed for what the kernel does not use right now?
+ * If so that is the driver's again, until a call names it. Slow. Context: any.
+ */
+bool umbra_find_idle(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+
+/**
  * umbra_holds_memory() - are these bytes part of an object's memory?
  * As umbra_find_memory(), but nothing is granted. Context: any.
  */

@@ -134,9 +134,9 @@ void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsig
 			return;
 	}
 	/* Of what is no lock (a place in a wait queue) nobody can say. */
-	if (kind >= domain->n_kinds || !domain->kinds[kind].locked)
+	if (kind >= domain->n_kinds || !domain->kinds[kind].used)
 		return;
-	if (!domain->kinds[kind].locked(&object)) {
+	if (!domain->kinds[kind].used(&object)) {
 		umbra_unlocks_free(domain, kind, key);
 	} else if (innermost->locks < UMBRA_FRAME_LOCKS && !umbra_frame_lent(innermost, key)) {
 		innermost->held[innermost->locks].key = ~key;

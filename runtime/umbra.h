@@ -37,7 +37,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 12
+#define UMBRA_ABI 13
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -113,8 +113,11 @@ struct umbra_kind {
 	unsigned long bytes;   /* of it; 0: it is nothing that is written */
 	/* Where an object's memory lies and how much it is; NULL: at its key, see umbra_hold(). */
 	unsigned long (*memory)(unsigned long key, const unsigned long *arg, unsigned long *bytes);
-	/* Of a lock: does anybody hold it? NULL: cannot be said. */
-	int (*locked)(const struct umbra_object *object);
+	/*
+	 * Of a lock: does anybody hold it? Of a sealed kind: does the kernel use it right
+	 * now? NULL: cannot be said.
+	 */
+	int (*used)(const struct umbra_object *object);
 };
 
 #define UMBRA_KIND_KEPT 1u /* survives recovery; the kernel calls the driver by it */
@@ -322,6 +325,7 @@ struct umbra_targets {
 	const char *structure;
 	const struct umbra_target *target;
 	unsigned int n;
+	unsigned int kernels; /* of it specs say what is sealed, field by field */
 };
 
 /*
@@ -588,6 +592,13 @@ struct umbra_handed {
  */
 void umbra_look_handed(const struct umbra_handed *handed, unsigned int unused, unsigned long value,
 		       unsigned long tap);
+
+/**
+ * umbra_handed_over() - the kernel may call what it finds there as long as @object is held
+ * The words where it does are sealed, as far as they are the driver's. Context: any.
+ */
+void umbra_handed_over(struct umbra_domain *domain, const struct umbra_object *object,
+		       const struct umbra_targets *targets, const volatile void *start);
 
 /* A pointer that a call hands to the kernel: constant, one each. */
 struct umbra_pointer {

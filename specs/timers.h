@@ -25,8 +25,8 @@
 
 /* Armed, a timer is the kernel's, but for when it is due. */
 UMBRA_KIND_SEALED void timer(struct timer_list *timer) { del_timer_sync(timer); }
+USED(timer, timer_pending(timer));
 WRITES(timer_list, expires);
-WRITES(timer_list, function);
 UMBRA_CALL void init_timer_key(struct timer_list *timer, void (*func)(struct timer_list *),
 			       unsigned int flags, const char *name, struct lock_class_key *key)
 	PASSES NEEDS(timer, sizeof(*timer));
@@ -49,7 +49,11 @@ UMBRA_INLINE(int, del_timer, (struct timer_list *timer)) EXISTS(timer);
 UMBRA_CALL int timer_delete(struct timer_list *timer) EXISTS(timer);
 UMBRA_CALL int try_to_del_timer_sync(struct timer_list *timer) EXISTS(timer);
 
-UMBRA_KIND void hrtimer(struct hrtimer *timer) { hrtimer_cancel(timer); }
+UMBRA_KIND_SEALED void hrtimer(struct hrtimer *timer)
+{
+	hrtimer_cancel(timer);
+}
+USED(hrtimer, hrtimer_is_queued(timer));
 UMBRA_CALL void hrtimer_init(struct hrtimer *timer, clockid_t which_clock,
 			     enum hrtimer_mode mode) PASSES NEEDS(timer, sizeof(*timer));
 UMBRA_INLINE(void, hrtimer_start, (struct hrtimer *timer, ktime_t tim,
@@ -66,9 +70,20 @@ UMBRA_CALL int hrtimer_try_to_cancel(struct hrtimer *timer) EXISTS(timer);
 UMBRA_ENTRY(enum hrtimer_restart, hrtimer, function, (struct hrtimer *timer))
 	ALLOWS(result == HRTIMER_NORESTART || result == HRTIMER_RESTART);
 
-UMBRA_KIND void work(struct work_struct *work) { cancel_work_sync(work); }
-UMBRA_KIND void delayed_work(struct delayed_work *work) { cancel_delayed_work_sync(work); }
-UMBRA_KIND void workqueue(struct workqueue_struct *queue) { destroy_workqueue(queue); }
+	/* From when it is queued until its function is called. */
+	UMBRA_KIND_SEALED void work(struct work_struct *work)
+	{
+		cancel_work_sync(work);
+	}
+	USED(work, work_pending(work));
+	UMBRA_KIND_SEALED void delayed_work(struct delayed_work *work)
+	{
+		cancel_delayed_work_sync(work);
+	}
+	USED(delayed_work, delayed_work_pending(work));
+	UMBRA_KIND void workqueue(struct workqueue_struct *queue)
+	{
+		destroy_workqueue(queue); }
 
 /* Held before the call, which is the last that is known of it: its function may free it. */
 #define QUEUES(kind, item) \
@@ -124,7 +139,11 @@ UMBRA_CALL void drain_workqueue(struct workqueue_struct *wq) EXISTS(wq) SLEEPS;
 UMBRA_CALL unsigned int work_busy(struct work_struct *work) PASSES;
 
 /* A disabled tasklet would never be done: enabled again before it is killed. */
-UMBRA_KIND void tasklet(struct tasklet_struct *tasklet) { tasklet_kill(tasklet); }
+UMBRA_KIND_SEALED void tasklet(struct tasklet_struct *tasklet)
+{
+	tasklet_kill(tasklet);
+}
+USED(tasklet, test_bit(TASKLET_STATE_SCHED, &tasklet->state));
 UMBRA_KIND void tasklet_disabled(struct tasklet_struct *tasklet) { tasklet_enable(tasklet); }
 UMBRA_CALL void tasklet_setup(struct tasklet_struct *t,
 			      void (*callback)(struct tasklet_struct *)) PASSES
@@ -152,9 +171,14 @@ UMBRA_CALL void tasklet_kill(struct tasklet_struct *t) RELEASES(tasklet, t) EXIS
 /* A thread that failed stays until it is told to stop, or kthread_stop() would find no task. */
 UMBRA_KIND void thread(struct task_struct *task) { kthread_stop(task); }
 UMBRA_KIND void thread_worker(struct kthread_worker *worker) { kthread_destroy_worker(worker); }
-UMBRA_KIND void thread_work(struct kthread_work *work) { kthread_cancel_work_sync(work); }
-UMBRA_KIND void thread_delayed_work(struct kthread_delayed_work *work)
+UMBRA_KIND_SEALED void thread_work(struct kthread_work *work)
+{
+	kthread_cancel_work_sync(work);
+}
+USED(thread_work, !list_empty(&work->node));
+UMBRA_KIND_SEALED void thread_delayed_work(struct kthread_delayed_work *work)
 { kthread_cancel_delayed_work_sync(work); }
+USED(thread_delayed_work, timer_pending(&work->timer) || !list_empty(&work->work.node));
 UMBRA_CALL struct task_struct *kthread_create_on_node(int (*threadfn)(void *data), void *data,
 						      int node, const char namefmt[], ...)
 	TRACKS(thread, result) SLEEPS;
@@ -235,6 +259,7 @@ UMBRA_CALL long wait_for_completion_interruptible_timeout(struct completion *x,
 	INSTEAD(umbra_wait_for_completion_interruptible_timeout) SLEEPS;
 UMBRA_CALL long wait_for_completion_killable_timeout(struct completion *x, unsigned long timeout)
 	EXISTS(x) INSTEAD(umbra_wait_for_completion_killable_timeout);
+UMBRA_INLINE(void, init_completion, (struct completion *x)) NEEDS(x, sizeof(*x)) PASSES;
 UMBRA_CALL bool try_wait_for_completion(struct completion *x) PASSES;
 UMBRA_CALL bool completion_done(struct completion *x) PASSES;
 UMBRA_CALL void complete(struct completion *x) EXISTS(x);

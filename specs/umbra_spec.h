@@ -61,6 +61,16 @@
 #define LOCKED(kind, condition)                              \
 	UMBRA_NOTE("umbra.locked", #kind, #condition)        \
 	extern int umbra_locked_of_##kind
+/*
+ * Whether the kernel uses an object of a sealed kind right now, in the same words. One that
+ * it does not use (a timer that is not due) the driver may write: it is its own until the
+ * next call that names it.
+ *
+ *   USED(timer, timer_pending(timer));
+ */
+#define USED(kind, condition)                                                                      \
+	UMBRA_NOTE("umbra.used", #kind, #condition)                                                \
+	extern int umbra_used_of_##kind
 
 /* A kernel function that drivers call. */
 #define UMBRA_CALL UMBRA_NOTE("umbra.call")

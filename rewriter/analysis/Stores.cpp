@@ -338,13 +338,17 @@ private:
   }
 
   /// Is it, or does it have in it, what the kernel may be using wherever it lies (an armed
-  /// timer), or is it a part of that?
+  /// timer, a table of operations), or is it a part of that?
   bool inSealed(const Expr *E) {
     if (hasSealed(E->getType()))
       return true;
+    QualType To = E->getType()->getPointeeType();
+    bool Leads =
+        !To.isNull() && (To->isFunctionType() || (To->isRecordType() && To.isConstQualified()));
     for (;;) {
       E = E->IgnoreParenImpCasts();
-      if (isSealed(E->getType()->getAsRecordDecl()))
+      const RecordDecl *D = E->getType()->getAsRecordDecl();
+      if (isSealed(D) || (Leads && isTable(D)))
         return true;
       if (const auto *M = dyn_cast<MemberExpr>(E))
         E = M->getBase();
@@ -358,18 +362,21 @@ private:
     }
   }
 
-  bool isSealed(const RecordDecl *D) {
-    for (const auto &[Name, K] : S.Kinds)
-      if (D && K.Sealed && K.Structure == D->getName())
-        return true;
-    return false;
+  bool isSealed(const RecordDecl *D) { return D && S.seals(D->getNameAsString()); }
+
+  /// A structure of the kernel's with functions that it calls.
+  bool isTable(const RecordDecl *D) {
+    return D && !Text.isOwn(D->getLocation()) &&
+           std::any_of(D->field_begin(), D->field_end(), [](const FieldDecl *Each) {
+             return Each->getType()->isFunctionPointerType();
+           });
   }
 
   bool hasSealed(QualType T) {
     while (const ConstantArrayType *A = Context.getAsConstantArrayType(T))
       T = A->getElementType();
     const RecordDecl *D = T->getAsRecordDecl();
-    if (isSealed(D))
+    if (isSealed(D) || isTable(D))
       return true;
     if (D)
       for (const FieldDecl *Each : D->fields())

@@ -120,7 +120,7 @@ public:
 private:
   /// May a driver write it, or something in it?
   bool writable(const std::string &Of, const std::string &Field) const {
-    if (!S.hasFields(Of))
+    if (!S.hasFields(Of) || S.seals(Of))
       return true;
     for (const auto *Fields : {&S.Writes, &S.Seals})
       for (const auto &[Name, F] : *Fields)

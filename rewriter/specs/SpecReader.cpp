@@ -29,9 +29,13 @@ std::string Specs::shortPlace(const Place &Where) const {
 }
 
 bool Specs::governs(const std::string &Structure) const {
-  return hasFields(Structure) || std::any_of(Kinds.begin(), Kinds.end(), [&](const auto &K) {
-           return K.second.Sealed && K.second.Structure == Structure;
-         });
+  return hasFields(Structure) || seals(Structure);
+}
+
+bool Specs::seals(const std::string &Structure) const {
+  return std::any_of(Kinds.begin(), Kinds.end(), [&](const auto &K) {
+    return K.second.Sealed && K.second.Structure == Structure;
+  });
 }
 
 bool Specs::hasFields(const std::string &Structure) const {
@@ -129,18 +133,19 @@ private:
         (Seals ? S.Seals : S.Writes)[Field] = {N.Args[0], N.Args[1], N.Where,
                                                Seals ? N.Args[2] : ""};
       } else if ((N.Tag == "memory" && N.Args.size() == 3) ||
-                 (N.Tag == "locked" && N.Args.size() == 2) ||
+                 ((N.Tag == "locked" || N.Tag == "used") && N.Args.size() == 2) ||
                  (N.Tag == "once" && N.Args.size() == 1)) {
         OfKinds.push_back(N);
       }
     }
   }
 
-  /// MEMORY, LOCKED and ONCE name a kind, which may come later.
+  /// MEMORY, LOCKED, USED and ONCE name a kind, which may come later.
   void readOfKinds() {
     for (const Note &N : OfKinds) {
       bool Memory = N.Tag == "memory";
-      const char *Word = Memory ? "MEMORY" : N.Tag == "once" ? "ONCE" : "LOCKED";
+      bool Used = N.Tag == "used";
+      const char *Word = Memory ? "MEMORY" : Used ? "USED" : N.Tag == "once" ? "ONCE" : "LOCKED";
       auto It = S.Kinds.find(N.Args[0]);
       if (It == S.Kinds.end()) {
         std::vector<std::string> Known;
@@ -154,15 +159,17 @@ private:
       }
       KindSpec &K = It->second;
       if (!Memory) {
-        if (!K.Lock)
-          Diags.error(N.Where, "kind '" + K.Name + "' is not a lock, " + Word + " needs one",
-                      "define it with UMBRA_KIND_LOCK");
+        if (Used ? !K.Sealed : !K.Lock)
+          Diags.error(N.Where,
+                      "kind '" + K.Name + "' is not a " + (Used ? "sealed one" : "lock") + ", " +
+                          Word + " needs one",
+                      std::string("define it with UMBRA_KIND_") + (Used ? "SEALED" : "LOCK"));
         if (N.Tag == "once") {
           K.LockOnce = true;
           continue;
         }
-        K.Locked = N.Args[1];
-        checkExpression(CI, *Kinds[K.Name], false, K.Locked, Word, N.Where, Diags);
+        K.Used = N.Args[1];
+        checkExpression(CI, *Kinds[K.Name], false, K.Used, Word, N.Where, Diags);
         continue;
       }
       if (K.Sealed || K.Lock) {

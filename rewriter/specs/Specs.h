@@ -28,7 +28,7 @@ struct KindSpec {
   bool PerCpu = false;         // memory with a copy for each processor
   std::string Structure;       // that the first parameter points to, or ""
   std::string Lies, LiesBytes; // MEMORY(kind, start, bytes)
-  std::string Locked;          // LOCKED(kind, condition)
+  std::string Used;            // LOCKED(kind, condition), USED(kind, condition)
 };
 
 /// An object named by kind and key: TRACKS, RELEASES, LOCKS, TAKES, ...
@@ -165,6 +165,8 @@ struct Specs {
   bool governs(const std::string &Structure) const;
   /// Is there a field of it that may be?
   bool hasFields(const std::string &Structure) const;
+  /// Does it lie in the driver's memory, the kernel's for as long as it is tracked?
+  bool seals(const std::string &Structure) const;
 
   /// What tells the driver's value of a field where it is compared; "": that is it.
   std::string shownBy(const std::string &Field) const {

@@ -56,7 +56,7 @@ static std::string bytesAtKey(const KindSpec &K, const ObjectSpec &O) {
 }
 
 void Emitter::track(const ObjectSpec &O, const std::string &Condition,
-                    const std::vector<RangeSpec> *Grants) {
+                    const std::vector<RangeSpec> *Grants, const std::string &HandedOver) {
   std::string Bytes = P.Checks && !O.Once ? bytesAtKey(S.Kinds.at(O.Kind), O) : "";
   std::string Call = std::string(O.Once           ? "umbra_track_once"
                                  : !Bytes.empty() ? "umbra_track_memory"
@@ -65,7 +65,7 @@ void Emitter::track(const ObjectSpec &O, const std::string &Condition,
                      (Bytes.empty() ? "" : ", " + word(Bytes)) + ");";
   std::vector<std::string> Body;
   bool Holds = Grants && !Grants->empty(), Kept = S.Kinds.at(O.Kind).Kept;
-  if (O.Captured.empty() && !brings(O.Kind) && !Holds && !Kept) {
+  if (O.Captured.empty() && !brings(O.Kind) && !Holds && !Kept && HandedOver.empty()) {
     Body.push_back(Call);
   } else {
     Body.push_back("struct umbra_object *object = " + Call);
@@ -80,6 +80,8 @@ void Emitter::track(const ObjectSpec &O, const std::string &Condition,
     if (Holds)
       for (const RangeSpec &G : *Grants)
         Body.push_back("umbra_hold(&umbra_domain, object, " + range(G) + ");");
+    if (!HandedOver.empty())
+      Body.push_back("umbra_handed_over(&umbra_domain, object, " + HandedOver + ");");
   }
   guarded(Condition, Body);
 }
@@ -232,6 +234,23 @@ std::string Emitter::handed(const CallTap &T, unsigned I) const {
                            [](const Target &To) { return !To.Structure.empty(); });
   if (Says || (A.Table && !S.governs(A.Structure) && !(C && C->Passes) && (!Named || Leads)))
     return "&umbra_targets_" + A.Structure + ", 0";
+  return "";
+}
+
+/// What holds functions for as long as the object is held, which is not sealed as a whole: "" or
+/// the table of where they are, and the structure.
+std::string Emitter::handedOver(const CallTap &T) const {
+  for (unsigned I = 0; P.Checks && I < T.Sig.Params.size(); I++) {
+    const Param &A = T.Sig.Params[I];
+    std::string Of = handed(T, I);
+    if (Of.empty() || Of[0] != '&')
+      continue;
+    const std::vector<Target> &To = P.Targets.at(A.Structure);
+    if (!S.seals(A.Structure) || std::any_of(To.begin(), To.end(), [](const Target &Each) {
+          return !Each.Structure.empty();
+        }))
+      return Of.substr(0, Of.find(',')) + ", " + A.Name;
+  }
   return "";
 }
 
@@ -446,7 +465,7 @@ void Emitter::callTap(const CallTap &T) {
     // What a call grants belongs to the object that it gives, if it gives one.
     const std::vector<RangeSpec> *Grants = P.Checks ? &C->Grants : nullptr;
     for (const ObjectSpec &O : C->Tracks) {
-      track(O, success(T), Grants);
+      track(O, success(T), Grants, Grants ? handedOver(T) : "");
       Grants = nullptr;
     }
     if (Grants && C->Keeps.Kind.empty())

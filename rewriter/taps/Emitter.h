@@ -34,6 +34,7 @@ private:
   void pointer(const CallTap &T, const Param &A);
   void owed(const CallTap &T);
   std::string handed(const CallTap &T, unsigned I) const;
+  std::string handedOver(const CallTap &T) const;
   void gifts(const CallTap &T);
   void call(const CallTap &T, bool Result);
   void last(const CallTap &T);
@@ -65,7 +66,7 @@ private:
   /// Emits `if (Condition) { Body }` with as few braces as the kernel uses.
   void guarded(const std::string &Condition, const std::vector<std::string> &Body);
   void track(const ObjectSpec &O, const std::string &Condition,
-             const std::vector<RangeSpec> *Grants = nullptr);
+             const std::vector<RangeSpec> *Grants = nullptr, const std::string &HandedOver = "");
   /// Does an object of the kind bring permissions by itself?
   bool brings(const std::string &Kind) const;
   /// Notes the prototype of a shadow's function; they are emitted first.

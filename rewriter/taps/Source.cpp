@@ -167,10 +167,10 @@ void Emitter::kinds() {
         Table += ",\n\t\t.memory = umbra_memory_" + Name;
       }
     }
-    if (P.Checks && !K.Locked.empty()) {
-      ofKind(K, "int umbra_locked_" + Name + "(const struct umbra_object *object)",
-             {"return " + K.Locked + ";"}, "object->");
-      Table += ",\n\t\t.locked = umbra_locked_" + Name;
+    if (P.Checks && !K.Used.empty()) {
+      ofKind(K, "int umbra_used_" + Name + "(const struct umbra_object *object)",
+             {"return " + K.Used + ";"}, "object->");
+      Table += ",\n\t\t.used = umbra_used_" + Name;
     }
     Table += " },\n";
   }
@@ -271,8 +271,8 @@ void Emitter::targets() {
                "\", " + std::to_string(To.Offset) + ", " + hexadecimal(To.Type) + " },");
     L(0, "};");
     L(0, "static const struct umbra_targets umbra_targets_" + Name + " = {");
-    L(1,
-      "\"" + Name + "\", umbra_targets_in_" + Name + ", ARRAY_SIZE(umbra_targets_in_" + Name + ")");
+    L(1, "\"" + Name + "\", umbra_targets_in_" + Name + ", ARRAY_SIZE(umbra_targets_in_" + Name +
+             "), " + (S.hasFields(Name) && !S.seals(Name) ? "1" : "0"));
     L(0, "};");
   }
 }

@@ -293,7 +293,7 @@ START_TEST(lent_by_the_caller)
 	expect_released((const unsigned long[]){7}, 1);
 
 	memcpy(kinds, test_kinds, sizeof(kinds));
-	kinds[KIND_LOCK].locked = locked;
+	kinds[KIND_LOCK].used = locked;
 	test.domain.kinds = kinds;
 	somebody_holds = 1;
 	umbra_lock_dropped(KIND_LOCK, 7);
@@ -317,7 +317,7 @@ START_TEST(dropped_and_nobody_held_it)
 	struct umbra_kind kinds[N_TEST_KINDS];
 
 	memcpy(kinds, test_kinds, sizeof(kinds));
-	kinds[KIND_LOCK].locked = locked;
+	kinds[KIND_LOCK].used = locked;
 	test.domain.kinds = kinds;
 	test_unlocked_free = 0;
 	umbra_lock_taken(KIND_LOCK, 7);

@@ -364,17 +364,33 @@ static unsigned long lies_elsewhere(unsigned long key, const unsigned long *arg,
 	return arg[0];
 }
 
+/* Is the timer armed? */
+static int armed;
+static int is_armed(const struct umbra_object *object)
+{
+	(void)object;
+	return armed;
+}
+
 /* What tracked objects bring, and take away when they go. */
 static const struct umbra_field fields[] = {{"count", 16, 8, 0},
 					   {"ops", 32, 4, UMBRA_FIELD_SEALED}};
 static const struct umbra_kind kinds[] = {
-	{.name = "memory"},
-	{.name = "thing", .structure = "thing", .fields = fields, .n_fields = 2, .bytes = 64},
-	{.name = "timer", .flags = UMBRA_KIND_SEALED, .bytes = 40},
-	{.name = "packet", .fields = fields, .n_fields = 2, .bytes = 64, .memory = lies_elsewhere},
-	{.name = "percpu", .flags = UMBRA_KIND_PERCPU},
-	{.name = "opened", .structure = "thing", .fields = fields, .n_fields = 2, .bytes = 64},
-	{.name = "poll", .flags = UMBRA_KIND_SEALED, .fields = fields, .n_fields = 1, .bytes = 64},
+	{ .name = "memory" },
+	{ .name = "thing", .structure = "thing", .fields = fields, .n_fields = 2, .bytes = 64 },
+	{ .name = "timer", .flags = UMBRA_KIND_SEALED, .bytes = 40, .used = is_armed },
+	{ .name = "packet",
+	  .fields = fields,
+	  .n_fields = 2,
+	  .bytes = 64,
+	  .memory = lies_elsewhere },
+	{ .name = "percpu", .flags = UMBRA_KIND_PERCPU },
+	{ .name = "opened", .structure = "thing", .fields = fields, .n_fields = 2, .bytes = 64 },
+	{ .name = "poll",
+	  .flags = UMBRA_KIND_SEALED,
+	  .fields = fields,
+	  .n_fields = 1,
+	  .bytes = 64 },
 };
 
 START_TEST(objects)
@@ -400,6 +416,21 @@ START_TEST(objects)
 	umbra_held(domain, umbra_track_once(domain, 2, BASE + 64));
 	ck_assert(!umbra_map_check(&test.core.map, BASE + 96, 8));
 	ck_assert(umbra_map_check(&test.core.map, BASE + 104, 8));
+	/* Idle, it is the driver's until it is armed again. */
+	armed = 1;
+	ck_assert(!umbra_find_idle(domain, BASE + 96, 8));
+	ck_assert(!umbra_map_check(&test.core.map, BASE + 96, 8));
+	armed = 0;
+	ck_assert(!umbra_find_idle(domain, BASE + 256, 8));
+	ck_assert(!umbra_find_idle(domain, BASE + 104, 8));
+	ck_assert(umbra_find_idle(domain, BASE + 96, 8));
+	ck_assert(umbra_map_check(&test.core.map, BASE, 256));
+	umbra_held(domain, umbra_track_once(domain, 2, BASE + 64));
+	ck_assert(!umbra_map_check(&test.core.map, BASE + 96, 8));
+	/* So it is in memory that has come anew meanwhile. */
+	umbra_map_grant(&test.core.map, BASE, 256);
+	umbra_held(domain, umbra_track_once(domain, 2, BASE + 64));
+	ck_assert(!umbra_map_check(&test.core.map, BASE + 96, 8));
 	umbra_untrack(domain, 2, BASE + 64);
 	ck_assert(umbra_map_check(&test.core.map, BASE, 256));
 

@@ -8,5 +8,5 @@ int nothing;
 // | GOLDEN/specs/thing.h:12:18: error: conflicting types for 'take_memory'
 // |     UMBRA_CALL void *take_memory(size_t size) TRACKS(memory, result);
 // |                      ^
-// |   cure: write the prototype as the kernel does, at headers/include/linux/thing.h:33
+// |   cure: write the prototype as the kernel does, at headers/include/linux/thing.h:35
 // | umbra: 1 error; nothing was written

@@ -8,6 +8,8 @@
 // HAS check-handed_taps.c: { NULL, "set", 24, 0x
 // HAS check-handed_taps.c: { umbra_address_register_thing, 0x
 // HAS check-handed_taps.c: { umbra_entry_opened, 0x
+// HAS check-handed_taps.c: umbra_handed_over(&umbra_domain, object, &umbra_targets_thing, thing);
+// HAS check-handed_taps.c: "thing_ops", umbra_targets_in_thing_ops, ARRAY_SIZE(umbra_targets_in_thing_ops), 0
 // LACKS check-handed_taps.c: "limit"
 // LACKS check-handed_taps.c: umbra_check_handed("unregister_thing"
 // HAS check-handed_taps.c: umbra_check_handed("try_ops", ops, &umbra_targets_thing_ops, 0);

@@ -5,7 +5,7 @@
 // LACKS check-owed-taps_taps.c: umbra_check_lock
 // LACKS check-owed-taps_taps.c: umbra_gift
 // LACKS check-owed-taps_taps.c: umbra_bad_result
-// LACKS check-owed-taps_taps.c: umbra_locked_
+// LACKS check-owed-taps_taps.c: umbra_used_
 #include <linux/thing.h>
 
 static struct lock lock;

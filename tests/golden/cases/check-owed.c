@@ -11,7 +11,7 @@
 // HAS check-owed_taps.c: umbra_check_lock(&umbra_domain, "raw_lock", UMBRA_K_raw, (unsigned long)lock);
 // LACKS check-owed_taps.c: umbra_check_lock(&umbra_domain, "raw_trylock"
 // HAS check-owed_taps.c: UMBRA_KIND_LOCK | UMBRA_KIND_ONCE
-// HAS check-owed_taps.c: .locked = umbra_locked_raw
+// HAS check-owed_taps.c: .used = umbra_used_raw
 // HAS check-owed_taps.c: return lock->taken;
 // HAS check-owed_taps.c: umbra_gift(&umbra_domain, (const void *)result);
 // HAS check-owed_taps.c: umbra_check_leaving(&frame);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* calls.c - functions that the driver, or the kernel for it, was never to call. */
+#include <linux/delay.h>
 #include <linux/etherdevice.h>
+#include <linux/fs.h>
 #include <linux/hrtimer.h>
 #include <linux/interrupt.h>
 #include <linux/kthread.h>
+#include <linux/miscdevice.h>
 #include <linux/netdevice.h>
 #include <linux/notifier.h>
+#include <linux/platform_device.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/timer.h>
@@ -159,6 +163,147 @@ static void do_notifier_late(struct place *place)
 	kfree(late);
 }
 
+/* What is overwritten after the kernel was told of it, which then calls what is there. */
+static void nothing_timed(struct timer_list *unused)
+{
+}
+
+static enum hrtimer_restart nothing_hrtimed(struct hrtimer *unused)
+{
+	return HRTIMER_NORESTART;
+}
+
+static void nothing_worked(struct work_struct *unused)
+{
+}
+
+static void nothing_tasked(struct tasklet_struct *unused)
+{
+}
+
+static void do_timer_late(struct place *place)
+{
+	timer_setup(&timer, nothing_timed, 0);
+	mod_timer(&timer, jiffies + 2);
+	timer.function = (void (*)(struct timer_list *))function;
+}
+
+static void do_hrtimer_late(struct place *place)
+{
+	hrtimer_init(&hrtimer, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	hrtimer.function = nothing_hrtimed;
+	hrtimer_start(&hrtimer, ms_to_ktime(20), HRTIMER_MODE_REL);
+	hrtimer.function = (enum hrtimer_restart(*)(struct hrtimer *))function;
+}
+
+static void do_work_late(struct place *place)
+{
+	unsigned long flags;
+
+	INIT_WORK(&work, nothing_worked);
+	local_irq_save(flags);
+	schedule_work_on(smp_processor_id(), &work);
+	work.func = (work_func_t)function;
+	local_irq_restore(flags);
+}
+
+static void do_delayed_late(struct place *place)
+{
+	INIT_DELAYED_WORK(&delayed, nothing_worked);
+	schedule_delayed_work(&delayed, 2);
+	delayed.work.func = (work_func_t)function;
+}
+
+static void do_tasklet_late(struct place *place)
+{
+	unsigned long flags;
+
+	tasklet_setup(&tasklet, nothing_tasked);
+	local_irq_save(flags);
+	tasklet_schedule(&tasklet);
+	tasklet.callback = (void (*)(struct tasklet_struct *))function;
+	local_irq_restore(flags);
+}
+
+static int no_probe(struct platform_device *unused)
+{
+	return -ENODEV;
+}
+
+static struct platform_driver late_driver = {
+	.probe = no_probe,
+	.driver.name = "violations-late",
+};
+
+static void do_driver_late(struct place *place)
+{
+	struct platform_device *device;
+
+	if (platform_driver_register(&late_driver))
+		return;
+	late_driver.probe = (int (*)(struct platform_device *))function;
+	device = platform_device_register_simple("violations-late", -1, NULL, 0);
+	if (!IS_ERR(device))
+		platform_device_unregister(device);
+	platform_driver_unregister(&late_driver);
+}
+
+static ssize_t read_nothing(struct file *file, char __user *user, size_t count, loff_t *offset)
+{
+	return 0;
+}
+
+static struct file_operations *late_ops;
+static struct miscdevice late_node = {
+	.minor = MISC_DYNAMIC_MINOR,
+	.name = "violations-late",
+	.mode = 0666,
+};
+
+/* A table that the driver has made: the next one to read the device calls what is in it. */
+static void do_ops_late(struct place *place)
+{
+	if (!late_ops) {
+		late_ops = kzalloc(sizeof(*late_ops), GFP_KERNEL);
+		if (!late_ops)
+			return;
+		late_ops->owner = THIS_MODULE;
+		late_ops->read = read_nothing;
+		late_node.fops = late_ops;
+		if (misc_register(&late_node))
+			return;
+	}
+	late_ops->read = (ssize_t(*)(struct file *, char __user *, size_t, loff_t *))function;
+}
+
+/*
+ * None of these is a mistake: what the kernel does not use any more, or not yet, may be
+ * written, and a table filled in anew for whoever is registered next.
+ */
+static void do_allowed(struct place *place)
+{
+	unsigned int i;
+
+	for (i = 0; i < 2; i++) {
+		timer_setup(&timer, nothing_timed, 0);
+		mod_timer(&timer, jiffies + 1);
+		INIT_WORK(&work, nothing_worked);
+		schedule_work(&work);
+		INIT_DELAYED_WORK(&delayed, nothing_worked);
+		schedule_delayed_work(&delayed, 1);
+		tasklet_setup(&tasklet, nothing_tasked);
+		tasklet_schedule(&tasklet);
+		hrtimer_init(&hrtimer, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+		hrtimer.function = nothing_hrtimed;
+		hrtimer_start(&hrtimer, ms_to_ktime(1), HRTIMER_MODE_REL);
+		msleep(100);
+		timer.function = nothing_timed;
+		late_driver.probe = no_probe;
+		if (!platform_driver_register(&late_driver))
+			platform_driver_unregister(&late_driver);
+	}
+}
+
 /* A device with these operations, of which the kernel calls the first at once. */
 static void make_device(const struct net_device_ops *ops)
 {
@@ -219,6 +364,14 @@ const struct mistake call_mistakes[] = {
 	{ "timer-type", do_timer_type },
 	{ "notifier-function", do_notifier_function },
 	{ "notifier-late", do_notifier_late },
+	{ "timer-late", do_timer_late },
+	{ "hrtimer-late", do_hrtimer_late },
+	{ "work-late", do_work_late },
+	{ "delayed-late", do_delayed_late },
+	{ "tasklet-late", do_tasklet_late },
+	{ "driver-late", do_driver_late },
+	{ "ops-late", do_ops_late },
+	{ "allowed", do_allowed },
 	{ "ops-function", do_ops_function },
 	{ "ops-type", do_ops_type },
 	{ "heap-ops", do_heap_ops },

@@ -6,11 +6,13 @@
  * edu copies between its own buffer and memory, 100 ms after it is told to.
  */
 #include <linux/bug.h>
+#include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/dma-mapping.h>
 #include <linux/interrupt.h>
 #include <linux/io.h>
+#include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/pci.h>
 #include <linux/slab.h>
@@ -160,6 +162,29 @@ static void do_coherent_twice(struct place *place)
 		memset(page_address(mine), 0, PAGE_SIZE);
 }
 
+static DECLARE_COMPLETION(arrived);
+static DECLARE_COMPLETION(woken);
+
+static int wait_for_arrival(void *unused)
+{
+	wait_for_completion(&arrived);
+	complete(&woken);
+	return 0;
+}
+
+/* Set up anew while somebody waits, who is never found again. */
+static void do_completion_late(struct place *place)
+{
+	init_completion(&arrived);
+	init_completion(&woken);
+	if (IS_ERR(kthread_run(wait_for_arrival, NULL, "violations")))
+		return;
+	msleep(100);
+	init_completion(&arrived);
+	complete(&arrived);
+	wait_for_completion(&woken);
+}
+
 const struct mistake device_mistakes[] = {
 	{ "irq-garbage", do_irq_garbage },
 	{ "irq-enables", do_irq_enables },
@@ -172,6 +197,7 @@ const struct mistake device_mistakes[] = {
 	{ "dma-stack", do_dma_stack },
 	{ "keep-coherent", do_keep_coherent },
 	{ "coherent-twice", do_coherent_twice },
+	{ "completion-late", do_completion_late },
 	{ NULL },
 };
 
@@ -204,6 +230,7 @@ static DEVICE_ATTR_WO(lost);
 void release_sleepers(void)
 {
 	wake_up_all(&queue);
+	complete_all(&woken);
 }
 
 static const struct device_attribute *const files[] = { &dev_attr_long, &dev_attr_sleep,

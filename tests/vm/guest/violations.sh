@@ -39,6 +39,7 @@ step() {
 	@alarm) address=$(cat $canary/alarm) ;;
 	@internal) function=0x$(grep ' violations_trusting' /proc/kallsyms | cut -c1-16) ;;
 	@read) as_nobody "dd if=/dev/violations bs=4096 count=1 of=/tmp/out" ;;
+	@late) as_nobody "cat /dev/violations-late" ;;
 	@open) as_nobody ": </dev/violations" ;;
 	@show) cat "$files/long" >/dev/null 2>&1 ;;
 	@sleep) echo 1 2>/dev/null >"$files/sleep" ;;
@@ -135,6 +136,7 @@ fi
 # What only the first request takes is taken.
 address=0 function=0
 ask nothing
+ask allowed
 count=0
 while IFS=: read -r name steps damage text; do
 	case $name in "#"* | "") continue ;; esac
