@@ -56,7 +56,7 @@ static const struct mistake helpers[] = {
 static const struct mistake *const groups[] = {
 	helpers,	   store_mistakes,   heap_mistakes,    call_mistakes,
 	argument_mistakes, result_mistakes,  lock_mistakes,    context_mistakes,
-	loop_mistakes,	   device_mistakes,  flaw_mistakes,
+	loop_mistakes,	   device_mistakes,  usb_mistakes,     flaw_mistakes,
 };
 
 static int make(const char *name)
@@ -140,13 +140,23 @@ static int __init violations_init(void)
 		return result;
 	result = device_init();
 	if (result)
-		misc_deregister(&violations_node);
+		goto no_device;
+	result = usb_init();
+	if (result)
+		goto no_usb;
+	return 0;
+
+no_usb:
+	device_exit();
+no_device:
+	misc_deregister(&violations_node);
 	return result;
 }
 module_init(violations_init);
 
 static void __exit violations_exit(void)
 {
+	usb_exit();
 	device_exit();
 	misc_deregister(&violations_node);
 	later_exit();

@@ -26,6 +26,7 @@ run() {
 	mkdir -p "$work/$name"
 	printf 'hardened=%s\nonly="%s"\nalone=%s\n' "$hardened" "$only" "${alone:-no}" >"$work/$name/config"
 	expect 0 umbra-vm --log "$work/$name/log" --time-limit 500 --qemu=-device --qemu=edu,dma_mask=0xffffffff \
+		--qemu=-device --qemu=qemu-xhci --qemu=-device --qemu=usb-tablet --stock xhci_pci \
 		--module "$work/canary/canary.ko" "$@" --file "$work/$name/config" \
 		--file "$root/tests/violations/mistakes" "$vm_dir/guest/violations.sh"
 }

@@ -58,6 +58,10 @@ take_steps() {
 	done
 }
 
+tablet_bound() {
+	ls /sys/bus/usb/drivers/violations/*:* >/dev/null 2>&1
+}
+
 recovered() {
 	[ "$(cat $umbra/state)" = passive ] && [ "$(cat $umbra/recoveries)" = "$count" ]
 }
@@ -133,6 +137,7 @@ if [ "$hardened" = yes ]; then
 	echo "module:violations interrupt_ms=300 softirq_ms=300 process_ms=600 deadline_ms=500" \
 		>/sys/kernel/umbra/policy-rules
 fi
+until_true 20 tablet_bound || fail "no tablet"
 # What only the first request takes is taken.
 address=0 function=0
 ask nothing
