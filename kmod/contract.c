@@ -5,7 +5,7 @@
  * The rule: what the taps of a domain with checks find wrong ends here, and the
  * driver's thread with it; what cannot be known to be wrong passes.
  *
- *   a call      objects that it gives back are held, memory is its own, it
+ *   a call      objects that it gives back are held, and no device's; memory is its own, it
  *               does not sleep where it must not, nor wait for itself
  *   an entry    is left with what it came in with, and with a result that
  *               its interface knows
@@ -14,6 +14,7 @@
  * other than by its result (a field of a structure): DEMANDS is not for those.
  */
 #include <linux/bsearch.h>
+#include <linux/dma-direction.h>
 #include <linux/kallsyms.h>
 #include <linux/module.h>
 #include <linux/sched.h>
@@ -191,6 +192,27 @@ void umbra_check_device_slow(struct umbra_domain *domain, const char *function,
 			 "memory for a device to write that the driver does not hold");
 }
 EXPORT_SYMBOL_GPL(umbra_check_device_slow);
+
+/**
+ * umbra_freeing() - before the driver gives memory back (specs/core.h)
+ * A device that it is mapped for would write to whoever has it next. A mapping is known
+ * by the address that the device has, which is the memory's own if no IOMMU is between;
+ * looked for is one that begins where the memory does. Context: any.
+ */
+void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start)
+{
+	int kind = umbra_control(domain)->dma_kind;
+	const struct umbra_object *mapping;
+
+	if (!domain->map.bits || kind < 0 || !virt_addr_valid(start))
+		return;
+	/* Captured are the device, the size and the direction. */
+	mapping = umbra_tracker_find(domain, kind, __pa(start));
+	if (mapping && mapping->arg[2] != DMA_TO_DEVICE)
+		umbra_bad_memory(domain, function, (unsigned long)start,
+				 "memory that is mapped for a device to write");
+}
+EXPORT_SYMBOL_GPL(umbra_freeing);
 
 void umbra_not_user(struct umbra_domain *domain, const char *function,
 		    const volatile void *start)

@@ -91,9 +91,10 @@ UMBRA_CALL void *memdup_user(const void __user *src, size_t len) TRACKS(memory, 
 	GRANTS(result, len) SLEEPS;
 UMBRA_CALL void *memdup_user_nul(const void __user *src, size_t len) TRACKS(memory, result)
 	GRANTS(result, len + 1) SLEEPS;
-UMBRA_CALL void kfree(const void *objp) RELEASES(memory, objp)
+UMBRA_CALL void kfree(const void *objp) BEFORE(umbra_freeing, "kfree", objp) RELEASES(memory, objp)
 	ADDRESS(objp, ZERO_OR_NULL_PTR(objp)) DEMANDS(memory, objp) RELEASES(cache_object, objp);
-UMBRA_CALL void kfree_sensitive(const void *objp) RELEASES(memory, objp)
+UMBRA_CALL void kfree_sensitive(const void *objp) BEFORE(umbra_freeing, "kfree_sensitive", objp)
+	RELEASES(memory, objp)
 	ADDRESS(objp, ZERO_OR_NULL_PTR(objp)) DEMANDS(memory, objp);
 UMBRA_CALL size_t ksize(const void *objp);
 /* kfree_rcu(): @func is the offset of @head in what is freed, or that itself. */
@@ -131,9 +132,11 @@ UMBRA_INLINE(void *, kvmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACK
 	GRANTS(result, n * size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kvcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
 	GRANTS(result, n * size) SLEEPS_IF(gfpflags_allow_blocking(flags));
-UMBRA_CALL void kvfree(const void *addr) RELEASES(memory, addr)
+UMBRA_CALL void kvfree(const void *addr) BEFORE(umbra_freeing, "kvfree", addr)
+	RELEASES(memory, addr)
 	ADDRESS(addr, ZERO_OR_NULL_PTR(addr)) DEMANDS(memory, addr);
-UMBRA_CALL void kvfree_sensitive(const void *addr, size_t len) RELEASES(memory, addr)
+UMBRA_CALL void kvfree_sensitive(const void *addr, size_t len)
+	BEFORE(umbra_freeing, "kvfree_sensitive", addr) RELEASES(memory, addr)
 	ADDRESS(addr, ZERO_OR_NULL_PTR(addr)) DEMANDS(memory, addr);
 
 UMBRA_CALL unsigned long *bitmap_alloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result)
@@ -210,9 +213,11 @@ UMBRA_CALL unsigned long __get_free_pages(gfp_t gfp_mask, unsigned int order)
 UMBRA_CALL unsigned long get_zeroed_page(gfp_t gfp_mask)
 	TRACKS(page, virt_to_page((void *)result), 0) WHEN(result)
 	SLEEPS_IF(gfpflags_allow_blocking(gfp_mask));
-UMBRA_CALL void __free_pages(struct page *page, unsigned int order) RELEASES(page, page)
+UMBRA_CALL void __free_pages(struct page *page, unsigned int order)
+	BEFORE(umbra_freeing, "__free_pages", page_address(page)) RELEASES(page, page)
 	DEMANDS(page, page);
 UMBRA_CALL void free_pages(unsigned long addr, unsigned int order)
+	BEFORE(umbra_freeing, "free_pages", (const void *)addr)
 	RELEASES(page, addr ? virt_to_page((void *)addr) : NULL)
 	DEMANDS(page, addr ? virt_to_page((void *)addr) : NULL);
 UMBRA_INLINE(void, get_page, (struct page *page)) TRACKS(page, page, 0) PASSES;
@@ -227,7 +232,8 @@ UMBRA_CALL void __page_frag_cache_drain(struct page *page, unsigned int count)
 UMBRA_KIND_MEMORY void exact_pages(void *address, size_t size) { free_pages_exact(address, size); }
 UMBRA_CALL void *alloc_pages_exact(size_t size, gfp_t gfp_mask) TRACKS(exact_pages, result, size)
 	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(gfp_mask));
-UMBRA_CALL void free_pages_exact(void *virt, size_t size) RELEASES(exact_pages, virt) ADDRESS(virt)
+UMBRA_CALL void free_pages_exact(void *virt, size_t size)
+	BEFORE(umbra_freeing, "free_pages_exact", virt) RELEASES(exact_pages, virt) ADDRESS(virt)
 	DEMANDS(exact_pages, virt);
 
 UMBRA_KIND void mapping(const void *address) { vunmap(address); }

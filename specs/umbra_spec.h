@@ -160,6 +160,7 @@ extern void umbra_managed_add(struct umbra_domain *domain, struct device *dev, c
 			      const void *key);
 extern void umbra_managed_freeing(struct umbra_domain *domain, struct device *dev,
 				  const void *memory);
+extern void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start);
 extern void umbra_irq_requested(struct umbra_domain *domain, unsigned int irq);
 extern void umbra_data_keep(struct umbra_domain *domain, void *start, unsigned long size);
 extern void umbra_principal_probed(struct umbra_domain *domain, struct device *device);

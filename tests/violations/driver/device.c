@@ -69,6 +69,17 @@ static void do_irq_handler(struct place *place)
 		writel(1, registers + EDU_RAISE);
 }
 
+static dma_addr_t kept_address;
+
+static void write_by_device(dma_addr_t address, size_t bytes)
+{
+	writeq(EDU_BUFFER, registers + EDU_DMA_SOURCE);
+	writeq(address, registers + EDU_DMA_DESTINATION);
+	writeq(bytes, registers + EDU_DMA_COUNT);
+	writeq(EDU_DMA_TO_MEMORY, registers + EDU_DMA_COMMAND);
+	msleep(150);
+}
+
 /* The device fills it, some time later. */
 static void let_device_write(void *memory, size_t bytes)
 {
@@ -76,11 +87,7 @@ static void let_device_write(void *memory, size_t bytes)
 
 	if (dma_mapping_error(the_device, address))
 		return;
-	writeq(EDU_BUFFER, registers + EDU_DMA_SOURCE);
-	writeq(address, registers + EDU_DMA_DESTINATION);
-	writeq(bytes, registers + EDU_DMA_COUNT);
-	writeq(EDU_DMA_TO_MEMORY, registers + EDU_DMA_COMMAND);
-	msleep(150);
+	write_by_device(address, bytes);
 	dma_unmap_single(the_device, address, bytes, DMA_FROM_DEVICE);
 }
 
@@ -119,17 +126,42 @@ static void do_dma_freed(struct place *place)
 	let_device_write(kept, 64);
 }
 
+/* Given back while the device may write there, which it then does. */
+static void do_free_mapped(struct place *place)
+{
+	kept = kmalloc(KEPT_BYTES, GFP_KERNEL);
+	if (!kept)
+		return;
+	kept_address = dma_map_single(the_device, kept, KEPT_BYTES, DMA_FROM_DEVICE);
+	kfree(kept);
+}
+
+static void do_write_mapped(struct place *place)
+{
+	/* Not if the driver has been restarted since. */
+	if (!kept_address)
+		return;
+	write_by_device(kept_address, 64);
+	dma_unmap_single(the_device, kept_address, KEPT_BYTES, DMA_FROM_DEVICE);
+}
+
+static void do_page_mapped(struct place *place)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+
+	if (!page)
+		return;
+	kept_address = dma_map_page(the_device, page, 0, PAGE_SIZE, DMA_FROM_DEVICE);
+	__free_pages(page, 0);
+}
+
 static void do_dma_page(struct place *place)
 {
 	struct page *page = virt_to_page(place);
 	dma_addr_t address = dma_map_page(the_device, page, offset_in_page(place), sizeof(*place),
 					  DMA_BIDIRECTIONAL);
 
-	writeq(EDU_BUFFER, registers + EDU_DMA_SOURCE);
-	writeq(address, registers + EDU_DMA_DESTINATION);
-	writeq(sizeof(*place), registers + EDU_DMA_COUNT);
-	writeq(EDU_DMA_TO_MEMORY, registers + EDU_DMA_COMMAND);
-	msleep(150);
+	write_by_device(address, sizeof(*place));
 	dma_unmap_page(the_device, address, sizeof(*place), DMA_BIDIRECTIONAL);
 }
 
@@ -197,6 +229,9 @@ const struct mistake device_mistakes[] = {
 	{ "dma-stack", do_dma_stack },
 	{ "keep-coherent", do_keep_coherent },
 	{ "coherent-twice", do_coherent_twice },
+	{ "free-mapped", do_free_mapped },
+	{ "page-mapped", do_page_mapped },
+	{ "write-mapped", do_write_mapped },
 	{ "completion-late", do_completion_late },
 	{ NULL },
 };
