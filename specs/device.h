@@ -317,6 +317,7 @@ UMBRA_CALL void devm_free_percpu(struct device *dev, void __percpu *pdata)
 UMBRA_CALL void devm_kfree(struct device *dev, const void *p)
 	RELEASES(managed_memory, p) RELEASES(managed, p) BEFORE(umbra_managed_freeing);
 UMBRA_CALL int devm_add_action(struct device *dev, void (*action)(void *), void *data);
+UMBRA_CALL void devm_release_action(struct device *dev, void (*action)(void *), void *data);
 
 /* I2C buses and clients, direct cache access. */
 UMBRA_CALL int i2c_bit_add_bus(struct i2c_adapter *adap)

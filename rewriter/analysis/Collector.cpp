@@ -420,6 +420,8 @@ private:
       if (QualType T = F.getParamDecl(I)->getType(); visible(T) != T)
         D.Sig.Params[I].Type = patternOf(visible(T), Context);
     D.Needs = needsOf(F);
+    if (D.File.empty())
+      addHeader(F.getLocation(), D.Needs);
     U.Driver.emplace(keyOf(F), std::move(D));
   }
 
@@ -435,7 +437,9 @@ private:
       static_cast<Use &>(A) = Text.useOf(R.Ref->getLocation(), Name);
       // What a header of the kernel's declares may be defined by another file of the module.
       bool Maybe = A.Token.Length || Text.isOwn(F.getCanonicalDecl()->getLocation());
-      if (!ownDefinition(F) && (F.hasBody() || !Maybe)) {
+      if (!ownDefinition(F) && F.hasBody() && A.Token.Length) {
+        driverFunction(*F.getDefinition());
+      } else if (!ownDefinition(F) && (F.hasBody() || !Maybe)) {
         U.KernelAddresses.emplace(
             Name.str(), KernelAddress{placeOf(SM, SM.getExpansionLoc(R.Ref->getLocation())),
                                       functionType(F.getType(), Context)});

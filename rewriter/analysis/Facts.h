@@ -75,9 +75,10 @@ struct KernelFunction {
   bool SelfMacro = false; // also a macro of the same name
 };
 
+/// Or an inline of the kernel's whose address is taken: a copy of it is the driver's code.
 struct DriverFunction {
   std::string Name;
-  std::string File; // where it is defined, below SRC
+  std::string File; // where it is defined, below SRC; "": in a header of the kernel's
   Place Where;
   bool Static = false;
   bool InHeader = false;

@@ -267,7 +267,7 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
   };
   std::map<std::string, std::string> Lines;
   for (const auto &[Key, E] : P.Entries) {
-    if (E.InMacro || E.Exported)
+    if (E.InMacro || E.Exported || E.Defined->File.empty())
       continue;
     Lines[FileOf(Key, *E.Defined)] +=
         E.Unique == E.Function ? "UMBRA_ENTRY(" + E.Function + ");\n"

@@ -358,17 +358,23 @@ void Emitter::entryTap(const EntryTap &E) {
   (0, "/* entry" + (What.empty() ? "" : ": " + What) + ", " +
           (E.Spec ? "written: " + S.shortPlace(E.Spec->Where) : "default rule") + " */");
   std::string Function = "umbra_fn_" + (E.InMacro ? E.Function : E.Unique), As;
-  if (P.M->SingleFile) {
+  // The taps have their own copy of a header's inline.
+  bool Inline = E.Defined->File.empty();
+  if (Inline) {
+    Function = E.Function;
+  } else if (P.M->SingleFile) {
     // By a name that the compiler does not know, or it made the driver's code the tap's.
     As = " __asm__(\"" + Function + "\")";
     Function += "_apart";
   }
-  L(0, wrapDeclaration(prototype(E.Sig, Function)) + As + ";")(0, "");
+  if (!Inline)
+    L(0, wrapDeclaration(prototype(E.Sig, Function)) + As + ";")(0, "");
   if (E.Spec && E.Spec->Records)
     replay(E);
   // An operation that is asked for now and then may be short instead of fast.
   bool Seldom = E.Init || E.Exit || (E.Spec && isOperation(*E.Spec) && !E.Spec->Held);
   L(0, wrapDeclaration(std::string("UMBRA_TAP ") + (Seldom ? "__cold " : "") +
+                       (Inline ? "__flatten " : "") +
                        prototype(E.Sig, "umbra_entry_" + E.Unique)))
   (0, "{");
   site(E);

@@ -4,6 +4,7 @@
 #include <linux/etherdevice.h>
 #include <linux/fs.h>
 #include <linux/hrtimer.h>
+#include <linux/io.h>
 #include <linux/interrupt.h>
 #include <linux/kthread.h>
 #include <linux/miscdevice.h>
@@ -276,6 +277,22 @@ static void do_ops_late(struct place *place)
 	late_ops->read = (ssize_t(*)(struct file *, char __user *, size_t, loff_t *))function;
 }
 
+/* A header's inlines: the driver calls one by its address, the kernel the other. */
+struct reader {
+	u32 (*read)(const volatile void __iomem *address);
+};
+static const struct reader reader = { .read = readl };
+
+static void call_inlines(void)
+{
+	const struct reader *by = &reader;
+
+	OPTIMIZER_HIDE_VAR(by);
+	by->read(registers);
+	if (!devm_add_action(the_device, (void (*)(void *))kfree_skb, NULL))
+		devm_release_action(the_device, (void (*)(void *))kfree_skb, NULL);
+}
+
 /*
  * None of these is a mistake: what the kernel does not use any more, or not yet, may be
  * written, and a table filled in anew for whoever is registered next.
@@ -284,6 +301,7 @@ static void do_allowed(struct place *place)
 {
 	unsigned int i;
 
+	call_inlines();
 	for (i = 0; i < 2; i++) {
 		timer_setup(&timer, nothing_timed, 0);
 		mod_timer(&timer, jiffies + 1);
