@@ -130,9 +130,10 @@
  * function in it that the driver may write must be NULL, an entry of the driver's or a
  * function that it may call, of the type that the field has; and so in the constant
  * structures that it leads to. A parameter that is a function, or points to a constant
- * structure of nothing but data and functions, needs no CALLS.
+ * structure of nothing but data and functions, needs no CALLS. CALLS(parameter, n): it
+ * points to n functions.
  */
-#define CALLS(parameter) UMBRA_NOTE("umbra.calls", #parameter)
+#define CALLS(parameter, ...) UMBRA_NOTE("umbra.calls", #parameter, #__VA_ARGS__)
 /* The call may sleep, always or if the condition holds: not in atomic context. */
 #define SLEEPS UMBRA_NOTE("umbra.sleeps", "1")
 #define SLEEPS_IF(condition) UMBRA_NOTE("umbra.sleeps", #condition)

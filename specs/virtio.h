@@ -50,11 +50,12 @@ WRITES(virtio_device, priv);
  */
 UMBRA_INLINE(int, virtio_find_vqs, (struct virtio_device *vdev, unsigned nvqs,
 				    struct virtqueue *vqs[], vq_callback_t *callbacks[],
-				    const char *const names[], struct irq_affinity *desc)) SLEEPS;
+				    const char *const names[], struct irq_affinity *desc))
+	CALLS(callbacks, nvqs) SLEEPS;
 UMBRA_INLINE(int, virtio_find_vqs_ctx, (struct virtio_device *vdev, unsigned nvqs,
 					struct virtqueue *vqs[], vq_callback_t *callbacks[],
 					const char *const names[], const bool *ctx,
-					struct irq_affinity *desc)) SLEEPS;
+					struct irq_affinity *desc)) CALLS(callbacks, nvqs) SLEEPS;
 UMBRA_INLINE(struct virtqueue *, virtio_find_single_vq, (struct virtio_device *vdev,
 							 vq_callback_t *c, const char *n)) SLEEPS;
 UMBRA_CALL void virtio_reset_device(struct virtio_device *dev) EXISTS(dev) SLEEPS;

@@ -33,6 +33,7 @@ struct Param {
   bool Stored = false;     // an inline stores through it to what is no structure
   std::string Structure;   // that it points to, if it is one with a name
   uint32_t Called = 0;     // functionType() of what it points to
+  uint32_t CalledEach = 0; // of the functions that it points to pointers to
   bool Table = false;      // points to a constant structure of nothing that changes
   bool Copied = false;     // COPIED in a spec
   std::string CopiedBytes; // COPIED_BYTES(...)

@@ -316,7 +316,7 @@ private:
       else if (N.Tag == "not_yet")
         addObject(F, C.NotYet, N, "NOT_YET", false);
       else if (N.Tag == "calls")
-        addCalls(C, N);
+        addCalls(F, C, N);
       else if (N.Tag == "sleeps")
         C.Sleeps = addExpression(F, N, "SLEEPS_IF", false);
       else if (N.Tag == "tries")
@@ -328,14 +328,20 @@ private:
     }
   }
 
-  /// CALLS(parameter): which functions its structure has, its type says.
-  void addCalls(CallSpec &C, const Note &N) {
+  /// CALLS(parameter): which functions its structure has, its type says. CALLS(parameter, n):
+  /// it points to n functions.
+  void addCalls(FunctionDecl &F, CallSpec &C, const Note &N) {
+    std::string Many = N.Args.size() > 1 ? N.Args[1] : "";
     for (const Param &P : C.Sig.Params)
-      if (!N.Args.empty() && P.Name == N.Args[0] && !P.Structure.empty()) {
-        C.Calls.insert(P.Name);
+      if (!N.Args.empty() && P.Name == N.Args[0] &&
+          (Many.empty() ? !P.Structure.empty() : P.CalledEach != 0)) {
+        checkExpression(CI, F, false, Many, "CALLS", N.Where, Diags);
+        C.Calls[P.Name] = Many;
         return;
       }
-    Diags.error(N.Where, "CALLS names no parameter that points to a structure",
+    Diags.error(N.Where,
+                std::string("CALLS names no parameter that points to ") +
+                    (Many.empty() ? "a structure" : "functions"),
                 "name one; a parameter that is itself a function needs no CALLS");
   }
 

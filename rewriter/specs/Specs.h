@@ -92,7 +92,7 @@ struct CallSpec : RuleSpec {
   std::string Loses, Manages; // the object, the device; or ""
   std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Users;
   std::vector<ObjectSpec> Demands, NotYet;
-  std::set<std::string> Calls; // CALLS: parameters
+  std::map<std::string, std::string> Calls; // CALLS: parameters, and how many functions, or ""
   std::string Sleeps;          // condition; "": it does not
   bool Tries = false;
 

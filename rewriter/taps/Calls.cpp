@@ -311,6 +311,13 @@ void Emitter::before(const CallTap &T) {
       if (A.Stored)
         L(1, "umbra_check_own(&umbra_domain, \"" + T.Name + "\", (const void *)" + A.Name +
                  ", sizeof(*" + A.Name + "));");
+  if (P.Checks && C)
+    for (const Param &A : T.Sig.Params)
+      if (auto Each = C->Calls.find(A.Name); Each != C->Calls.end() && !Each->second.empty()) {
+        L(1, "for (unsigned int i = 0; " + A.Name + " && i < " + Each->second + "; i++)");
+        L(2, "umbra_check_handed(\"" + T.Name + "\", " + A.Name + "[i], NULL, " +
+                 hexadecimal(A.CalledEach) + ");");
+      }
   if (!C)
     return;
   if (P.Checks) {

@@ -374,8 +374,7 @@ void Emitter::entryTap(const EntryTap &E) {
   // An operation that is asked for now and then may be short instead of fast.
   bool Seldom = E.Init || E.Exit || (E.Spec && isOperation(*E.Spec) && !E.Spec->Held);
   L(0, wrapDeclaration(std::string("UMBRA_TAP ") + (Seldom ? "__cold " : "") +
-                       (Inline ? "__flatten " : "") +
-                       prototype(E.Sig, "umbra_entry_" + E.Unique)))
+                       (Inline ? "__flatten " : "") + prototype(E.Sig, "umbra_entry_" + E.Unique)))
   (0, "{");
   site(E);
   std::vector<std::string> Given = given(E);

@@ -56,7 +56,8 @@ static const struct mistake helpers[] = {
 static const struct mistake *const groups[] = {
 	helpers,	   store_mistakes,   heap_mistakes,    call_mistakes,
 	argument_mistakes, result_mistakes,  lock_mistakes,    context_mistakes,
-	loop_mistakes,	   device_mistakes,  usb_mistakes,     flaw_mistakes,
+	loop_mistakes,	   device_mistakes,  usb_mistakes,     virtio_mistakes,
+	flaw_mistakes,
 };
 
 static int make(const char *name)
@@ -144,8 +145,13 @@ static int __init violations_init(void)
 	result = usb_init();
 	if (result)
 		goto no_usb;
+	result = virtio_init();
+	if (result)
+		goto no_virtio;
 	return 0;
 
+no_virtio:
+	usb_exit();
 no_usb:
 	device_exit();
 no_device:
@@ -156,6 +162,7 @@ module_init(violations_init);
 
 static void __exit violations_exit(void)
 {
+	virtio_exit();
 	usb_exit();
 	device_exit();
 	misc_deregister(&violations_node);

@@ -27,7 +27,7 @@ struct mistake {
 /* One array a group, each ends with a name of NULL. */
 extern const struct mistake store_mistakes[], heap_mistakes[], call_mistakes[],
 	argument_mistakes[], result_mistakes[], lock_mistakes[], context_mistakes[],
-	loop_mistakes[], device_mistakes[], usb_mistakes[], flaw_mistakes[];
+	loop_mistakes[], device_mistakes[], usb_mistakes[], virtio_mistakes[], flaw_mistakes[];
 
 /* What the request said: an address and a function's that are not the driver's. */
 extern unsigned long target, function;
@@ -53,6 +53,8 @@ int device_init(void);
 void device_exit(void);
 int usb_init(void);
 void usb_exit(void);
+int virtio_init(void);
+void virtio_exit(void);
 void later_init(void);
 void later_exit(void);
 

@@ -101,4 +101,6 @@ void try_ops(const struct thing_ops *ops);
 /* Calls what it is handed. */
 #define until(op, argument) (op(argument) ? 0 : op(argument))
 #define until_waited(milliseconds) until(wait_for, milliseconds)
+/* The same with n functions. */
+int hook_all(int (**handlers)(int number, void *cookie), int n);
 #endif
