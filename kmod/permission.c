@@ -22,6 +22,7 @@
 #include <linux/bsearch.h>
 #include <linux/sched/task_stack.h>
 #include <linux/sort.h>
+#include <linux/sysfs.h>
 #include "control.h"
 #include "../runtime/tracker_scan.h"
 
@@ -354,6 +355,26 @@ unsigned long umbra_printed(unsigned long size, const char *format, va_list list
 	return min(size, length + 1ul);
 }
 EXPORT_SYMBOL_GPL(umbra_printed);
+
+/* The kernel has none with a list. */
+int umbra_sysfs_emit(char *to, const char *format, va_list list)
+{
+	return umbra_sysfs_emit_at(to, 0, format, list);
+}
+EXPORT_SYMBOL_GPL(umbra_sysfs_emit);
+
+int umbra_sysfs_emit_at(char *to, int at, const char *format, va_list list)
+{
+	va_list here;
+	struct va_format all = { format, &here };
+	int length;
+
+	va_copy(here, list);
+	length = sysfs_emit_at(to, at, "%pV", &all);
+	va_end(here);
+	return length;
+}
+EXPORT_SYMBOL_GPL(umbra_sysfs_emit_at);
 
 void umbra_check_argument(struct umbra_domain *domain, const char *function,
 			  const volatile void *start, unsigned long bytes)

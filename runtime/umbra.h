@@ -520,6 +520,9 @@ umbra_give(struct umbra_frame *frame, const struct umbra_given *given, unsigned 
 
 /* What the kernel's printf family writes into @size bytes: how many, its end too. */
 unsigned long umbra_printed(unsigned long size, const char *format, __builtin_va_list list);
+/* As sysfs_emit() and sysfs_emit_at(). */
+int umbra_sysfs_emit(char *to, const char *format, __builtin_va_list list);
+int umbra_sysfs_emit_at(char *to, int at, const char *format, __builtin_va_list list);
 
 /**
  * umbra_check_argument() - a call tap needs the driver to be allowed to write

@@ -80,6 +80,14 @@ UMBRA_ENTRY(ssize_t, device_attribute, store,
 	    (struct device *dev, struct device_attribute *attr, const char *buf, size_t count))
 	WHILE_RECOVERING(busy, -EBUSY) DEADLINE
 	ALLOWS(result >= -MAX_ERRNO && result <= (ssize_t)count);
+UMBRA_CALL int sysfs_emit(char *buf, const char *fmt, ...)
+	NEEDS(buf, umbra_printed(PAGE_SIZE, fmt, list)) LISTED(umbra_sysfs_emit) PASSES;
+UMBRA_CALL int sysfs_emit_at(char *buf, int at, const char *fmt, ...)
+	NEEDS(buf + at, umbra_printed(PAGE_SIZE - at, fmt, list)) LISTED(umbra_sysfs_emit_at) PASSES;
+UMBRA_ENTRY(ssize_t, sysfs_ops, show, (struct kobject *kobj, struct attribute *attr, char *buf))
+	GRANTS(buf, PAGE_SIZE);
+UMBRA_ENTRY(ssize_t, bus_attribute, show, (struct bus_type *bus, char *buf))
+	GRANTS(buf, PAGE_SIZE);
 UMBRA_ENTRY(ssize_t, driver_attribute, show, (struct device_driver *driver, char *buf))
 	GRANTS(buf, PAGE_SIZE);
 UMBRA_ENTRY(ssize_t, class_attribute, show,

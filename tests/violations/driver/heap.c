@@ -180,6 +180,13 @@ static void do_page_twice(struct place *place)
 		memset(page_address(mine), 0, PAGE_SIZE);
 }
 
+/* It is somebody else's by now. */
+static void do_emit_page(struct place *place)
+{
+	if (kept_page)
+		sysfs_emit(page_address(kept_page), "mine%c%c%c%c%c", 0, 0, 0, 0, 0);
+}
+
 /* Each processor's copy may be written, by its address and from the processor itself; no more. */
 static void use_copies(struct pcpu_sw_netstats __percpu *stats, struct place *place)
 {
@@ -268,6 +275,7 @@ const struct mistake heap_mistakes[] = {
 	{ "cache-twice", do_cache_twice },
 	{ "keep-page", do_keep_page },
 	{ "page-twice", do_page_twice },
+	{ "emit-page", do_emit_page },
 	{ "percpu-index", do_percpu_index },
 	{ "managed-percpu-index", do_managed_percpu_index },
 	{ "keep-percpu", do_keep_percpu },
