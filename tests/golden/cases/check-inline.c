@@ -4,7 +4,6 @@
 // stores twice is checked twice; one that calls functions of two types, for both.
 // ARGS: --checks=all
 // AFTER: grep -n 'umbra_check_own' out/check-inline_taps.c | cut -d: -f2; grep -c 'UMBRA_W' out/umbra-report.json
-#include <linux/thing.h>
 #include <linux/stores.h>
 
 struct ops {
@@ -13,7 +12,7 @@ struct ops {
 };
 #define ask(ops, name, n) ((ops)->name(n))
 
-long start(struct thing *thing, struct ops *ops, unsigned long *word, const unsigned long *seen,
+long start(struct counted *counted, struct ops *ops, unsigned long *word, const unsigned long *seen,
 	   void *bytes)
 {
 	store_word(word, 3);
@@ -21,8 +20,8 @@ long start(struct thing *thing, struct ops *ops, unsigned long *word, const unsi
 	set_by_asm(word);
 	look_by_asm(seen);
 	store_outside(bytes, 4);
-	set_users(thing, 1);
-	exchange(word[0], word[1]);
+	set_count(counted, 1);
+	trade(word[0], word[1]);
 	return ask(ops, one, 1) + ask(ops, other, 2);
 }
 //--- EXPECT
@@ -44,8 +43,8 @@ long start(struct thing *thing, struct ops *ops, unsigned long *word, const unsi
 // + 	umbra_call_store_inner(word + 1, 3);
 // + 	umbra_call_set_by_asm(word);
 // - 	store_outside(bytes, 4);
-// - 	set_users(thing, 1);
-// - 	exchange(word[0], word[1]);
+// - 	set_count(counted, 1);
+// - 	trade(word[0], word[1]);
 // + 	umbra_call_store_outside(bytes, 4);
-// + 	umbra_call_set_users(thing, 1);
-// + 	exchange((*UMBRA_W(&word[0])), (*UMBRA_W(&word[1])));
+// + 	umbra_call_set_count(counted, 1);
+// + 	trade((*UMBRA_W(&word[0])), (*UMBRA_W(&word[1])));

@@ -3,5 +3,5 @@
 // RUN: umbra explain --kernel {kernel} --specs {here}/specs hook.handler
 //--- EXPECT
 // exit 0
-// | hook.handler: written, GOLDEN/specs/thing.h:19
+// | hook.handler: written, GOLDEN/specs/thing.h:21
 // |   a driver function given to hook.handler

@@ -4,4 +4,4 @@
 //--- EXPECT
 // exit 0
 // | thing_use: inferred
-// |   an inline of include/linux/thing.h:47 that stores through a pointer, so its tap passes it on
+// |   an inline of include/linux/thing.h:49 that stores through a pointer, so its tap passes it on

@@ -4,4 +4,4 @@
 //--- EXPECT
 // exit 0
 // | thing_users: stays, no tap
-// |   an inline of include/linux/thing.h:41 that changes nothing
+// |   an inline of include/linux/thing.h:43 that changes nothing

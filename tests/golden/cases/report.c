@@ -71,7 +71,7 @@ EXPORT_SYMBOL(table);
 // |           "function": "handle",
 // |           "defined": "report.c:7:12",
 // |           "rule": "written",
-// |           "spec": "specs/thing.h:19",
+// |           "spec": "specs/thing.h:21",
 // |           "interface": "hook.handler",
 // |           "places": [
 // |             "hook.handler"

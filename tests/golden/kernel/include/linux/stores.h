@@ -124,11 +124,14 @@ static inline void store_outside(void *bytes, int n)
 {
 	__builtin_memset(bytes, 0, n);
 }
-static inline void set_users(struct thing *thing, int n)
+struct counted {
+	int count;
+};
+static inline void set_count(struct counted *counted, int n)
 {
-	thing->users = n;
+	counted->count = n;
 }
-#define exchange(a, b)                   \
+#define trade(a, b)                      \
 	do {                             \
 		__typeof__(a) __t = (a); \
 		(a) = (b);               \
