@@ -105,7 +105,6 @@ void umbra_look_handed(const struct umbra_handed *handed, unsigned int unused, u
 				 "which is no entry of its type");
 }
 
-
 /* Words of the driver's that are sealed for one object. */
 struct umbra_sealed_words {
 	struct list_head node;
