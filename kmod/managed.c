@@ -183,7 +183,7 @@ void umbra_work_queueing(struct umbra_domain *domain, const char *kind, void *wo
 	int of = umbra_tracker_kind(domain, kind);
 
 	if (of >= 0)
-		umbra_met(domain, umbra_track_once(domain, of, (unsigned long)work));
+		umbra_held(domain, umbra_track_once(domain, of, (unsigned long)work));
 }
 EXPORT_SYMBOL_GPL(umbra_work_queueing);
 
