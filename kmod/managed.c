@@ -192,11 +192,12 @@ void umbra_work_over(struct umbra_domain *domain, void *work)
 {
 	static const char *const kinds[] = { "work", "delayed_work" };
 	unsigned long start = (unsigned long)work, bytes = sizeof(struct work_struct);
+	struct umbra_map *map = &umbra_core(domain)->map;
 	unsigned int i;
 	int kind;
 
-	if (!domain->map.bits || umbra_map_check(&umbra_control(domain)->core.map, start, bytes) ||
-	    umbra_holds_memory(domain, start, bytes))
+	if (!domain->map.bits || umbra_map_check(map, start, bytes) ||
+	    umbra_map_sealed(map, start, bytes) || umbra_holds_memory(domain, start, bytes))
 		return;
 	for (i = 0; i < ARRAY_SIZE(kinds); i++) {
 		kind = umbra_tracker_kind(domain, kinds[i]);
