@@ -20,11 +20,13 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/sort.h>
+#include <asm/pgtable.h>
 #include <asm/unwind.h>
 #include "control.h"
 #include "../runtime/frames.h"
 #include "../runtime/tracker_scan.h"
 
+#define UMBRA_PORTS 0x40000ul /* cookies below that are ports (lib/iomap.c) */
 #define UMBRA_UNWIND_STEPS 32
 
 /* Where the driver called the tap that we are below of; 0 if that is not found. */
@@ -213,6 +215,38 @@ void umbra_freeing(struct umbra_domain *domain, const char *function, const void
 				 "memory that is mapped for a device to write");
 }
 EXPORT_SYMBOL_GPL(umbra_freeing);
+
+/* Mapped as no memory is, uncached or write-combining. A page table's entry, large or not. */
+static bool umbra_is_io(unsigned long address)
+{
+	unsigned int level;
+	pte_t *entry = lookup_address(address, &level);
+
+	return entry && pte_present(*entry) && pte_flags(*entry) & (_PAGE_PCD | _PAGE_PWT);
+}
+
+void umbra_check_io_slow(struct umbra_domain *domain, const char *function,
+			 const volatile void *start, unsigned long bytes)
+{
+	unsigned long address = (unsigned long)start, last = address + bytes - 1;
+	unsigned long page = address / PAGE_SIZE;
+
+	/* ioread()'s ports; and where nothing is, the access itself will fail. */
+	if (address < UMBRA_PORTS || !bytes)
+		return;
+	if (umbra_is_io(address) && umbra_is_io(last))
+		WRITE_ONCE(domain->io_pages[page % UMBRA_IO_PAGES], page);
+	else if (!umbra_may_write(domain, address, bytes))
+		umbra_bad_memory(domain, function, address, "memory that is no device's");
+}
+EXPORT_SYMBOL_GPL(umbra_check_io_slow);
+
+/* Where there was I/O memory (from @start on, or NULL: everywhere) may be anything. Any context. */
+void umbra_io_gone(struct umbra_domain *domain, const volatile void *start)
+{
+	memset(domain->io_pages, 0, sizeof(domain->io_pages));
+}
+EXPORT_SYMBOL_GPL(umbra_io_gone);
 
 void umbra_not_user(struct umbra_domain *domain, const char *function,
 		    const volatile void *start)

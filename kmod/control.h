@@ -278,6 +278,7 @@ bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned 
 bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 
 /* handed.c */
+void umbra_io_gone(struct umbra_domain *domain, const volatile void *start);
 bool umbra_handed_back(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 void umbra_sealed_words_free(struct umbra_control *control);
 

@@ -470,6 +470,7 @@ static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 		umbra_principals_hold(domain);
 		umbra_principals_note_affinity(domain);
 		umbra_release_objects(control, false);
+		umbra_io_gone(domain, NULL);
 		/* To give back message interrupts, and devres, turn the line's on again. */
 		umbra_principals_quiesce(domain);
 		umbra_principals_reset(domain);

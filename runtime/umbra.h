@@ -37,7 +37,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 13
+#define UMBRA_ABI 14
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -270,6 +270,7 @@ umbra_map_quick(const struct umbra_map_front *front, unsigned long start, unsign
 }
 
 #define UMBRA_RECENT 8
+#define UMBRA_IO_PAGES 8
 
 /* An entry that is over. */
 struct umbra_over {
@@ -365,6 +366,7 @@ struct umbra_domain {
 	unsigned long text, text_bytes; /* all code of the module */
 	const struct umbra_callable *callables; /* what it, and the kernel for it, may call */
 	unsigned int n_callables;
+	unsigned long io_pages[UMBRA_IO_PAGES]; /* known to be a device's; its number */
 };
 
 #ifdef __KERNEL__
@@ -562,6 +564,9 @@ void umbra_check_read(struct umbra_domain *domain, const char *function,
 /* Memory for a device to write to. */
 void umbra_check_device_slow(struct umbra_domain *domain, const char *function,
 			     const volatile void *start, unsigned long bytes);
+/* I/O memory or ports, as mapped; or what the driver may write. */
+void umbra_check_io_slow(struct umbra_domain *domain, const char *function,
+			 const volatile void *start, unsigned long bytes);
 /* A user's memory it is not: a kernel's address, or none. */
 void umbra_not_user(struct umbra_domain *domain, const char *function,
 		    const volatile void *start) __attribute__((__cold__));
@@ -918,6 +923,16 @@ static __always_inline void umbra_check_own(struct umbra_domain *domain, const c
 {
 	if (unlikely(!umbra_map_quick(&domain->map, (unsigned long)start, bytes)))
 		umbra_check_own_slow(domain, function, start, bytes);
+}
+
+/* A register: in a page that was one's last time, or looked up. */
+static __always_inline void umbra_check_io(struct umbra_domain *domain, const char *function,
+					   const volatile void *start, unsigned long bytes)
+{
+	unsigned long page = (unsigned long)start / PAGE_SIZE;
+
+	if (unlikely(READ_ONCE(domain->io_pages[page % UMBRA_IO_PAGES]) != page || bytes > 8))
+		umbra_check_io_slow(domain, function, start, bytes);
 }
 
 /* A device will write there: most likely to the memory that came last. */

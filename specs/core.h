@@ -376,8 +376,9 @@ UMBRA_CALL void __iomem *ioremap_wc(resource_size_t offset, unsigned long size)
 UMBRA_CALL void __iomem *ioremap_uc(resource_size_t offset, unsigned long size)
 	TRACKS(iomem, result);
 UMBRA_CALL void __iomem *ioremap_cache(resource_size_t offset, unsigned long size)
-	TRACKS(iomem, result);
-UMBRA_CALL void iounmap(volatile void __iomem *addr) RELEASES(iomem, addr) SLEEPS
+	TRACKS(iomem, result) GRANTS((void *)result, size);
+UMBRA_CALL void iounmap(volatile void __iomem *addr)
+	BEFORE(umbra_io_gone, addr) RELEASES(iomem, addr) SLEEPS
 	RELEASES(pci_iomem, addr) DEMANDS(iomem, addr);
 UMBRA_KIND void ports(void __iomem *address) { ioport_unmap(address); }
 UMBRA_CALL void __iomem *ioport_map(unsigned long port, unsigned int nr) TRACKS(ports, result);
@@ -407,23 +408,34 @@ UMBRA_CALL unsigned int ioread16(const void __iomem *addr) PASSES;
 UMBRA_CALL unsigned int ioread32(const void __iomem *addr) PASSES;
 UMBRA_CALL unsigned int ioread16be(const void __iomem *addr) PASSES;
 UMBRA_CALL unsigned int ioread32be(const void __iomem *addr) PASSES;
-UMBRA_CALL void iowrite8(u8 value, void __iomem *addr) PASSES;
-UMBRA_CALL void iowrite16(u16 value, void __iomem *addr) PASSES;
-UMBRA_CALL void iowrite32(u32 value, void __iomem *addr) PASSES;
-UMBRA_CALL void iowrite16be(u16 value, void __iomem *addr) PASSES;
-UMBRA_CALL void iowrite32be(u32 value, void __iomem *addr) PASSES;
+UMBRA_CALL void iowrite8(u8 value, void __iomem *addr)
+	IO(addr, sizeof(value)) PASSES;
+UMBRA_CALL void iowrite16(u16 value, void __iomem *addr)
+	IO(addr, sizeof(value)) PASSES;
+UMBRA_CALL void iowrite32(u32 value, void __iomem *addr)
+	IO(addr, sizeof(value)) PASSES;
+UMBRA_CALL void iowrite16be(u16 value, void __iomem *addr)
+	IO(addr, sizeof(value)) PASSES;
+UMBRA_CALL void iowrite32be(u32 value, void __iomem *addr)
+	IO(addr, sizeof(value)) PASSES;
 UMBRA_CALL void ioread8_rep(const void __iomem *addr, void *dst, unsigned long count)
 	NEEDS(dst, count) PASSES;
 UMBRA_CALL void ioread16_rep(const void __iomem *addr, void *dst, unsigned long count)
 	NEEDS(dst, 2 * count) PASSES;
 UMBRA_CALL void ioread32_rep(const void __iomem *addr, void *dst, unsigned long count)
 	NEEDS(dst, 4 * count) PASSES;
-UMBRA_CALL void iowrite8_rep(void __iomem *addr, const void *src, unsigned long count) PASSES;
-UMBRA_CALL void iowrite16_rep(void __iomem *addr, const void *src, unsigned long count) PASSES;
-UMBRA_CALL void iowrite32_rep(void __iomem *addr, const void *src, unsigned long count) PASSES;
+UMBRA_CALL void iowrite8_rep(void __iomem *addr, const void *src, unsigned long count)
+	IO(addr, 1) PASSES;
+UMBRA_CALL void iowrite16_rep(void __iomem *addr, const void *src, unsigned long count)
+	IO(addr, 2) PASSES;
+UMBRA_CALL void iowrite32_rep(void __iomem *addr, const void *src, unsigned long count)
+	IO(addr, 4) PASSES;
 UMBRA_CALL void memcpy_fromio(void *to, const volatile void __iomem *from, size_t n)
 	NEEDS(to, n) PASSES;
-UMBRA_CALL void memcpy_toio(volatile void __iomem *to, const void *from, size_t n) PASSES;
-UMBRA_CALL void memset_io(volatile void __iomem *a, int b, size_t c) PASSES;
-UMBRA_CALL void __iowrite32_copy(void __iomem *to, const void *from, size_t count) PASSES;
-UMBRA_CALL void __iowrite64_copy(void __iomem *to, const void *from, size_t count) PASSES;
+UMBRA_CALL void memcpy_toio(volatile void __iomem *to, const void *from, size_t n)
+	IO(to, n) PASSES;
+UMBRA_CALL void memset_io(volatile void __iomem *a, int b, size_t c) IO(a, c) PASSES;
+UMBRA_CALL void __iowrite32_copy(void __iomem *to, const void *from, size_t count)
+	IO(to, count * 4) PASSES;
+UMBRA_CALL void __iowrite64_copy(void __iomem *to, const void *from, size_t count)
+	IO(to, count * 8) PASSES;

@@ -132,7 +132,8 @@ UMBRA_CALL void __iomem *pci_iomap_wc(struct pci_dev *dev, int bar, unsigned lon
 	TRACKS(pci_iomem, result, dev);
 UMBRA_CALL void __iomem *pci_iomap_range(struct pci_dev *dev, int bar, unsigned long offset,
 					 unsigned long maxlen) TRACKS(pci_iomem, result, dev);
-UMBRA_CALL void pci_iounmap(struct pci_dev *dev, void __iomem *p) RELEASES(pci_iomem, p)
+UMBRA_CALL void pci_iounmap(struct pci_dev *dev, void __iomem *p)
+	BEFORE(umbra_io_gone, p) RELEASES(pci_iomem, p)
 	RELEASES(iomem, p) DEMANDS(pci_iomem, p);
 UMBRA_CALL void __iomem *pci_ioremap_bar(struct pci_dev *pdev, int bar) TRACKS(iomem, result)
 	EXISTS(pdev);

@@ -125,6 +125,8 @@
 #define USER(address, bytes) UMBRA_NOTE("umbra.user", #address, #bytes)
 /* A device writes there: it must be memory that the driver holds, not its stack. */
 #define GIVES_DEVICE(address, bytes) UMBRA_NOTE("umbra.gives_device", #address, #bytes)
+/* Goes to a device: mapped I/O memory, ports, or what the driver may write anyway. */
+#define IO(address, bytes) UMBRA_NOTE("umbra.io", #address, #bytes)
 /*
  * The kernel will call what is in the structure that the parameter points to: each
  * function in it that the driver may write must be NULL, an entry of the driver's or a
@@ -162,6 +164,7 @@ extern void umbra_managed_add(struct umbra_domain *domain, struct device *dev, c
 extern void umbra_managed_freeing(struct umbra_domain *domain, struct device *dev,
 				  const void *memory);
 extern void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start);
+extern void umbra_io_gone(struct umbra_domain *domain, const volatile void *start);
 extern void umbra_irq_requested(struct umbra_domain *domain, unsigned int irq);
 extern void umbra_data_keep(struct umbra_domain *domain, void *start, unsigned long size);
 extern void umbra_principal_probed(struct umbra_domain *domain, struct device *device);

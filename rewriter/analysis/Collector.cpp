@@ -383,8 +383,7 @@ private:
       // A structure may be an object of the kernel's, whose method this is.
       for (unsigned I : Effects.storesThrough(F)) {
         QualType To = Best->getParamDecl(I)->getType()->getPointeeType();
-        bool Device = To->isVoidType() && To.isVolatileQualified();
-        K.Sig.Params[I].Stored = !Device && !To->isRecordType() && !To->isFunctionType();
+        K.Sig.Params[I].Stored = !To->isRecordType() && !To->isFunctionType();
       }
     }
     if (Checks)

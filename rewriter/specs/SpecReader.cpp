@@ -311,6 +311,8 @@ private:
         addRange(F, C.Users, N, "USER", false);
       else if (N.Tag == "gives_device")
         addRange(F, C.GivesDevice, N, "GIVES_DEVICE", false);
+      else if (N.Tag == "io")
+        addRange(F, C.Io, N, "IO", false);
       else if (N.Tag == "demands")
         addObject(F, C.Demands, N, "DEMANDS", false);
       else if (N.Tag == "not_yet")

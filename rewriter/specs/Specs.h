@@ -41,7 +41,7 @@ struct ObjectSpec {
   Place Where;
 };
 
-/// A range of bytes: GRANTS, REVOKES, NEEDS, OWNS, READS, GIVES_DEVICE, USER.
+/// A range of bytes: GRANTS, REVOKES, NEEDS, OWNS, READS, GIVES_DEVICE, IO, USER.
 struct RangeSpec {
   std::string Start, Bytes;
   Place Where;
@@ -90,7 +90,7 @@ struct CallSpec : RuleSpec {
   std::string Listed;                          // LISTED(function)
   KeepSpec Keeps;
   std::string Loses, Manages; // the object, the device; or ""
-  std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Users;
+  std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Io, Users;
   std::vector<ObjectSpec> Demands, NotYet;
   std::map<std::string, std::string> Calls; // CALLS: parameters, and how many functions, or ""
   std::string Sleeps;          // condition; "": it does not

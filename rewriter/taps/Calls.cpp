@@ -217,6 +217,8 @@ void Emitter::owed(const CallTap &T) {
     L(1, "umbra_check_user" + First + ", " + range(R) + ");");
   for (const RangeSpec &R : C.GivesDevice)
     L(1, "umbra_check_device" + First + ", " + range(R) + ");");
+  for (const RangeSpec &R : C.Io)
+    L(1, "umbra_check_io" + First + ", " + range(R) + ");");
 }
 
 /// Where the kernel will find functions of what it is given there, or "".
@@ -309,8 +311,9 @@ void Emitter::before(const CallTap &T) {
   if (P.Checks && T.Kind == Rule::Inferred)
     for (const Param &A : T.Sig.Params)
       if (A.Stored)
-        L(1, "umbra_check_own(&umbra_domain, \"" + T.Name + "\", (const void *)" + A.Name +
-                 ", sizeof(*" + A.Name + "));");
+        L(1, std::string(A.Volatile && A.VoidPointer ? "umbra_check_io" : "umbra_check_own") +
+                 "(&umbra_domain, \"" + T.Name + "\", (const void *)" + A.Name + ", sizeof(*" +
+                 A.Name + "));");
   if (P.Checks && C)
     for (const Param &A : T.Sig.Params)
       if (auto Each = C->Calls.find(A.Name); Each != C->Calls.end() && !Each->second.empty()) {

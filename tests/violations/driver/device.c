@@ -217,7 +217,27 @@ static void do_completion_late(struct place *place)
 	wait_for_completion(&woken);
 }
 
+static void do_register(struct place *place)
+{
+	writel(1, (void __iomem *)&place->u.word);
+}
+
+static void do_iowrite(struct place *place)
+{
+	iowrite32(1, (void __iomem *)&place->u.word);
+}
+
+static void do_to_device(struct place *place)
+{
+	static const char bytes[16] = { 1 };
+
+	memcpy_toio((void __iomem *)place->rest, bytes, sizeof(bytes));
+}
+
 const struct mistake device_mistakes[] = {
+	{ "register", do_register },
+	{ "iowrite", do_iowrite },
+	{ "to-device", do_to_device },
 	{ "irq-garbage", do_irq_garbage },
 	{ "irq-enables", do_irq_enables },
 	{ "irq-handler", do_irq_handler },
