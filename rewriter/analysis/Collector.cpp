@@ -489,6 +489,7 @@ private:
       return;
     S.Where = placeOf(SM, SM.getExpansionLoc(M->getMemberLoc()));
     S.Text = Text.spanOf(M->getSourceRange());
+    S.Declaration = declaration(Begin);
     To.push_back(std::move(S));
   }
 

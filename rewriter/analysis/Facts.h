@@ -52,7 +52,8 @@ struct AddressUse : Use {
 struct SealUse {
   std::string Field; // "net_device.name"
   Place Where;
-  Span Text; // Length 0: not in the driver's text
+  Span Text;        // Length 0: not in the driver's text
+  Span Declaration; // the top-level declaration it is in: where it starts
 };
 
 /// A pointer that is compared with another: "net_device.netdev_ops".

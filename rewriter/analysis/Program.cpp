@@ -59,8 +59,12 @@ public:
       for (const AddressUse &A : U->Addresses)
         addAddress(*U, A);
     }
-    for (const Unit *U : P.Units)
+    for (const Unit *U : P.Units) {
       addSites(*U);
+      for (const CompareUse &C : U->Compares)
+        if (!S.shownBy(C.Field).empty() && C.Text.Length)
+          needsTaps(C.Declaration);
+    }
     std::sort(P.Sites.begin(), P.Sites.end(), [](const CheckUse &A, const CheckUse &B) {
       return std::tie(A.Where, A.What, A.Target) < std::tie(B.Where, B.What, B.Target);
     });
