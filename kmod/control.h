@@ -278,12 +278,12 @@ bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned 
 bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 
 /* handed.c */
-void umbra_io_gone(struct umbra_domain *domain, const volatile void *start);
 bool umbra_handed_back(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 void umbra_sealed_words_free(struct umbra_control *control);
 
 /* contract.c */
 void umbra_broken(struct umbra_domain *domain, struct umbra_failure *failure);
+void umbra_io_gone(struct umbra_domain *domain, const volatile void *start);
 int umbra_callables_sort(struct umbra_domain *domain);
 void umbra_callables_free(struct umbra_control *control);
 bool umbra_may_call(struct umbra_domain *domain, unsigned long function, unsigned long type);
