@@ -62,8 +62,10 @@ public:
     for (const Unit *U : P.Units) {
       addSites(*U);
       for (const CompareUse &C : U->Compares)
-        if (!S.shownBy(C.Field).empty() && C.Text.Length)
+        if (std::string By = S.shownBy(C.Field); !By.empty() && C.Text.Length) {
+          P.Shown.push_back({C.Text, By});
           needsTaps(C.Declaration);
+        }
     }
     std::sort(P.Sites.begin(), P.Sites.end(), [](const CheckUse &A, const CheckUse &B) {
       return std::tie(A.Where, A.What, A.Target) < std::tie(B.Where, B.What, B.Target);
@@ -202,15 +204,14 @@ private:
       uint32_t Any = 0;
       for (const CheckUse *C : Calls)
         Types.insert(C->Type);
+      if (Types.size() < 2)
+        continue;
       for (uint32_t Type : Types)
         Any = Any * 31 + Type;
-      for (CheckUse *C : Calls)
-        if (Types.size() > 1) {
-          P.Casts.insert({C->Type, Any});
-          StringRef After = C->Changes[0].After;
-          C->Changes[0].After = After.drop_back(hexadecimal(C->Type).size() + 1).str() +
-                                hexadecimal(Any) + After.take_back().str();
-        }
+      for (CheckUse *C : Calls) {
+        P.Casts.insert({C->Type, Any});
+        C->Changes[0].After = ", " + hexadecimal(Any) + ")";
+      }
     }
   }
 

@@ -61,6 +61,8 @@ struct Program {
   std::set<std::string> Callable;                // of these, what the kernel exports
   TargetMap Targets;                             // merged over units
   std::set<std::pair<uint32_t, uint32_t>> Casts; // the same
+  /// Pointers that are compared, and what shows the driver its own: see SEALS.
+  std::vector<std::pair<Span, std::string>> Shown;
   unsigned IndirectCalls = 0;
   bool Checks = false;         // --checks=all
   std::vector<CheckUse> Sites; // then: merged over units, by place

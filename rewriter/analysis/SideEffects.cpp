@@ -172,10 +172,6 @@ private:
   SideEffects &Effects;
 };
 
-} // namespace
-
-namespace {
-
 /// Which parameters does a body store through?
 class Through : public RecursiveASTVisitor<Through> {
 public:

@@ -242,10 +242,9 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
     for (const SealUse &Seal : U->Seals)
       if (S.Seals.count(Seal.Field) && Seal.Text.Length)
         Edits.change({Seal.Text, "UMBRA_SEALED(", ")"});
-    for (const CompareUse &C : U->Compares)
-      if (const std::string Shown = S.shownBy(C.Field); !Shown.empty() && C.Text.Length)
-        Edits.change({C.Text, "UMBRA_SHOWN(" + Shown + ", ", ")"});
   }
+  for (const auto &[Text, By] : P.Shown)
+    Edits.change({Text, "UMBRA_SHOWN(" + By + ", ", ")"});
   for (const CheckUse &C : P.Sites)
     for (const TextChange &Change : C.Changes)
       Edits.change(Change);

@@ -115,10 +115,8 @@ std::string tapsHeader(const Program &P, const Specs &S) {
   for (const std::string &F : Forwards)
     L(0, F + ";");
   std::set<std::string> Shown;
-  for (const Unit *U : P.Units)
-    for (const CompareUse &C : U->Compares)
-      if (std::string Name = S.shownBy(C.Field); !Name.empty() && C.Text.Length)
-        Shown.insert(Name);
+  for (const auto &[Text, By] : P.Shown)
+    Shown.insert(By);
   if (!Shown.empty())
     L(0, "")(0, "/* What the driver put where a shadow has put something else. */");
   for (const std::string &Name : Shown)

@@ -14,18 +14,13 @@
  *          for bytes on their way are lost at a failure; one that is wrong is.
  *   level  sets the control and gets what it has set. (amixer asks for its range first.)
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sound/asound.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <time.h>
 #include <unistd.h>
+#include "expect.h"
 
 #define KNOBS_SET _IOW('k', 1, int)
 #define KNOBS_GET _IOR('k', 2, int)
@@ -43,31 +38,6 @@ static void wrong(const char *what)
 {
 	printf("FAIL: %s: round %u, %s\n", what, rounds, strerror(errno));
 	exit(1);
-}
-
-static void expect(int good, const char *what)
-{
-	if (!good)
-		wrong(what);
-}
-
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * 1000.0 + time.tv_nsec / 1e6;
-}
-
-static int open_node(const char *format, int card, int flags)
-{
-	char path[64];
-	int file;
-
-	snprintf(path, sizeof(path), format, card);
-	file = open(path, flags);
-	expect(file >= 0, path);
-	return file;
 }
 
 /* Does reading give it, by the interface and by the device's own register? */
@@ -96,7 +66,7 @@ static void hwdep(int card)
 	int number = rounds * 2, other, written = number + 1;
 
 	if (file < 0) {
-		file = open_node("/dev/snd/hwC%dD0", card, O_RDWR);
+		file = open_file(O_RDWR, "/dev/snd/hwC%dD0", card);
 		registers = map(file);
 	}
 	ready.fd = file;
@@ -105,7 +75,7 @@ static void hwdep(int card)
 	expect(write(file, &written, sizeof(written)) == sizeof(written), "write");
 	is(file, registers, written);
 	expect(poll(&ready, 1, 1000) == 1 && ready.revents == POLLIN, "poll");
-	other = open_node("/dev/snd/hwC%dD0", card, O_RDWR);
+	other = open_file(O_RDWR, "/dev/snd/hwC%dD0", card);
 	munmap(map(other), 4096);
 	expect(!close(other), "close");
 	usleep(2000);
@@ -161,15 +131,15 @@ static void midi(int card)
 	int n, have = 0;
 
 	if (in < 0) {
-		in = open_node("/dev/snd/midiC%dD0", card, O_RDONLY | O_NONBLOCK);
-		out = open_node("/dev/snd/midiC%dD0", card, O_WRONLY);
+		in = open_file(O_RDONLY | O_NONBLOCK, "/dev/snd/midiC%dD0", card);
+		out = open_file(O_WRONLY, "/dev/snd/midiC%dD0", card);
 	}
 	/* A second reader of the port is refused: opened and closed is the output. */
 	if (rounds % 4 == 3) {
 		close(out);
 		close(in);
-		in = open_node("/dev/snd/midiC%dD0", card, O_RDONLY | O_NONBLOCK);
-		out = open_node("/dev/snd/midiC%dD0", card, O_WRONLY);
+		in = open_file(O_RDONLY | O_NONBLOCK, "/dev/snd/midiC%dD0", card);
+		out = open_file(O_WRONLY, "/dev/snd/midiC%dD0", card);
 	}
 	note[1] = next = (next + 1) % 128;
 	ready.fd = in;
@@ -193,7 +163,7 @@ static void set(int card, int value)
 	static int file = -1;
 
 	if (file < 0)
-		file = open_node("/dev/snd/controlC%d", card, O_RDWR);
+		file = open_file(O_RDWR, "/dev/snd/controlC%d", card);
 	expect(ioctl(file, SNDRV_CTL_IOCTL_ELEM_WRITE, &level) >= 0, "ELEM_WRITE");
 	memset(&level.value, 0, sizeof(level.value));
 	expect(!ioctl(file, SNDRV_CTL_IOCTL_ELEM_READ, &level), "ELEM_READ");

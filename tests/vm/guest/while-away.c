@@ -18,19 +18,13 @@
  * Prints what each step took; ends with 0, at the first that goes wrong with 1. A step that
  * takes a minute is given up.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
 #include <sound/asound.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
+#include "expect.h"
 
 #define RATE 44100
 #define FRAME 4
@@ -44,34 +38,9 @@ static void wrong(const char *what)
 	exit(1);
 }
 
-static void expect(bool good, const char *what)
-{
-	if (!good)
-		wrong(what);
-}
-
-static double now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * 1000.0 + time.tv_nsec / 1e6;
-}
-
-static int open_file(const char *format, const char *which, int flags)
-{
-	char path[128];
-	int file;
-
-	snprintf(path, sizeof(path), format, which);
-	file = open(path, flags);
-	expect(file >= 0, path);
-	return file;
-}
-
 static void set(const char *format, const char *value)
 {
-	int file = open_file(format, module, O_WRONLY);
+	int file = open_file(O_WRONLY, format, module);
 
 	expect(write(file, value, strlen(value)) > 0, value);
 	close(file);
@@ -80,7 +49,7 @@ static void set(const char *format, const char *value)
 static bool is(const char *format, const char *value)
 {
 	char text[64] = "";
-	int file = open_file(format, module, O_RDONLY);
+	int file = open_file(O_RDONLY, format, module);
 
 	expect(read(file, text, sizeof(text) - 1) > 0, "read");
 	close(file);
@@ -217,7 +186,7 @@ static void do_step(void)
 			return;
 		}
 	if (!strcmp(step, "open")) {
-		stream = open_file("/dev/snd/pcmC%sD0p", card, O_WRONLY);
+		stream = open_file(O_WRONLY, "/dev/snd/pcmC%sD0p", card);
 	} else if (!strcmp(step, "params")) {
 		set_params();
 	} else if (!strcmp(step, "close")) {
