@@ -435,21 +435,21 @@ private:
     return true;
   }
 
+  /// By its own text alone: what is a macro's argument in it stands elsewhere.
   bool element(CheckUse &C, const ArraySubscriptExpr *S) {
-    Span All = textOf(S), Array = Text.pieceOf(S->getBase()->IgnoreImpCasts()->getSourceRange()),
-         Index = Text.pieceOf(S->getIdx()->getSourceRange());
-    if (!All.Length || !Array.Length || !Index.Length || Array.File != All.File ||
-        Index.File != All.File || Array.Offset != All.Offset || Array.Offset > Index.Offset)
+    Span All = textOf(S);
+    if (!All.Length || S->getLHS() != S->getBase())
       return false;
-    unsigned ArrayEnd = Array.Offset + Array.Length, IndexEnd = Index.Offset + Index.Length;
-    unsigned End = All.Offset + All.Length;
-    Span Open = {All.File, ArrayEnd, Index.Offset - ArrayEnd};
-    Span Close = {All.File, IndexEnd, End - IndexEnd};
-    if (StringRef(Text.textOf(Open)).trim() != "[" || StringRef(Text.textOf(Close)).trim() != "]")
+    std::string T = Text.textOf(All);
+    size_t Begin = T.size() - 1;
+    for (int Depth = 0; (Depth += T[Begin] == ']' ? 1 : T[Begin] == '[' ? -1 : 0) > 0; Begin--)
+      if (!Begin)
+        return false;
+    if (T.back() != ']' || !Begin)
       return false;
-    C.Changes.push_back({{All.File, All.Offset, ArrayEnd - All.Offset}, "UMBRA_A(", ""});
-    C.Changes.push_back({Open, ", ", "", true});
-    C.Changes.push_back({Close, ")", "", true});
+    C.Changes.push_back({{All.File, All.Offset, unsigned(Begin)}, "UMBRA_A(", ""});
+    C.Changes.push_back({{All.File, All.Offset + unsigned(Begin), 1}, ", ", "", true});
+    C.Changes.push_back({{All.File, All.Offset + All.Length - 1, 1}, ")", "", true});
     return true;
   }
 

@@ -10,6 +10,9 @@ struct regs {
 #define SET(lvalue, value) ((lvalue) = (value))
 #define CARD(p) ((struct regs *)(p))
 
+static int table[8];
+#define ENTRY(index, value) do { table[index] = (value); } while (0)
+
 int start(struct regs *r, void *p)
 {
 	MASK(r) = 1;
@@ -17,6 +20,8 @@ int start(struct regs *r, void *p)
 	ACK(CARD(p));
 	SET(r->mask, MASK(r));
 	CARD(p)->status |= 4;
+	ENTRY(r->mask, 2);
+	ENTRY(r->status, 3);
 	return MASK(r);
 }
 //--- EXPECT
@@ -25,6 +30,8 @@ int start(struct regs *r, void *p)
 // @ check-own-macro.c
 // - #define ACK(r) ((r)->status = 0)
 // + #define ACK(r) ((*UMBRA_W(&(r)->status)) = 0)
+// - #define ENTRY(index, value) do { table[index] = (value); } while (0)
+// + #define ENTRY(index, value) do { UMBRA_A(table, index) = (value); } while (0)
 // + #include "check-own-macro_taps.h"
 // - 	MASK(r) = 1;
 // + 	MASK(UMBRA_W(r)) = 1;
