@@ -294,31 +294,44 @@ private:
 
   bool isHidden(const Decl *D) { return Text.headerOf(D->getLocation()) == "hidden"; }
 
-  /// A type as a tap can spell it, where a .c file alone has the name: what a
-  /// typedef stands for, the number that an enum is. To the compiler it is the same.
+  /// A type as a tap can spell it: what a typedef of the driver's stands for, the number that
+  /// an enum is which a .c file alone has. To the compiler it is the same, and the taps' header
+  /// needs no header of the driver's, which may be one that includes the taps.
   QualType visible(QualType Type) {
     QualType Bare = Type.getLocalUnqualifiedType(), Seen = Bare;
-    if (const auto *P = dyn_cast<PointerType>(Bare.IgnoreParens()))
-      Seen = visible(P->getPointeeType());
-    else if (const auto *T = Bare->getAs<TypedefType>()) {
+    if (const auto *P = dyn_cast<PointerType>(Bare.IgnoreParens())) {
+      QualType To = visible(P->getPointeeType());
+      if (To == P->getPointeeType())
+        return Type;
+      Seen = Context.getPointerType(To);
+    } else if (const auto *Function = Bare->getAs<FunctionProtoType>();
+               Function && isa<FunctionProtoType>(Bare.IgnoreParens())) {
+      SmallVector<QualType, 8> Params;
+      bool Same = visible(Function->getReturnType()) == Function->getReturnType();
+      for (QualType P : Function->param_types()) {
+        Params.push_back(visible(P));
+        Same &= Params.back() == P;
+      }
+      if (Same)
+        return Type;
+      Seen = Context.getFunctionType(visible(Function->getReturnType()), Params,
+                                     Function->getExtProtoInfo());
+    } else if (const auto *T = Bare->getAs<TypedefType>()) {
       const auto *R = T->getAs<RecordType>();
-      if (!isHidden(T->getDecl()) || (R && R->getDecl()->getName().empty()))
+      if (!Text.isOwn(T->getDecl()->getLocation()) || (R && R->getDecl()->getName().empty()))
         return Type; // an unnamed struct has no other name
       return visible(Context.getQualifiedType(T->desugar(), Type.getLocalQualifiers()));
     } else if (const auto *E = Bare->getAs<EnumType>();
-               E && E->getDecl()->getDefinition() && isHidden(E->getDecl()->getDefinition()))
-      return Context.getQualifiedType(E->getDecl()->getIntegerType(), Type.getLocalQualifiers());
-    else
-      return Type;
-    if (Seen == cast<PointerType>(Bare.IgnoreParens())->getPointeeType())
-      return Type;
-    return Context.getQualifiedType(Context.getPointerType(Seen), Type.getLocalQualifiers());
+               E && E->getDecl()->getDefinition() &&
+               (E->getDecl()->getName().empty() || isHidden(E->getDecl()->getDefinition())))
+      Seen = E->getDecl()->getIntegerType();
+    return Context.getQualifiedType(Seen, Type.getLocalQualifiers());
   }
 
   void needs(QualType Type, TypeNeeds &N, bool ByValue) {
     Type = visible(Type);
     if (const auto *T = Type->getAs<TypedefType>()) {
-      addHeader(T->getDecl()->getLocation(), N);
+      addHeader(T->getDecl()->getLocation(), N, N.Headers);
       return;
     }
     Type = Type.getLocalUnqualifiedType();
@@ -334,20 +347,23 @@ private:
     }
     if (const auto *R = Type->getAs<TagType>()) {
       const TagDecl *D = R->getDecl();
+      // A prototype need not know all of it: the driver's own header may be one that
+      // includes the taps.
+      bool Named = !D->getName().empty(), Own = Named && Text.isOwn(D->getLocation());
       if (ByValue || D->isEnum())
-        addHeader(D->getDefinition() ? D->getDefinition()->getLocation() : D->getLocation(), N);
-      // An enum's header may be the one that includes the taps.
-      if ((D->isEnum() ? Text.isOwn(D->getLocation()) : !ByValue) && !D->getName().empty())
+        addHeader(D->getDefinition() ? D->getDefinition()->getLocation() : D->getLocation(), N,
+                  Own ? N.Bodies : N.Headers);
+      if (Named && (Own || !(ByValue || D->isEnum())))
         N.Forwards.insert((D->getKindName() + " " + D->getName()).str());
     }
   }
 
-  void addHeader(SourceLocation Loc, TypeNeeds &N) {
+  void addHeader(SourceLocation Loc, TypeNeeds &N, std::set<std::string> &To) {
     std::string H = Text.headerOf(Loc);
     if (H == "hidden")
       N.Hidden = true;
     else if (!H.empty())
-      N.Headers.insert(H);
+      To.insert(H);
   }
 
   TypeNeeds needsOf(const FunctionDecl &F) {
@@ -373,11 +389,11 @@ private:
           Best = R;
     K.Inline = Definition != nullptr;
     K.Own = Text.isOwn(F.getCanonicalDecl()->getLocation());
-    K.Sig = signatureOf(*Best, Context);
+    K.Sig = visibleSignature(*Best);
     K.Sig.NoReturn |= F.isNoReturn();
     K.Where = placeOf(SM, SM.getExpansionLoc(Best->getLocation()));
     K.Needs = needsOf(*Best);
-    addHeader(Best->getLocation(), K.Needs);
+    addHeader(Best->getLocation(), K.Needs, K.Needs.Headers);
     if (K.Inline) {
       K.Effect = Effects.of(F);
       // A structure may be an object of the kernel's, whose method this is.
@@ -404,6 +420,15 @@ private:
     return Text.ownFile(SM.getExpansionLoc(D->getLocation())) + ":" + F.getNameAsString();
   }
 
+  Signature visibleSignature(const FunctionDecl &F) {
+    Signature S = signatureOf(F, Context);
+    S.Result = patternOf(visible(F.getReturnType()), Context);
+    for (unsigned I = 0; I < F.getNumParams(); I++)
+      if (QualType T = F.getParamDecl(I)->getType(); visible(T) != T)
+        S.Params[I].Type = patternOf(visible(T), Context);
+    return S;
+  }
+
   void driverFunction(const FunctionDecl &F) {
     DriverFunction D;
     D.Name = F.getNameAsString();
@@ -412,15 +437,11 @@ private:
     D.Where = placeOf(SM, Loc);
     D.Static = F.getFormalLinkage() == Linkage::Internal;
     D.InHeader = StringRef(D.File).ends_with(".h");
-    D.Sig = signatureOf(F, Context);
+    D.Sig = visibleSignature(F);
     D.Type = functionType(F.getType(), Context);
-    D.Sig.Result = patternOf(visible(F.getReturnType()), Context);
-    for (unsigned I = 0; I < F.getNumParams(); I++)
-      if (QualType T = F.getParamDecl(I)->getType(); visible(T) != T)
-        D.Sig.Params[I].Type = patternOf(visible(T), Context);
     D.Needs = needsOf(F);
     if (D.File.empty())
-      addHeader(F.getLocation(), D.Needs);
+      addHeader(F.getLocation(), D.Needs, D.Needs.Headers);
     U.Driver.emplace(keyOf(F), std::move(D));
   }
 

@@ -62,6 +62,7 @@ using CompareUse = SealUse;
 /// Headers and forward declarations that a signature needs.
 struct TypeNeeds {
   std::set<std::string> Headers;  // as written: "<linux/pci.h>", "\"NAME.h\""
+  std::set<std::string> Bodies;   // the same, for the function's own body alone
   std::set<std::string> Forwards; // "struct e1000_adapter"
   bool Hidden = false;            // needs a type that only a .c file has
 };
@@ -100,6 +101,7 @@ struct IncludeLine {
   std::string Spelled;  // "<linux/pci.h>"
   std::string Own;      // below SRC, if it is the driver's
   bool Above = false;   // "../NAME", and that is not below SRC
+  bool Kernel = false;  // <NAME>, not below SRC, and may be read again
 };
 struct Block {
   unsigned Begin, End; // from # to after the line of #endif

@@ -44,7 +44,18 @@ public:
     for (const IncludeLine &I : Includes)
       if (I.Offset == Line.Offset)
         return;
+    if (File && Line.Own.empty() && Angled)
+      Angles.push_back({{Own, Line.Offset}, *File});
     Includes.push_back(std::move(Line));
+  }
+
+  // What guards a file is known when all of it was read.
+  void EndOfMainFile() override {
+    HeaderSearch &Search = T.CI.getPreprocessor().getHeaderSearchInfo();
+    for (const auto &[Where, File] : Angles)
+      for (IncludeLine &I : T.U.Files[Where.first].Includes)
+        if (I.Offset == Where.second)
+          I.Kernel = Search.isFileMultipleIncludeGuarded(File);
   }
 
   void Endif(SourceLocation Loc, SourceLocation IfLoc) override {
@@ -77,18 +88,33 @@ public:
     for (unsigned I = 0; I < Info->getNumParams(); I++) {
       std::string Where =
           (Name.getIdentifierInfo()->getName() + "." + Info->params()[I]->getName()).str();
+      bool Pastes =
+          !T.ownFile(Info->getDefinitionLoc()).empty() && isPasted(*Info, Info->params()[I]);
       for (const Token *A = Args->getUnexpArgument(I); A->isNot(tok::eof); A++) {
         if (!A->getIdentifierInfo())
           continue;
         SourceLocation Spelling = T.SM.getSpellingLoc(A->getLocation());
         const std::string &Own = T.ownFile(Spelling);
-        if (!Own.empty())
-          T.Arguments[{Own, T.SM.getFileOffset(Spelling)}].push_back(Where);
+        if (Own.empty())
+          continue;
+        T.Arguments[{Own, T.SM.getFileOffset(Spelling)}].push_back(Where);
+        if (Pastes)
+          T.Pasted.insert({Own, T.SM.getFileOffset(Spelling)});
       }
     }
   }
 
 private:
+  static bool isPasted(const MacroInfo &Macro, const IdentifierInfo *Parameter) {
+    ArrayRef<Token> Body = Macro.tokens();
+    for (size_t I = 0; I < Body.size(); I++)
+      if (Body[I].getIdentifierInfo() == Parameter &&
+          ((I && Body[I - 1].is(tok::hashhash)) ||
+           (I + 1 < Body.size() && Body[I + 1].is(tok::hashhash))))
+        return true;
+    return false;
+  }
+
   unsigned lineEnd(const std::string &Own, unsigned Offset) {
     const std::string &Text = T.U.Files[Own].Text;
     size_t End = Text.find('\n', Offset);
@@ -96,6 +122,7 @@ private:
   }
 
   OwnText &T;
+  std::vector<std::pair<std::pair<std::string, unsigned>, FileEntryRef>> Angles;
 };
 
 std::unique_ptr<PPCallbacks> OwnText::callbacks() { return std::make_unique<TextCallbacks>(*this); }
@@ -144,7 +171,8 @@ Use OwnText::useOf(SourceLocation Loc, StringRef Name) {
   }
   if (!File->empty()) {
     R.Token = {*File, SM.getFileOffset(Spelling), unsigned(Name.size())};
-    if (!StringRef(U.Files[*File].Text).substr(R.Token.Offset).starts_with(Name))
+    if (!StringRef(U.Files[*File].Text).substr(R.Token.Offset).starts_with(Name) ||
+        (Loc.isMacroID() && Pasted.count({*File, R.Token.Offset})))
       R.Token = {};
   }
   if (Loc.isMacroID()) {
@@ -231,6 +259,11 @@ Span OwnText::pieceOf(SourceRange Range, bool InMacros) {
   for (bool Macro : {false, true}) {
     if (Macro && !InMacros)
       break;
+    // The outermost macro: others may use what it uses, for something else.
+    if (Macro) {
+      std::reverse(Begins.begin(), Begins.end());
+      std::reverse(Ends.begin(), Ends.end());
+    }
     for (SourceLocation B : Begins)
       for (SourceLocation E : Ends) {
         if (B.isMacroID() != Macro || SM.getFileID(B) != SM.getFileID(E))
@@ -269,15 +302,20 @@ std::string OwnText::headerOf(SourceLocation Loc) {
       return "hidden";
     return "\"" + File + "\"";
   }
-  for (;;) {
+  HeaderSearch &Search = CI.getPreprocessor().getHeaderSearchInfo();
+  for (FileID Inner;; Inner = ID, ID = SM.getFileID(SM.getIncludeLoc(ID))) {
     SourceLocation From = SM.getIncludeLoc(ID);
     if (From.isInvalid())
       return ""; // always there: -include or built in
     if (const std::string &File = ownFile(From); !File.empty()) {
+      // One that cannot be read twice: what it includes.
+      OptionalFileEntryRef Read = SM.getFileEntryRefForID(ID),
+                           Within = SM.getFileEntryRefForID(Inner);
+      if (Read && Within && !Search.isFileMultipleIncludeGuarded(*Read))
+        return "<" + Search.suggestPathToFileForDiagnostics(*Within, "") + ">";
       auto It = Spelled.find({File, SM.getSpellingLineNumber(From)});
       return It == Spelled.end() ? "" : It->second;
     }
-    ID = SM.getFileID(From);
   }
 }
 

@@ -10,6 +10,7 @@
 #include "clang/Lex/PPCallbacks.h"
 
 #include <map>
+#include <set>
 #include <string>
 
 namespace umbra {
@@ -59,6 +60,8 @@ private:
   /// (own file, line) of an include -> how it is written
   std::map<std::pair<std::string, unsigned>, std::string> Spelled;
   std::map<std::pair<std::string, unsigned>, std::vector<std::string>> Arguments;
+  /// Words that a macro of the driver's pastes to others: each is two names at once.
+  std::set<std::pair<std::string, unsigned>> Pasted;
 };
 
 } // namespace umbra

@@ -70,7 +70,6 @@ public:
     std::sort(P.Sites.begin(), P.Sites.end(), [](const CheckUse &A, const CheckUse &B) {
       return std::tie(A.Where, A.What, A.Target) < std::tie(B.Where, B.What, B.Target);
     });
-    joinTypes();
     std::map<std::string, unsigned> Names;
     for (const auto &[Key, E] : P.Entries)
       Names[E.Function]++;
@@ -188,30 +187,6 @@ private:
         C.Changes.clear();
       }
       needsTaps(C.Declaration);
-    }
-  }
-
-  /// A macro that calls functions of several types by one pointer's text: any of them.
-  void joinTypes() {
-    std::map<std::tuple<std::string, unsigned, unsigned>, std::vector<CheckUse *>> ByText;
-    for (CheckUse &C : P.Sites)
-      if (C.Found == CheckUse::Verdict::Checked && C.Type && C.Changes.size() == 1) {
-        const Span &T = C.Changes[0].Text;
-        ByText[std::make_tuple(T.File, T.Offset, T.Length)].push_back(&C);
-      }
-    for (auto &[Text, Calls] : ByText) {
-      std::set<uint32_t> Types;
-      uint32_t Any = 0;
-      for (const CheckUse *C : Calls)
-        Types.insert(C->Type);
-      if (Types.size() < 2)
-        continue;
-      for (uint32_t Type : Types)
-        Any = Any * 31 + Type;
-      for (CheckUse *C : Calls) {
-        P.Casts.insert({C->Type, Any});
-        C->Changes[0].After = ", " + hexadecimal(Any) + ")";
-      }
     }
   }
 

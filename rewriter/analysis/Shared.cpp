@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Makes the changes of a shared file the same, whichever module asks for them.
 #include "analysis/Shared.h"
+#include "analysis/Targets.h"
 
 #include <algorithm>
 #include <tuple>
@@ -57,7 +58,35 @@ static void agree(std::vector<Program> &Programs) {
       }
 }
 
+/// A macro that calls functions of several types by one pointer's text: any of them.
+static void joinTypes(std::vector<Program> &Programs) {
+  std::map<std::tuple<std::string, unsigned, unsigned>,
+           std::vector<std::pair<Program *, CheckUse *>>>
+      ByText;
+  for (Program &P : Programs)
+    for (CheckUse &C : P.Sites)
+      if (C.Found == CheckUse::Verdict::Checked && C.Type && C.Changes.size() == 1) {
+        const Span &T = C.Changes[0].Text;
+        ByText[std::make_tuple(T.File, T.Offset, T.Length)].push_back({&P, &C});
+      }
+  for (auto &[Text, Calls] : ByText) {
+    std::set<uint32_t> Types;
+    uint32_t Any = 0;
+    for (const auto &[P, C] : Calls)
+      Types.insert(C->Type);
+    if (Types.size() < 2)
+      continue;
+    for (uint32_t Type : Types)
+      Any = Any * 31 + Type;
+    for (auto &[P, C] : Calls) {
+      P->Casts.insert({C->Type, Any});
+      C->Changes[0].After = ", " + hexadecimal(Any) + ")";
+    }
+  }
+}
+
 void shareFiles(Build &B, std::vector<Program> &Programs, Diagnostics &Diags) {
+  joinTypes(Programs);
   std::map<std::string, std::vector<size_t>> Readers;
   std::map<std::string, unsigned> First;
   for (size_t I = 0; I < Programs.size(); I++)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// Files that several modules have code from.
+// Text that is code in several places: files of several modules, macros.
 #ifndef UMBRA_ANALYSIS_SHARED_H
 #define UMBRA_ANALYSIS_SHARED_H
 
@@ -11,7 +11,8 @@ namespace umbra {
 /// includes their taps by a name that each module's objects are given (UMBRA_TAPS).
 /// All its changes are everybody's; where a module has no tap for a name that
 /// becomes one, its own header gives the name back. Programs are those of B.Modules,
-/// in order. An object that is part of several modules is an error.
+/// in order. An object that is part of several modules is an error. A macro's text, too,
+/// is changed in one way, whatever it is expanded to.
 void shareFiles(Build &B, std::vector<Program> &Programs, Diagnostics &Diags);
 
 } // namespace umbra

@@ -198,15 +198,17 @@ private:
   }
 
   /// The text of E that can be wrapped: without its parentheses if they are
-  /// not a macro's.
+  /// not a macro's; in a macro as near as possible to where that is used.
   Span textOf(const Expr *E) {
     std::vector<const Expr *> Levels = {E};
     for (const Expr *Inner; (Inner = inside(Levels.back()));)
       Levels.push_back(Inner);
-    for (bool Macros : {false, true})
-      for (auto Level = Levels.rbegin(); Level != Levels.rend(); ++Level)
-        if (Span S = Text.pieceOf((*Level)->getSourceRange(), Macros); S.Length)
-          return S;
+    for (auto Level = Levels.rbegin(); Level != Levels.rend(); ++Level)
+      if (Span S = Text.pieceOf((*Level)->getSourceRange(), false); S.Length)
+        return S;
+    for (const Expr *Level : Levels)
+      if (Span S = Text.pieceOf(Level->getSourceRange()); S.Length)
+        return S;
     return {};
   }
 

@@ -45,29 +45,63 @@ void EditSet::insert(const std::string &File, unsigned Offset, const std::string
 
 void EditSet::expand(const Expansion &E) { Expansions.push_back(E); }
 
-/// Text edits inside of an expansion become edits of its words: its own text
-/// is no longer there to be changed.
+using EditMap = std::map<std::string, std::vector<Edit>>;
+
+/// What the words of an expansion become by the changes of the text that they are from,
+/// which may be a macro's, far away.
+static void changeWords(Expansion &E, const EditMap &Edits) {
+  const Edit *Last = nullptr;
+  for (Expansion::Word &W : E.Words) {
+    auto List = Edits.find(W.Spelled.File);
+    if (!W.Spelled.Length || List == Edits.end())
+      continue;
+    unsigned Begin = W.Spelled.Offset, End = Begin + W.Spelled.Length;
+    std::string Before, After;
+    const Edit *Over = nullptr;
+    for (const Edit &Change : List->second)
+      if (Change.Length && Change.Offset <= Begin && End <= Change.Offset + Change.Length)
+        Over = &Change;
+      else if (!Change.Length && Change.Nesting > 0 && Change.Offset == Begin)
+        Before += Change.Text;
+      else if (!Change.Length && Change.Nesting < 0 && Change.Offset == End)
+        After += Change.Text;
+    if (Over)
+      W.Text = Over == Last ? "" : StringRef(Over->Text).rtrim().str();
+    W.Text = Before + W.Text + After;
+    Last = Over;
+  }
+  E.Words.erase(std::remove_if(E.Words.begin(), E.Words.end(),
+                               [](const Expansion::Word &W) { return W.Text.empty(); }),
+                E.Words.end());
+}
+
+/// The edits of a file, each once: the same text is read by several units. Those inside of an
+/// expansion become edits of its words: its own text is no longer there to be changed.
 std::vector<Edit> EditSet::withExpansions(const std::string &File) const {
-  auto It = Edits.find(File);
-  std::vector<Edit> Result = It == Edits.end() ? std::vector<Edit>() : It->second;
+  EditMap Sorted = Edits;
+  for (auto &[Name, List] : Sorted) {
+    std::sort(List.begin(), List.end());
+    List.erase(std::unique(List.begin(), List.end()), List.end());
+  }
+  std::vector<Edit> Result = Sorted[File];
   for (Expansion E : Expansions) {
     if (E.Text.File != File)
       continue;
-    for (Expansion::Word &W : E.Words)
-      if (auto List = Edits.find(W.Spelled.File); W.Spelled.Length && List != Edits.end())
-        for (const Edit &Change : List->second)
-          if (Change.Offset == W.Spelled.Offset && Change.Length == W.Spelled.Length)
-            W.Text = Change.Text;
+    changeWords(E, Sorted);
     unsigned Begin = E.Text.Offset, End = Begin + E.Text.Length;
     Result.erase(std::remove_if(Result.begin(), Result.end(),
                                 [&](const Edit &Change) {
-                                  return Change.Offset >= Begin && Change.Length &&
-                                         Change.Offset + Change.Length <= End &&
-                                         Change.Length != E.Text.Length;
+                                  return Change.Length
+                                             ? Change.Offset >= Begin &&
+                                                   Change.Offset + Change.Length <= End &&
+                                                   Change.Length != E.Text.Length
+                                             : Change.Offset > Begin && Change.Offset < End;
                                 }),
                  Result.end());
     Result.push_back({Begin, E.Text.Length, textOf(E), Replaced});
   }
+  std::sort(Result.begin(), Result.end());
+  Result.erase(std::unique(Result.begin(), Result.end()), Result.end());
   return Result;
 }
 
@@ -78,10 +112,7 @@ static Place placeAt(const std::string &File, const std::string &Text, unsigned 
 
 std::string EditSet::apply(const std::string &File, const std::string &Text,
                            const std::string &Root, Diagnostics &Diags) const {
-  // The same text is read by several units: the same edit, once.
   std::vector<Edit> Sorted = withExpansions(File);
-  std::sort(Sorted.begin(), Sorted.end());
-  Sorted.erase(std::unique(Sorted.begin(), Sorted.end()), Sorted.end());
   std::string Result;
   unsigned At = 0;
   const Edit *Last = nullptr;
@@ -105,8 +136,6 @@ std::string EditSet::apply(const std::string &File, const std::string &Text,
 
 unsigned EditSet::lineOf(const std::string &File, const std::string &Text, unsigned Offset) const {
   std::vector<Edit> Sorted = withExpansions(File);
-  std::sort(Sorted.begin(), Sorted.end());
-  Sorted.erase(std::unique(Sorted.begin(), Sorted.end()), Sorted.end());
   size_t Lines = 1 + StringRef(Text).substr(0, Offset).count('\n');
   for (const Edit &E : Sorted) {
     if (E.Offset + E.Length > Offset)

@@ -7,6 +7,7 @@
 #include "llvm/ADT/StringRef.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace umbra {
 
@@ -17,14 +18,15 @@ static std::string macroName(const std::string &Name) {
   return Text;
 }
 
-/// The lines of #define right before an #include, which are for that header.
+/// The lines of #define right before an #include, which are for that header; a guard is not.
 static std::string definesBefore(const OwnFile &F, const IncludeLine &I) {
   llvm::StringRef Before = llvm::StringRef(F.Text).take_front(I.Offset), Rest = Before;
   while (!Rest.empty()) {
     llvm::StringRef Line = Rest.drop_back().rsplit('\n').second;
-    if (!Rest.drop_back().contains('\n') || !Line.starts_with("#define ") || Line.ends_with("\\"))
+    if (!Rest.drop_back().contains('\n') || !Line.consume_front("#define ") ||
+        Line.ends_with("\\") || Before.contains("#ifndef " + Line.str() + "\n"))
       break;
-    Rest = Rest.drop_back(Line.size() + 1);
+    Rest = Rest.drop_back(strlen("#define ") + Line.size() + 1);
   }
   return Before.drop_front(Rest.size()).str();
 }
@@ -37,11 +39,50 @@ static bool includesTaps(const Program &P, const std::string &Name) {
                      [](const Block &B) { return B.Guard; });
 }
 
+/// What the taps' prototypes or their bodies need.
+static std::set<std::string> needed(const Program &P, std::set<std::string> TypeNeeds::*What) {
+  std::set<std::string> Result;
+  for (const auto &[Name, T] : P.Calls)
+    Result.insert((T.Function->Needs.*What).begin(), (T.Function->Needs.*What).end());
+  for (const auto &[Key, E] : P.Entries)
+    Result.insert((E.Defined->Needs.*What).begin(), (E.Defined->Needs.*What).end());
+  return Result;
+}
+
+/// Does a file of the driver's include another, perhaps by way of a third?
+static bool reaches(const Unit &U, const std::string &From, const std::string &To,
+                    std::set<std::string> &Seen) {
+  auto It = U.Files.find(From);
+  if (From == To || It == U.Files.end() || !Seen.insert(From).second)
+    return From == To;
+  return std::any_of(It->second.Includes.begin(), It->second.Includes.end(),
+                     [&](const IncludeLine &I) { return reaches(U, I.Own, To, Seen); });
+}
+
+/// The includes of a driver's source until one has Header in it. Headers that include each
+/// other can be read in the order the driver reads them, maybe in no other.
+static std::vector<IncludeLine> wayTo(const Program &P, const std::string &Header) {
+  for (const Unit *U : P.Units) {
+    std::vector<IncludeLine> Way;
+    for (const IncludeLine &I : U->Files.at(U->Source).Includes) {
+      Way.push_back(I);
+      if (std::set<std::string> Seen; reaches(*U, I.Own, Header, Seen))
+        return Way;
+    }
+  }
+  return {};
+}
+
+static std::string written(const Program &P, const IncludeLine &I) {
+  return "#include " + (I.Own.empty() ? I.Spelled
+                                      : "\"" + relativePath(tapsPath(*P.M), I.Own) + "\"");
+}
+
 /// The headers to include, in the order the driver includes them. Above: those that
 /// include the taps themselves, at their right place.
-static std::vector<std::string> headers(const Program &P, std::set<std::string> Needed,
-                                        std::vector<std::string> &Above) {
+static std::vector<std::string> headers(const Program &P, std::vector<std::string> &Above) {
   std::vector<std::string> Result;
+  std::set<std::string> Needed = needed(P, &TypeNeeds::Headers);
   std::map<std::string, std::string> Defines;
   for (const Unit *U : P.Units)
     for (const auto &[Name, F] : U->Files)
@@ -51,18 +92,39 @@ static std::vector<std::string> headers(const Program &P, std::set<std::string> 
   // Once a header of the driver's own includes the taps, the redirects below
   // must not meet kernel headers read later: read them all first.
   bool All = headersNeedTaps(P);
+  auto Add = [](std::vector<std::string> &To, const std::string &Line) {
+    if (std::find(To.begin(), To.end(), Line) == To.end())
+      To.push_back(Line);
+  };
   for (const Unit *U : P.Units)
     for (const auto &[Name, F] : U->Files)
       for (const IncludeLine &I : F.Includes)
-        if ((All && I.Own.empty()) || Needed.count(I.Spelled)) {
-          std::string Written = I.Own.empty()
-                                    ? Defines[I.Spelled] + "#include " + I.Spelled
-                                    : "#include \"" + relativePath(tapsPath(*P.M), I.Own) + "\"";
-          std::vector<std::string> &To = includesTaps(P, I.Own) ? Above : Result;
-          if (std::find(To.begin(), To.end(), Written) == To.end())
-            To.push_back(Written);
+        if ((All && I.Kernel) || Needed.count(I.Spelled)) {
+          if (includesTaps(P, I.Own)) {
+            std::vector<IncludeLine> Way = wayTo(P, I.Own);
+            Add(Above, written(P, Way.empty() ? I : Way.back()));
+          } else
+            Add(Result, (I.Own.empty() ? Defines[I.Spelled] : "") + written(P, I));
           Needed.erase(I.Spelled);
         }
+  // Those that only headers of the kernel's include.
+  for (const std::string &N : Needed)
+    if (N[0] == '<')
+      Add(Result, "#include " + N);
+  return Result;
+}
+
+std::vector<std::string> bodyHeaders(const Program &P) {
+  std::vector<std::string> Result, There;
+  for (const std::string &H : headers(P, There))
+    There.push_back(H);
+  for (const std::string &H : needed(P, &TypeNeeds::Bodies))
+    for (const IncludeLine &I : wayTo(P, llvm::StringRef(H).trim('"').str()))
+      if (std::string Line = written(P, I);
+          std::find(There.begin(), There.end(), Line) == There.end()) {
+        There.push_back(Line);
+        Result.push_back(Line);
+      }
   return Result;
 }
 
@@ -86,19 +148,14 @@ std::string tapsHeader(const Program &P, const Specs &S) {
   std::string Guard = "UMBRA_TAPS_OF_" + macroName(P.M->Name) + "_H";
   L(0, "/* SPDX-License-Identifier: GPL-2.0-only */");
   L(0, "/* Taps of " + P.M->Name + ". Generated by umbra " UMBRA_VERSION "; do not edit. */");
-  std::set<std::string> Needed, Forwards;
-  auto Add = [&](const TypeNeeds &N) { Needed.insert(N.Headers.begin(), N.Headers.end()); };
-  for (const auto &[Name, T] : P.Calls)
-    Add(T.Function->Needs);
-  for (const auto &[Key, E] : P.Entries)
-    Add(E.Defined->Needs);
+  std::set<std::string> Forwards;
   // The kernel's functions are declared by headers that know their structs.
   for (const auto &[Name, T] : P.Calls)
     if (T.Function->Own)
       Forwards.insert(T.Function->Needs.Forwards.begin(), T.Function->Needs.Forwards.end());
   for (const auto &[Key, E] : P.Entries)
     Forwards.insert(E.Defined->Needs.Forwards.begin(), E.Defined->Needs.Forwards.end());
-  std::vector<std::string> Above, Headers = headers(P, Needed, Above);
+  std::vector<std::string> Above, Headers = headers(P, Above);
   for (const std::string &H : Above)
     L(0, H);
   L(0, "#ifndef " + Guard)(0, "#define " + Guard)(0, "");

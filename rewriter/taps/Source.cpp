@@ -38,6 +38,9 @@ void Emitter::top() {
     L(0, "#include \"" + P.M->Name + ".c\"");
   }
   L(0, "#include \"" + tapsName(*P.M) + ".h\"");
+  if (!P.M->SingleFile)
+    for (const std::string &H : bodyHeaders(P))
+      L(0, H);
   bool First = true;
   for (const auto &[Name, T] : P.Calls)
     if (T.Redirect) {

@@ -7,9 +7,13 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace umbra {
 
+/// #include lines that the taps' source needs besides its header: the driver's own, which may
+/// include that header themselves.
+std::vector<std::string> bodyHeaders(const Program &P);
 std::string tapsHeader(const Program &P, const Specs &S);
 std::string tapsSource(const Program &P, const Specs &S, Diagnostics &Diags);
 /// Lines to append to the Kbuild of a folder with these modules and folders.

@@ -2,8 +2,9 @@
 // Debian's Kbuild: a folder below SRC with a module of its own and headers elsewhere.
 // KERNEL: real
 // AFTER: find out -type f | sort
-// HAS below/mine_taps.h: #include "mine.h"
-// HAS below/mine_taps.h: #include "../above.h"
+// HAS below/mine_taps.c: #include "mine.h"
+// HAS below/mine_taps.c: #include "../above.h"
+// LACKS below/mine_taps.h: mine.h
 // HAS below/Makefile: ccflags-y += -I$(src)/..
 //--- driver/Makefile
 obj-m += below/
@@ -11,10 +12,11 @@ obj-m += below/
 enum above { ABOVE_ONE };
 //--- driver/below/Makefile
 obj-m += mine.o
+mine-y := main.o
 ccflags-y += -I$(srctree)/$(src)/..
 //--- driver/below/mine.h
 enum mine { MINE_ONE };
-//--- driver/below/mine.c
+//--- driver/below/main.c
 #include <linux/module.h>
 #include <above.h>
 #include "mine.h"
@@ -27,7 +29,7 @@ struct { int (*call)(enum mine mine, enum above above); } calls = { called };
 // | out/Makefile
 // | out/above.h
 // | out/below/Makefile
-// | out/below/mine.c
+// | out/below/main.c
 // | out/below/mine.h
 // | out/below/mine_taps.c
 // | out/below/mine_taps.h
@@ -35,7 +37,7 @@ struct { int (*call)(enum mine mine, enum above above); } calls = { called };
 // | out/below/umbra_objects.h
 // | out/umbra-report.json
 // | out/umbra.symvers
-// @ below/mine.c
+// @ below/main.c
 // + #include "mine_taps.h"
 // - struct { int (*call)(enum mine mine, enum above above); } calls = { called };
 // + struct { int (*call)(enum mine mine, enum above above); } calls = { umbra_entry_called };
