@@ -152,13 +152,6 @@ std::string tapsPath(const Module &M) {
   return (M.Folder.empty() ? "" : M.Folder + "/") + tapsName(M);
 }
 
-bool headersNeedTaps(const Program &P) {
-  for (const auto &[Name, F] : P.Files)
-    if (!StringRef(Name).ends_with(".c") && F.FirstCode != ~0u)
-      return true;
-  return false;
-}
-
 /// The outermost conditional around Offset that is not an include guard.
 static const Block *blockAround(const OwnFile &F, unsigned Offset) {
   const Block *Best = nullptr;

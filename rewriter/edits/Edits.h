@@ -57,9 +57,6 @@ std::string tapsPath(const Module &M);
 /// Path from the folder of File to Target, both below SRC.
 std::string relativePath(const std::string &File, const std::string &Target);
 
-/// Does a header of the driver's own need the taps?
-bool headersNeedTaps(const Program &P);
-
 } // namespace umbra
 
 #endif

@@ -28,7 +28,7 @@ static void reportSites(llvm::json::OStream &J, const Program &P, const Build &B
       // As the compiler counts them, in the wrapped file.
       if (C.Lines.Length) {
         const std::string &Text = P.Files.at(C.Lines.File).Text;
-        unsigned Last = C.Lines.Offset + C.Lines.Length - 1;
+        unsigned Last = C.Lines.Offset + C.Lines.Length; // a macro may be written out in lines
         J.attributeArray("wrapped", [&] {
           J.value(C.Lines.File);
           J.value(Edits.lineOf(C.Lines.File, Text, C.Lines.Offset));

@@ -78,6 +78,22 @@ static std::string written(const Program &P, const IncludeLine &I) {
                                       : "\"" + relativePath(tapsPath(*P.M), I.Own) + "\"");
 }
 
+/// The kernel's headers that a source reads when a header of the driver's own has included the
+/// taps: the redirects there must not meet them, so the taps read them first.
+static void readLate(const Program &P, const Unit &U, const std::string &File, bool &Taps,
+                     std::set<std::string> &Seen, std::set<std::string> &Late) {
+  auto It = U.Files.find(File);
+  if (It == U.Files.end() || !Seen.insert(File).second)
+    return;
+  for (const IncludeLine &I : It->second.Includes)
+    if (!I.Own.empty())
+      readLate(P, U, I.Own, Taps, Seen, Late);
+    else if (Taps && I.Kernel)
+      Late.insert(I.Spelled);
+  auto All = P.Files.find(File);
+  Taps |= All != P.Files.end() && All->second.FirstCode != ~0u;
+}
+
 /// The headers to include, in the order the driver includes them. Above: those that
 /// include the taps themselves, at their right place.
 static std::vector<std::string> headers(const Program &P, std::vector<std::string> &Above) {
@@ -89,9 +105,12 @@ static std::vector<std::string> headers(const Program &P, std::vector<std::strin
       for (const IncludeLine &I : F.Includes)
         if (std::string D = definesBefore(F, I); Defines[I.Spelled].find(D) == std::string::npos)
           Defines[I.Spelled] += D;
-  // Once a header of the driver's own includes the taps, the redirects below
-  // must not meet kernel headers read later: read them all first.
-  bool All = headersNeedTaps(P);
+  std::set<std::string> Late;
+  for (const Unit *U : P.Units) {
+    bool Taps = false;
+    std::set<std::string> Seen;
+    readLate(P, *U, U->Source, Taps, Seen, Late);
+  }
   auto Add = [](std::vector<std::string> &To, const std::string &Line) {
     if (std::find(To.begin(), To.end(), Line) == To.end())
       To.push_back(Line);
@@ -99,7 +118,7 @@ static std::vector<std::string> headers(const Program &P, std::vector<std::strin
   for (const Unit *U : P.Units)
     for (const auto &[Name, F] : U->Files)
       for (const IncludeLine &I : F.Includes)
-        if ((All && I.Kernel) || Needed.count(I.Spelled)) {
+        if (Late.count(I.Spelled) || Needed.count(I.Spelled)) {
           if (includesTaps(P, I.Own)) {
             std::vector<IncludeLine> Way = wayTo(P, I.Own);
             Add(Above, written(P, Way.empty() ? I : Way.back()));

@@ -40,7 +40,8 @@ struct Site {
 /// File's base name -> its sites.
 using Sites = std::map<std::string, std::vector<Site>>;
 
-bool readReport(const std::string &Text, Sites &All, std::string &Error) {
+/// Of the module of that name, or of all if there is none.
+bool readReport(const std::string &Text, const std::string &Name, Sites &All, std::string &Error) {
   Expected<json::Value> Parsed = json::parse(Text);
   if (!Parsed) {
     Error = "the report is not JSON: " + toString(Parsed.takeError());
@@ -53,10 +54,14 @@ bool readReport(const std::string &Text, Sites &All, std::string &Error) {
     return false;
   }
   static const Regex ByName("^&?[A-Za-z_][A-Za-z_0-9]*(\\.[A-Za-z_][A-Za-z_0-9]*)*$");
+  auto IsIt = [&](const json::Value &M) {
+    return M.getAsObject() && M.getAsObject()->getString("name") == StringRef(Name);
+  };
+  bool Known = std::any_of(Modules->begin(), Modules->end(), IsIt);
   for (const json::Value &M : *Modules) {
     const json::Object *Module = M.getAsObject();
     const json::Array *List = Module ? Module->getArray("sites") : nullptr;
-    if (!List)
+    if (!List || (Known && !IsIt(M)))
       continue;
     for (const json::Value &V : *List) {
       const json::Object *O = V.getAsObject();
@@ -83,12 +88,13 @@ bool readReport(const std::string &Text, Sites &All, std::string &Error) {
 /// The wrapped sources, by base name.
 class Text {
 public:
-  explicit Text(const std::string &Folder) {
+  explicit Text(const std::vector<std::string> &Folders) {
     std::error_code None;
-    for (std::filesystem::recursive_directory_iterator I(Folder.empty() ? "." : Folder, None), End;
-         !None && I != End; I.increment(None))
-      if (I->path().extension() == ".c" || I->path().extension() == ".h")
-        Paths.emplace(I->path().filename().string(), I->path().string());
+    for (const std::string &Folder : Folders)
+      for (std::filesystem::recursive_directory_iterator I(Folder, None), End; !None && I != End;
+           I.increment(None))
+        if (I->path().extension() == ".c" || I->path().extension() == ".h")
+          Paths.emplace(I->path().filename().string(), I->path().string());
   }
 
   std::string line(const std::string &File, unsigned Number) {
@@ -232,13 +238,13 @@ private:
 
 } // namespace
 
-bool verifyStores(const ModuleFile &Module, const Lines &Source, const std::string &Folder,
-                  const std::string &Report, bool Verbose, StoreCount &Count, std::string &Error) {
+bool verifyStores(const ModuleFile &Module, const std::string &Name, const Lines &Source,
+                  const std::vector<std::string> &Folders, const std::string &Report, bool Verbose, StoreCount &Count, std::string &Error) {
   Machine M;
   Sites All;
-  if (!M.start(Error) || (!Report.empty() && !readReport(Report, All, Error)))
+  if (!M.start(Error) || (!Report.empty() && !readReport(Report, Name, All, Error)))
     return false;
-  Text Files(Folder);
+  Text Files(Folders);
   Judge J(Module, Source, All, Files);
   auto Say = [&](const std::string &Line, const char *What, const Function &F,
                  const Values::Store &S) {

@@ -7,6 +7,7 @@
 #include "verify/ModuleFile.h"
 
 #include <string>
+#include <vector>
 
 namespace umbra {
 namespace verify {
@@ -20,9 +21,11 @@ struct StoreCount {
 /// line or the report decides as well. Report: the
 /// text of umbra-report.json, or "": then a check has to be on a store's own
 /// line. Returns false, with Error set, if it could not be done.
-/// Folder: where the wrapped sources are, below which a line's text is read.
-bool verifyStores(const ModuleFile &Module, const Lines &Source, const std::string &Folder,
-                  const std::string &Report, bool Verbose, StoreCount &Count, std::string &Error);
+/// Name: the module's, in the report. Folders: where the wrapped sources are, below which a line's
+/// text is read; of two files of one name the first counts.
+bool verifyStores(const ModuleFile &Module, const std::string &Name, const Lines &Source,
+                  const std::vector<std::string> &Folders, const std::string &Report, bool Verbose,
+                  StoreCount &Count, std::string &Error);
 
 } // namespace verify
 } // namespace umbra

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -35,7 +36,7 @@ What stands in the sections .text.umbra and .data.umbra are the taps.
   -s, --stores   check the machine code as well: each store that goes neither to
                  the stack nor to a variable of the module's is followed to its
                  check, or has one on its source line, or one that
-                 umbra-report.json beside FILE.ko names
+                 umbra-report.json names, beside FILE.ko or in a folder above
   -h, --help     this text
 
 Reads the ELF file alone and knows nothing of the rewriter. An address of a
@@ -81,13 +82,20 @@ const char *words(Use How) {
 /// Stores of the driver's code; the exit code.
 int verifyAllStores(const std::string &Path, const ModuleFile &Module, const Lines &Source,
                     bool Verbose) {
-  size_t Slash = Path.rfind('/');
-  std::string Folder = Slash == std::string::npos ? "" : Path.substr(0, Slash + 1);
-  std::ifstream File(Folder + "umbra-report.json");
+  namespace fs = std::filesystem;
+  // A module of a folder below OUT: its own files come first, several may have one name.
+  fs::path Own = fs::absolute(Path).parent_path(), Out = Own;
+  while (!fs::exists(Out / "umbra-report.json") && Out.has_relative_path())
+    Out = Out.parent_path();
+  std::ifstream File(Out / "umbra-report.json");
+  std::vector<std::string> Folders = {Own.string()};
+  if (File && Out != Own)
+    Folders.push_back(Out.string());
   std::string Report((std::istreambuf_iterator<char>(File)), std::istreambuf_iterator<char>());
   StoreCount N;
   std::string Error;
-  if (!verifyStores(Module, Source, Folder, Report, Verbose, N, Error)) {
+  if (!verifyStores(Module, fs::path(Path).stem().string(), Source, Folders, Report, Verbose, N,
+                    Error)) {
     fprintf(stderr, "%s: error: %s\n", Path.c_str(), Error.c_str());
     return ExitUsage;
   }
