@@ -3,8 +3,8 @@
  * kinds.c - the first word of a request: how to fail. "none" does not.
  */
 #include <linux/bug.h>
-#include <linux/jiffies.h>
 #include <linux/list.h>
+#include <linux/moduleparam.h>
 #include <linux/skbuff.h>
 #include <linux/string.h>
 #include <linux/timekeeping.h>
@@ -107,12 +107,15 @@ static void crash_skb_over(void)
 	kfree_skb(skb);
 }
 
-/* After three seconds' work that calls nothing. */
+/* After work that calls nothing, and ends when it is told so. */
+static int crash_late;
+module_param_named(late, crash_late, int, 0644);
+MODULE_PARM_DESC(late, "1: late-write is at work; 0: it may write");
+
 static void crash_late_write(void)
 {
-	unsigned long end = jiffies + 3 * HZ;
-
-	while (time_before(jiffies, end))
+	WRITE_ONCE(crash_late, 1);
+	while (READ_ONCE(crash_late))
 		cpu_relax();
 	crash_null_write();
 }

@@ -107,7 +107,7 @@ rmmod "$driver" || fail "rmmod"
 
 for event in "failure: manual trigger in process" "recovered: manual trigger in process" \
 	"failure: .*null read" "gave_up: manual trigger in process"; do
-	says "cat /tmp/events" "Z $driver: $event"
+	until_true 60 grep -q "Z $driver: $event" /tmp/events || fail "watch does not say $event: $(cat /tmp/events)"
 done
 until_true 5 grep -q "gave_up $driver" /tmp/hooked || fail "the agent ran no hook: $(cat /tmp/agent)"
 says "cat /tmp/agent" "^$driver: recovered: manual trigger in process"

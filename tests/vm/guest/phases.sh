@@ -116,12 +116,22 @@ always probe=$probe
 always open=$open
 always rx-mode=$rx_mode
 
+# fail_beside: a thread is in the driver, with a lock, when it fails; it stays until ...
+crash=/sys/module/crash/parameters
+fail_beside() {
+	echo "late-write work spinlock" >$crash/go
+	until_true 60 grep -q 1 $crash/late || fail "no thread inside"
+	echo "null-write process nothing" 2>/dev/null >$crash/go
+}
+# ... it may go on.
+go_on() {
+	echo 0 >$crash/late
+}
+
 # Phase stop: a thread that is still inside fails, too. One outage.
 insmod /root/crash.ko || fail "insmod crash"
 umbra=/sys/kernel/umbra/crash
-echo "late-write work spinlock" >/sys/module/crash/parameters/go
-sleep 0.3
-echo "null-write process nothing" 2>/dev/null >/sys/module/crash/parameters/go
+fail_beside
 in_state stopping || fail "the thread inside is not waited for: $(state)"
 # To ask for a recovery that is on, from many sides, is no failure of it.
 asking=
@@ -129,11 +139,18 @@ for n in 1 2 3 4; do
 	echo 1 >$umbra/recover &
 	asking="$asking $!"
 done
+waits() {
+	for n in $asking; do
+		grep -q flush_work "/proc/$n/wchan" || return 1
+	done
+}
+until_true 60 waits || fail "not all who ask for a recovery wait for it"
+go_on
 wait $asking || fail "recover"
 in_state passive || fail "$(state)"
 [ "$(cat $umbra/failures) $(cat $umbra/recoveries)" = "2 1" ] || fail "not one outage of two failures: $(state)"
 # The lock was released.
-echo "none process spinlock" >/sys/module/crash/parameters/go || fail "the driver does not answer"
+echo "none process spinlock" >$crash/go || fail "the driver does not answer"
 
 [ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || fail "TAINT_DIE is set"
 rmmod crash umbra_net umbra || fail "a module does not unload"
@@ -142,21 +159,20 @@ dmesg | grep "umbra: .*: released .* left behind" && fail "something was left be
 # Threads that do not leave in time: given up. rmmod waits for them.
 load_modules && insmod /root/crash.ko device=1 || fail "it does not load again"
 echo 100 >$umbra/policy/leave_ms || fail "policy"
-echo "late-write work spinlock" >/sys/module/crash/parameters/go
-sleep 0.3
-echo "null-write process nothing" 2>/dev/null >/sys/module/crash/parameters/go
+fail_beside
 until_true 60 in_state dead || fail "not given up: $(state)"
 logged() {
 	dmesg | grep -q "$1"
 }
 until_true 60 logged "umbra: crash: [1-9]* calls have not left the driver; what it holds stays held" ||
 	fail "the log does not say why"
+go_on
 rmmod crash || fail "rmmod crash, given up"
 dmesg | grep "umbra: .*: released .* left behind" && fail "something was left behind"
 
 # Letting go of an object fails with a spinning lock taken: given up, and the module stays.
 insmod /root/crash.ko device=1 || fail "insmod crash, again"
-echo "spoiled-pool process nothing" 2>/dev/null >/sys/module/crash/parameters/go
+echo "spoiled-pool process nothing" 2>/dev/null >$crash/go
 until_true 60 in_state dead || fail "spoiled pool: not given up: $(state)"
 until_true 60 logged "umbra: crash: release of dma_pool_block: .*; it is leaked, and a lock of the kernel's stays taken, and the module stays$" ||
 	fail "spoiled pool: $(state)"

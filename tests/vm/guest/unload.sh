@@ -96,12 +96,16 @@ unload "$driver" passive
 
 # While a thread is still inside.
 insmod /root/crash.ko || fail "insmod crash"
-echo "late-write work spinlock" >/sys/module/crash/parameters/go
-sleep 0.3
-echo "null-write process nothing" 2>/dev/null >/sys/module/crash/parameters/go
-unload crash stopping
+crash=/sys/module/crash/parameters
+echo "late-write work spinlock" >$crash/go
+until_true 60 grep -q 1 $crash/late || fail "no thread inside"
+echo "null-write process nothing" 2>/dev/null >$crash/go
+leave() {
+	echo 0 >$crash/late
+}
+unload crash stopping leave
 insmod /root/crash.ko || fail "insmod crash, again"
-echo "none process mutex" >/sys/module/crash/parameters/go || fail "crash does not answer"
+echo "none process mutex" >$crash/go || fail "crash does not answer"
 unload crash passive
 
 [ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || fail "TAINT_DIE is set"
