@@ -16,7 +16,7 @@
  * that bucket, or in overflow. A slot's key says what it is: 0 empty,
  * UMBRA_KEY_BUSY being changed, else the object's. Whoever swaps 0 for
  * something owns the slot; whoever swaps a key for UMBRA_KEY_BUSY owns its
- * removal. The fast path of umbra_track() publishes the key before the kind,
+ * removal. The inline path of umbra_track() publishes the key before the kind,
  * and gives up a slot's kind before its key; so that a slot that is half
  * filled matches nothing.
  *

@@ -34,11 +34,11 @@ struct umbra_object {
 #define UMBRA_OBJECT_SPAN 4u /* permissions of its span go with it */
 
 /*
- * Slots are found by hash. The fast path looks at one only; the other one of
- * its bucket is for who finds it taken.
+ * Slots are found by hash. Who finds one taken takes the other of its bucket: rings' addresses
+ * lie in patterns, which in some machines meet for many a packet.
  */
 #define UMBRA_BUCKET_SLOTS 2
-/* 2^14 buckets, 2 MiB a domain: the rings of a fast device rarely collide. */
+/* 2^14 buckets, 2 MiB a domain: the rings of a fast device rarely fill one. */
 #define UMBRA_TRACKER_ORDER 14
 
 struct umbra_bucket {
@@ -120,6 +120,24 @@ umbra_slot(struct umbra_domain *domain, unsigned long key)
 	return umbra_slots_of(domain) + (((unsigned int)key * UMBRA_HASH) >> umbra_slot_shift(domain));
 }
 
+/* The other slot of its bucket. */
+static inline __attribute__((__always_inline__)) struct umbra_object *
+umbra_beside(struct umbra_domain *domain, struct umbra_object *slot)
+{
+	unsigned long at = (unsigned long)slot - (unsigned long)umbra_slots_of(domain);
+
+	return (void *)((char *)umbra_slots_of(domain) + (at ^ sizeof(*slot)));
+}
+
+static inline __attribute__((__always_inline__)) int umbra_claim(struct umbra_object *slot,
+								 unsigned long key)
+{
+	unsigned long empty = 0;
+
+	return __atomic_compare_exchange_n(&slot->key, &empty, key, 0, __ATOMIC_ACQUIRE,
+					   __ATOMIC_RELAXED);
+}
+
 /**
  * umbra_track_memory() - the domain holds an object from now on
  * @bytes: how many from the key on are its memory
@@ -131,10 +149,9 @@ umbra_track_memory(struct umbra_domain *domain, unsigned int kind, unsigned long
 		   unsigned long bytes)
 {
 	struct umbra_object *object = umbra_slot(domain, key);
-	unsigned long empty = 0;
 
-	if (unlikely(!__atomic_compare_exchange_n(&object->key, &empty, key, 0, __ATOMIC_ACQUIRE,
-						  __ATOMIC_RELAXED))) {
+	if (unlikely(!umbra_claim(object, key)) &&
+	    unlikely(!umbra_claim(object = umbra_beside(domain, object), key))) {
 		object = umbra_track_far(domain, kind, key);
 	} else {
 		object->plain = kind;
@@ -165,14 +182,20 @@ umbra_untrack(struct umbra_domain *domain, unsigned int kind, unsigned long key)
 		 "shrl %[shift], %k[slot]\n\t"
 		 "shlq %[log], %[slot]\n\t"
 		 "cmpq %[key], umbra_buckets_here(%[slot])\n\t"
+		 "jne 1f\n\t"
+		 "cmpq %[kind], umbra_buckets_here+%c[plain](%[slot])\n\t"
+		 "je 2f\n"
+		 "1:\txorq %[other], %[slot]\n\t"
+		 "cmpq %[key], umbra_buckets_here(%[slot])\n\t"
 		 "jne %l[elsewhere]\n\t"
 		 "cmpq %[kind], umbra_buckets_here+%c[plain](%[slot])\n\t"
-		 "jne %l[elsewhere]\n\t"
-		 "movl $-1, umbra_buckets_here+%c[plain](%[slot])\n\t"
+		 "jne %l[elsewhere]\n"
+		 "2:\tmovl $-1, umbra_buckets_here+%c[plain](%[slot])\n\t"
 		 "movq $0, umbra_buckets_here(%[slot])"
 		 : [slot] "=&r"(slot)
 		 : [key] "r"(key), [hash] "i"((int)UMBRA_HASH), [log] "i"(ilog2(sizeof(struct umbra_object))),
 		   [shift] "i"(umbra_slot_shift(domain)), [kind] "i"((int)kind),
+		   [other] "i"(sizeof(struct umbra_object)),
 		   [plain] "i"(__builtin_offsetof(struct umbra_object, plain))
 		 : "memory", "cc" : elsewhere);
 	return 1;
@@ -182,8 +205,11 @@ elsewhere:
 	struct umbra_object *object = umbra_slot(domain, key);
 
 	/* One compare tells that it is of the kind and that nothing else goes with it. */
-	if (unlikely(object->key != key || object->plain != kind))
-		return umbra_untrack_far(domain, kind, key);
+	if (unlikely(object->key != key || object->plain != kind)) {
+		object = umbra_beside(domain, object);
+		if (object->key != key || object->plain != kind)
+			return umbra_untrack_far(domain, kind, key);
+	}
 	/* So that who takes the slot next never shows the old kind under a new key. */
 	object->kind = ~0u;
 	__atomic_store_n(&object->key, 0, __ATOMIC_RELEASE);
