@@ -378,40 +378,10 @@ bool umbra_map_sealed(struct umbra_map *map, unsigned long start, unsigned long 
 	return sealed;
 }
 
-static void clear_front(struct umbra_map *map)
+int umbra_map_init(struct umbra_map *map, struct umbra_map_front front)
 {
 	unsigned long i;
 
-	for (i = 0; i < UMBRA_RUNS; i++)
-		__atomic_store_n(&map->front.runs[i], UMBRA_NO_RUN, __ATOMIC_RELAXED);
-}
-
-static void clear_place(struct place place)
-{
-	if (*place.bits)
-		*place.idle = umbra_tick_ns();
-	*place.sealed = 0;
-	*place.filled = 0;
-	__atomic_store_n(place.bits, 0, __ATOMIC_RELEASE);
-}
-
-void umbra_map_clear(struct umbra_map *map)
-{
-	struct umbra_map_block *link;
-	unsigned long slot, flags;
-
-	flags = umbra_spin_lock(&map->lock);
-	clear_front(map);
-	for (slot = 0; slot < UMBRA_MAP_SLOTS; slot++) {
-		clear_place(in_slot(map, slot));
-		for (link = map->chain[slot]; link; link = link->next)
-			clear_place(in_chain(link));
-	}
-	umbra_spin_unlock(&map->lock, flags);
-}
-
-int umbra_map_init(struct umbra_map *map, struct umbra_map_front front)
-{
 	memset(map, 0, sizeof(*map));
 	umbra_spin_init(&map->lock);
 	map->front = front;
@@ -423,7 +393,8 @@ int umbra_map_init(struct umbra_map *map, struct umbra_map_front front)
 		umbra_map_destroy(map);
 		return -ENOMEM;
 	}
-	clear_front(map);
+	for (i = 0; i < UMBRA_RUNS; i++)
+		__atomic_store_n(&front.runs[i], UMBRA_NO_RUN, __ATOMIC_RELAXED);
 	return 0;
 }
 

@@ -74,7 +74,4 @@ bool umbra_map_check(const struct umbra_map *map, unsigned long start, unsigned 
 /* Is any of the range sealed? For reports. Context: any. */
 bool umbra_map_sealed(struct umbra_map *map, unsigned long start, unsigned long bytes);
 
-/* Forget everything. Context: any, nobody checks. */
-void umbra_map_clear(struct umbra_map *map);
-
 #endif /* UMBRA_PERMISSION_MAP_H */

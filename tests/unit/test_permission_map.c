@@ -205,17 +205,6 @@ START_TEST(no_memory)
 }
 END_TEST
 
-START_TEST(clear)
-{
-	umbra_map_grant(&map, BASE, SIZE);
-	umbra_map_grant(&map, ALIAS, SIZE);
-	umbra_map_seal(&map, BASE, 64);
-	umbra_map_clear(&map);
-	umbra_map_unseal(&map, BASE, SIZE);
-	ck_assert(!umbra_map_check(&map, BASE, 8) && !umbra_map_check(&map, ALIAS + 512, 8));
-}
-END_TEST
-
 /* A model in bytes: what may be written, what is sealed. */
 static struct {
 	bool granted[SIZE], sealed[SIZE];
@@ -571,7 +560,6 @@ Suite *suite_permission_map(void)
 	tcase_add_test(tests, runs_of_the_front);
 	tcase_add_test(tests, absurd_ranges);
 	tcase_add_test(tests, no_memory);
-	tcase_add_test(tests, clear);
 	tcase_add_loop_test(tests, as_the_model, 0, 5);
 	tcase_add_test(tests, threads);
 	tcase_add_test(tests, objects);
