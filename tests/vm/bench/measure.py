@@ -45,7 +45,7 @@ class Bench:
         self.say(f"running {name}")
         log = self.out / (name + ".log")
         command = [drivers.HERE / "umbra-vm", "--icount", "--append", "nokaslr", "--log", log,
-                   "--time-limit", "400", "--device", self.driver.device,
+                   "--device", self.driver.device,
                    "--serve", self.out / "www", "--file", self.built / "tests/vm/mark", *words]
         for path in modules:
             command += ["--module", path]

@@ -13,7 +13,7 @@ for file in sbin/umbractl lib/systemd/system/umbra-agent.service; do
 done
 echo "rules=$prefix/lib/udev/rules.d" >"$work/config"
 
-expect 0 umbra-vm --log "$work/log" --time-limit 200 --userland --systemd --no-load \
+expect 0 umbra-vm --log "$work/log" --userland --systemd --no-load \
 	"${umbra_modules[@]}" "${files[@]}" --file "$work/installed$prefix/lib/udev/rules.d/60-umbra.rules" \
 	--file "$crash" --file "$work/config" --collect /root/journal:"$work/journal" \
 	--collect /var/lib/prometheus/node-exporter/umbra.prom:"$work/umbra.prom" "$vm_dir/guest/agent.sh"

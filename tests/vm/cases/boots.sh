@@ -23,7 +23,7 @@ END
 wrong=0
 for preempt in none voluntary full; do
 	for processors in 1 2 4; do
-		umbra-vm --log "$work/$preempt-$processors.log" --time-limit 200 "${umbra_modules[@]}" \
+		umbra-vm --log "$work/$preempt-$processors.log" "${umbra_modules[@]}" \
 			--append "preempt=$preempt" --smp "$processors" --module "$crash" --module "$ko" \
 			--device "$device" --serve "$work/www" --file "$work/config" \
 			"$vm_dir/guest/boots.sh" || {

@@ -6,7 +6,7 @@
 source "$(dirname "$0")/lib.sh"
 work_in detect
 wrap_crash
-expect 0 umbra-vm --icount --smp 1 --log "$work/log" --time-limit 300 \
+expect 0 umbra-vm --icount --smp 1 --log "$work/log" \
 	--allow-splat "list_add corruption" "${umbra_modules[@]}" \
 	--module "$crash" "$vm_dir/bench/detect.sh" >"$work/out"
 n=0

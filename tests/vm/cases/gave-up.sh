@@ -15,6 +15,6 @@ sum=$sum
 probe=$(place probe)
 interrupt=$(place interrupt)
 END
-expect 0 umbra-vm --log "$work/log" --time-limit 400 --no-load "${umbra_modules[@]}" --file "$ko" \
+expect 0 umbra-vm --log "$work/log" --no-load "${umbra_modules[@]}" --file "$ko" \
 	--device "$device" --serve "$work/www" --file "$work/config" "$vm_dir/guest/gave-up.sh"
 echo "gave-up $module: ok"

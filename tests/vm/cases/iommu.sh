@@ -20,7 +20,7 @@ run() {
 	shift
 	mkdir -p "$work/$iommu"
 	echo "iommu=$iommu" >"$work/$iommu/config"
-	expect 0 umbra-vm --log "$work/$iommu/log" --time-limit 200 --icount "$@" \
+	expect 0 umbra-vm --log "$work/$iommu/log" --icount "$@" \
 		--qemu=-device --qemu=edu,dma_mask=0xffffffff "${umbra_modules[@]}" \
 		--module "$work/canary/canary.ko" --module "$work/wrapped/violations.ko" \
 		--file "$work/$iommu/config" "$vm_dir/guest/iommu.sh"

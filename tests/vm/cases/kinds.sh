@@ -35,6 +35,6 @@ expect 0 umbra-vm --log "$work/plain.log" --module "$work/plain/crash.ko device=
 killed=$(grep -c ': the process is gone' "$work/plain.log")
 [ "$killed" = 12 ] || fail "unhardened, $killed of 11 bad pointers and a spoiled object do damage"
 
-expect 0 umbra-vm --log "$work/log" --time-limit 500 --allow-splat "list_add corruption" "${umbra_modules[@]}" \
+expect 0 umbra-vm --log "$work/log" --allow-splat "list_add corruption" "${umbra_modules[@]}" \
 	--module "$crash device=1" --file "$work/borrow/borrow.ko" "$vm_dir/guest/kinds.sh"
 echo "kinds: ok"

@@ -13,12 +13,12 @@ for made in wrapped native; do
 done
 "$UMBRA_BUILD/bin/umbra" verify "$work/wrapped/knobs.ko"
 gcc -static -O1 -Wall -o "$work/knobs" "$vm_dir/guest/knobs.c"
-expect 0 umbra-vm --log "$work/log" --time-limit 400 --no-load --userland --qemu=-device --qemu=edu \
+expect 0 umbra-vm --log "$work/log" --no-load --userland --qemu=-device --qemu=edu \
 	--module "$UMBRA_BUILD/modules/umbra.ko" --module "$UMBRA_BUILD/modules/umbra_sound.ko" \
 	--module "$work/wrapped/knobs.ko wait=1" --file "$work/knobs" "$vm_dir/guest/knobs.sh"
 # Unhardened, an interrupt's failure ends the machine.
 # shellcheck disable=SC2016 # for the guest
-expect 0 umbra-vm --log "$work/log.native" --time-limit 300 --qemu=-device --qemu=edu \
+expect 0 umbra-vm --log "$work/log.native" --qemu=-device --qemu=edu \
 	--module "$work/native/knobs.ko" --file "$work/knobs" \
 	--expect-splat 'Kernel panic - not syncing: Fatal exception in interrupt' --run '
 	echo interrupt >/sys/module/knobs/parameters/fail

@@ -27,7 +27,7 @@ run() {
 		--file "$work/config" "$@"
 }
 
-expect 0 run --log "$work/log" --time-limit 400 --serve "$work/www" \
+expect 0 run --log "$work/log" --serve "$work/www" \
 	--collect /root/status.json:"$work/status.json" "$vm_dir/guest/operate.sh"
 python3 -c '
 import json, sys

@@ -23,7 +23,7 @@ rx_mode=$(place rx-mode)
 work=$(place work)
 END
 for script in phases unload; do
-	expect 0 umbra-vm --log "$work/$script.log" --time-limit 500 --no-load "${umbra_modules[@]}" \
+	expect 0 umbra-vm --log "$work/$script.log" --no-load "${umbra_modules[@]}" \
 		--file "$crash" --file "$ko" --device "$device" --serve "$work/www" --file "$work/config" \
 		"$vm_dir/guest/$script.sh"
 done

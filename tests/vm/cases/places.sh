@@ -27,6 +27,6 @@ file=file
 places="$places"
 kinds="$kinds"
 END
-expect 0 umbra-vm --log "$work/log" --time-limit 900 "${umbra_modules[@]}" --module "$ko" \
+expect 0 umbra-vm --log "$work/log" "${umbra_modules[@]}" --module "$ko" \
 	--device "$device" --serve "$work/www" --file "$work/config" "$vm_dir/guest/places.sh"
 echo "places $module: ok"

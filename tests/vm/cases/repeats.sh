@@ -19,7 +19,7 @@ done
 
 "$UMBRA_BUILD/bin/umbra" harden --strict --kernel "$KDIR" --output "$work/wrapped" "$root/examples/repeat"
 make -s -C "$KDIR" M="$work/wrapped" modules >"$work/make.log" 2>&1 || { cat "$work/make.log"; fail "make"; }
-expect 0 umbra-vm --log "$work/log" --time-limit 300 "${umbra_modules[@]}" "${tools[@]}" \
+expect 0 umbra-vm --log "$work/log" "${umbra_modules[@]}" "${tools[@]}" \
 	--module "$work/wrapped/repeat.ko" "$vm_dir/guest/repeats.sh"
 
 device=$(driver list | awk -v m="$module" '$1 == m { print $2 }')
@@ -35,6 +35,6 @@ packet=$(place packet)
 rings=$(place rings)
 features=$(place features)
 END
-expect 0 umbra-vm --log "$work/net.log" --time-limit 400 --no-load "${umbra_modules[@]}" "${tools[@]}" \
+expect 0 umbra-vm --log "$work/net.log" --no-load "${umbra_modules[@]}" "${tools[@]}" \
 	--file "$ko" --device "$device" --serve "$work/www" --file "$work/config" "$vm_dir/guest/repeats-net.sh"
 echo "repeats $module: ok"

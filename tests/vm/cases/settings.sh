@@ -15,7 +15,7 @@ settings="$*"
 receive=$(place receive)
 END
 # Kind 11 is "wait".
-expect 0 umbra-vm --log "$work/log" --time-limit 600 --no-load --userland --peer --stock 8021q \
+expect 0 umbra-vm --log "$work/log" --no-load --userland --peer --stock 8021q \
 	"${umbra_modules[@]}" --module "$ko planted_place=$(place probe) planted_kind=11" --device "$device" \
 	--file "$vm_dir/guest/wire.py" --file "$work/config" "$vm_dir/guest/settings.sh"
 echo "settings $module: ok"

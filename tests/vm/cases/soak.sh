@@ -20,6 +20,6 @@ file=file
 times=$times
 without=$without
 END
-expect 0 umbra-vm --log "$work/log" --time-limit 900 --userland "${stock[@]}" "${umbra_modules[@]}" \
+expect 0 umbra-vm --log "$work/log" --userland "${stock[@]}" "${umbra_modules[@]}" \
 	--module "$ko $(column 6 "$module")" --device "$(column 2 "$module")" --serve "$work/www" --file "$work/config" "$vm_dir/guest/soak.sh"
 echo "soak $module: ok"

@@ -22,7 +22,7 @@ operations="$*"
 $(for name; do echo "place_${name//-/_}=$(place "$name")"; done)
 END
 # shellcheck disable=SC2016 # for the guest
-expect 0 umbra-vm --icount --userland --time-limit 400 --module "$ko$parameters" "${stock[@]}" --stock "$keeper" \
+expect 0 umbra-vm --icount --userland --module "$ko$parameters" "${stock[@]}" --stock "$keeper" \
 	--device "$(column 2 "$keeper")" --device "$(column 2 "$module")" --file "$work/song.wav" \
 	--file "$work/config" --file "$vm_dir/guest/sound.sh" --log "$work/log" --record "$work/heard.wav" \
 	--expect-splat "$splat" --run '

@@ -51,7 +51,7 @@ lame --quiet -m s -b 128 "$work/song.wav" "$work/song.mp3"
 		echo "place_${name//-/_}=$(place $name)"
 	done
 } >"$work/config"
-expect 0 umbra-vm --icount --userland --log "$work/log" --time-limit 900 --record "$work/heard.wav" \
+expect 0 umbra-vm --icount --userland --log "$work/log" --record "$work/heard.wav" \
 	--module "$UMBRA_BUILD/modules/umbra.ko" --module "$UMBRA_BUILD/modules/umbra_sound.ko" \
 	--module "$ko$parameters" "${stock[@]}" --device "$(column 2 "$keeper")" --device "$(column 2 "$module")" \
 	--file "$work/song.wav" --file "$work/song.mp3" --file "$work/right.wav" \

@@ -17,6 +17,6 @@ sum=$sum
 at_least=$((packets / every / 2 + 1))
 file=file
 END
-expect 0 umbra-vm --log "$work/log" --time-limit 900 "${stock[@]}" "${umbra_modules[@]}" \
+expect 0 umbra-vm --log "$work/log" "${stock[@]}" "${umbra_modules[@]}" \
 	--module "$ko $(column 6 "$module")" --device "$(column 2 "$module")" --serve "$work/www" --file "$work/config" "$vm_dir/guest/survive.sh"
 echo "survive $module: ok"

@@ -15,6 +15,6 @@ module=${module//-/_}
 sum=$sum
 places="$(place receive) $(place transmit) $(place interrupt)"
 END
-expect 0 umbra-vm --log "$work/log" --time-limit 300 "${umbra_modules[@]}" --module "$ko" --device "$device" \
+expect 0 umbra-vm --log "$work/log" "${umbra_modules[@]}" --module "$ko" --device "$device" \
 	--device "$device" --serve "$work/www" --file "$work/config" "$vm_dir/guest/two-cards.sh"
 echo "two-cards $module: ok"

@@ -25,7 +25,7 @@ run() {
 	shift 3
 	mkdir -p "$work/$name"
 	printf 'hardened=%s\nonly="%s"\nalone=%s\n' "$hardened" "$only" "${alone:-no}" >"$work/$name/config"
-	expect 0 umbra-vm --log "$work/$name/log" --time-limit 500 --qemu=-device --qemu=edu,dma_mask=0xffffffff \
+	expect 0 umbra-vm --log "$work/$name/log" --qemu=-device --qemu=edu,dma_mask=0xffffffff \
 		--qemu=-device --qemu=qemu-xhci --qemu=-device --qemu=usb-tablet --stock xhci_pci \
 		--qemu=-device --qemu=virtio-rng-pci --stock virtio_pci \
 		--module "$work/canary/canary.ko" "$@" --file "$work/$name/config" \

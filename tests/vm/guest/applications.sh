@@ -90,7 +90,7 @@ through() {
 	before=$(failures)
 	"$@" >"/tmp/$name.out" 2>&1 &
 	pid=$!
-	(sleep 120; kill $pid) 2>/dev/null &
+	(sleep 600; kill $pid) 2>/dev/null &
 	limit=$!
 	fail_until $pid
 	wait $pid || code=$?
