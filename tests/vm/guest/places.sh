@@ -28,21 +28,23 @@ reach() {
 		ip link set "$card" promisc off
 		;;
 	ethtool) cat "/sys/class/net/$card/speed" >/dev/null ;;
-	timer | work) sleep 3 ;;
+	timer | work) ;; # by itself
 	esac
+}
+
+# reached PLACE BEFORE: it has failed, or does now.
+reached() {
+	failed_more_than "$2" || reach "$1"
+	failed_more_than "$2"
 }
 
 # one KIND WORDS PLACE: fails once there, recovers, and works.
 one() {
-	local before where=${2#*:} word=${1#*:*:} try
+	local before where=${2#*:} word=${1#*:*:}
 	before=$(cat "$domain/failures")
 	echo "${1%%:*}" >"/sys/module/$module/parameters/planted_kind"
 	echo "${2%%:*}" >"/sys/module/$module/parameters/planted_place"
-	for try in 1 2 3; do
-		reach "$where"
-		failed_more_than "$before" && break
-	done
-	failed_more_than "$before" || {
+	until_true 60 reached "$where" "$before" || {
 		echo "MISSED: $where was not reached"
 		echo 0 >"/sys/module/$module/parameters/planted_place"
 		return 1

@@ -93,8 +93,8 @@ unhardened() {
 		return
 		;;
 	halts)
-		ask release-later
 		began=$(uptime_ms)
+		ask release-later
 		taskset -p 1 $$ >/dev/null 2>&1
 		take_steps
 		[ $(($(uptime_ms) - began)) -ge 2500 ] || problem "$name: comes back"
