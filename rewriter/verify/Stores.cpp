@@ -112,16 +112,18 @@ public:
     return !Paths.empty() && StringRef(File).ends_with(".h") && !Paths.count(File);
   }
 
-  /// `local = ...` or a condition, without a call: no store of the source's.
+  /// `local = ...`, a condition, without a call; or a result: no store of the source's.
   bool onlyLocal(const std::string &File, unsigned Number) {
     static const Regex Assigns("^[ \t]*[A-Za-z_][A-Za-z_0-9]* *[-+*/|&^]?=[^(]*$");
+    static const Regex Result("^[ \t]*return [^=]*;$");
     static const Regex Condition("^[ \t}]*(else )?if \\([^()=]*\\) *[{]?$");
     std::string L = line(File, Number);
     // Comparisons are no assignments.
     for (size_t At = 1; (At = L.find('=', At)) != std::string::npos; At += 2)
       if (StringRef("=!<>").contains(L[At - 1]) || L[At + 1] == '=')
         L.replace(L[At + 1] == '=' ? At : At - 1, 2, "~~");
-    return Assigns.match(L) || Condition.match(L);
+    bool Steps = L.find("++") != std::string::npos || L.find("--") != std::string::npos;
+    return Assigns.match(L) || Condition.match(L) || (Result.match(L) && !Steps);
   }
 
 private:
@@ -157,12 +159,16 @@ public:
   /// Of a store's lines, outwards. Line: the driver's own that was looked at.
   Verdict of(const std::vector<std::string> &Chain, Place Where, std::string &Line) const {
     Line = Chain[0];
+    Verdict Best = Moved;
     for (const std::string &Each : Chain)
       if (!Files.isKernels(splitLine(Each).first)) {
         Line = Each;
-        return of(Each, Where);
+        // A line that stores nothing is that of an inlined function's value: who has it, stores.
+        Best = of(Each, Where);
+        if (Best != Moved)
+          break;
       }
-    return Moved;
+    return Best;
   }
 
   /// Of a store to the module's variables: the line of its seal's check, if that is missing.

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A store that the compiler has put on the line of the inlined function which gives the
+// value: that line stores nothing, the line of the call does, with a check or without.
+// ARGS: --stores
+// EXIT: 1
+// | inlined.ko: every kernel call goes through a tap (1 taps)
+// |   inlined.c:38: a store without a check in probe: `movq %rax, 16(%rbx)`
+// | inlined.ko: error: 1 stores without a check; 0 checked, 1 by their lines, 0 proven, 1 to the stack, 0 to the module's variables, 0 not decided
+#include "module.h"
+void umbra_check_write(const void *address, const void *check);
+#define UMBRA_W(p)                                                          \
+	({                                                                  \
+		__auto_type umbra_p = (p);                                  \
+		if (__builtin_expect((unsigned long)umbra_p & 7, 0))        \
+			umbra_check_write(umbra_p, 0);                      \
+		umbra_p;                                                    \
+	})
+struct card {
+	long a, b, c;
+};
+void look(long *at);
+
+TAP void umbra_call_look(long *at)
+{
+	look(at);
+}
+
+static inline __attribute__((__always_inline__)) long more(long i)
+{
+	return i + 3;
+}
+
+void probe(struct card *card, long i)
+{
+	umbra_call_look(&i);
+	UMBRA_W(card)->b = more(card->b);
+	umbra_call_look(&i);
+	card->c = more(i);
+}
