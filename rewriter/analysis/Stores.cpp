@@ -138,6 +138,30 @@ public:
     Stmt *Live = Value ? S->getThen() : S->getElse();
     return !Live || TraverseStmt(Live);
   }
+  // By the size of what it is given, a macro stores as one type or another (cmpxchg()).
+  bool TraverseSwitchStmt(SwitchStmt *S) {
+    const auto *Body = dyn_cast<CompoundStmt>(S->getBody());
+    Expr::EvalResult R;
+    if (!S->getSwitchLoc().isMacroID() || !Body || !S->getCond()->EvaluateAsInt(R, Context))
+      return Base::TraverseSwitchStmt(S);
+    bool Live = false;
+    for (Stmt *Each : Body->body()) {
+      Stmt *Inner = Each;
+      while (auto *Case = dyn_cast<SwitchCase>(Inner)) {
+        const auto *C = dyn_cast<CaseStmt>(Case);
+        int64_t Value;
+        Live |= !C || C->getRHS() || !constantValue(C->getLHS(), Value) ||
+                Value == R.Val.getInt().getExtValue();
+        Inner = Case->getSubStmt();
+      }
+      if (Live && !TraverseStmt(Inner))
+        return false;
+      if (const auto *Block = dyn_cast<CompoundStmt>(Inner); Block && !Block->body_empty())
+        Inner = const_cast<Stmt *>(Block->body_back());
+      Live &= !isa<BreakStmt>(Inner);
+    }
+    return true;
+  }
 
 private:
   int constant(const Expr *E) {
@@ -859,7 +883,9 @@ private:
         continue;
       }
       if (!lvalue(Use, P.To, P.Bare)) {
-        if (kernelsOwn(P.To) || (isMade(F) && behindParameter(P.To)))
+        if (const VarDecl *V = localBehind(P.To))
+          proven(Use, "the local variable " + V->getNameAsString());
+        else if (kernelsOwn(P.To) || (isMade(F) && behindParameter(P.To)))
           proven(Use, "the kernel's own place, named by its macro alone");
         else
           refuseHidden(P.Loc, "stores to memory");
@@ -977,17 +1003,20 @@ private:
   }
 
   bool throughPointer(CheckUse &C, const Expr *Pointer, Bytes Part) {
-    const Expr *E = Pointer->IgnoreImpCasts();
-    for (int Depth = 0; E && Depth < 8; Depth++) {
+    const Expr *E = bare(Pointer);
+    for (int Depth = 0; E && Depth < 16; Depth++) {
       Span S = Text.pieceOf(E->getSourceRange(), false);
       if (!S.Length)
         S = textOf(E);
       if (S.Length && E->getType()->isPointerType())
         return given(C, S, false, E->getType()->getPointeeType(), Part);
-      // Inwards: casts, &lvalue, a local of the macro's.
-      const Expr *Bare = E->IgnoreParenCasts();
-      if (Bare != E) {
-        E = Bare;
+      if (S.Length && E->getType()->isArrayType())
+        return given(C, S, true, E->getType(), Part);
+      // Inwards: casts, one by one, for the driver may have written the inner; &lvalue; a
+      // local of the macro's.
+      const auto *Cast = dyn_cast<CastExpr>(E);
+      if (const Expr *Inner = Cast ? Cast->getSubExpr() : inside(E)) {
+        E = bare(Inner);
         continue;
       }
       if (const auto *A = dyn_cast<UnaryOperator>(E); A && A->getOpcode() == UO_AddrOf)
@@ -995,9 +1024,37 @@ private:
       const VarDecl *V = variable(E);
       if (!V || !V->hasLocalStorage() || !V->hasInit() || !V->getLocation().isMacroID())
         return false;
-      E = V->getInit()->IgnoreImpCasts();
+      E = bare(V->getInit());
     }
     return false;
+  }
+
+  /// `*p` of a macro's p that was set to a local variable's address (try_cmpxchg() in
+  /// another macro): that variable, or nullptr.
+  const VarDecl *localBehind(const Expr *E) {
+    const auto *Deref = dyn_cast<UnaryOperator>(E->IgnoreParens());
+    if (!Deref || Deref->getOpcode() != UO_Deref)
+      return nullptr;
+    const Expr *P = Deref->getSubExpr()->IgnoreParenCasts();
+    for (int Depth = 0; Depth < 8; Depth++) {
+      if (const auto *A = dyn_cast<UnaryOperator>(P); A && A->getOpcode() == UO_AddrOf) {
+        Root R = rootOf(A->getSubExpr(), Context);
+        bool Fits = all(E->getType()).End <= all(A->getSubExpr()->getType()).End;
+        return R.local() && R.Open.empty() && Fits ? R.Var : nullptr;
+      }
+      const VarDecl *V = variable(P);
+      if (!V || !V->hasLocalStorage() || !V->hasInit() || !V->getLocation().isMacroID() ||
+          Taken.count(V) || Assigned.count(V))
+        return nullptr;
+      P = V->getInit()->IgnoreParenCasts();
+    }
+    return nullptr;
+  }
+
+  /// A pointer before the compiler made another one of it; an array becomes one.
+  static const Expr *bare(const Expr *E) {
+    const auto *Cast = dyn_cast<ImplicitCastExpr>(E);
+    return Cast && Cast->getSubExpr()->getType()->isPointerType() ? bare(Cast->getSubExpr()) : E;
   }
 
   /// What a check is put around, for all stores that go through it: a pointer

@@ -25,6 +25,46 @@ struct task {
 		asm volatile("xchg %0, %1" : "=r"(__old), "+m"(*__p) : "0"(value)); \
 		__old;                                                      \
 	})
+/* Another macro's local, by its address. */
+#define try_exchange(pointer, old, value)                    \
+	({                                                   \
+		__typeof__(pointer) __at = (pointer);        \
+		__typeof__(old) __oldp = (old);              \
+		__typeof__(*__oldp) __was = exchange(__at, value); \
+		*__oldp = __was;                             \
+		1;                                           \
+	})
+#define set_masked(pointer, mask, value)                                      \
+	({                                                                    \
+		__typeof__(*(pointer)) __first = *(pointer), __new;           \
+		do {                                                          \
+			__new = (__first & ~(mask)) | (value);                \
+		} while (!try_exchange(pointer, &__first, __new));            \
+	})
+/* By its size, as cmpxchg() does. */
+#define set_sized(pointer, value)                                             \
+	do {                                                                  \
+		switch (sizeof(*(pointer))) {                                 \
+		case 4: {                                                     \
+			volatile unsigned int *__as = (volatile unsigned int *)(pointer);   \
+			*__as = (value);                                      \
+			break;                                                \
+		}                                                             \
+		case 8: {                                                     \
+			volatile unsigned long *__as = (volatile unsigned long *)(pointer); \
+			*__as = (value);                                      \
+			break;                                                \
+		}                                                             \
+		}                                                             \
+	} while (0)
+/* Packed, as put_unaligned() has it. */
+#define put_packed(value, pointer)                                            \
+	do {                                                                  \
+		struct {                                                      \
+			__typeof__(*(pointer)) x;                             \
+		} __attribute__((__packed__)) *__packed = (__typeof__(__packed))(pointer); \
+		__packed->x = (value);                                        \
+	} while (0)
 /* Through one that was computed: not to be found in the driver's text. */
 struct counter {
 	int value;
@@ -130,6 +170,25 @@ struct counted {
 static inline void set_count(struct counted *counted, int n)
 {
 	counted->count = n;
+}
+/* Through what leads from a member to what it is in. */
+static inline void set_count_of(int *count, int n)
+{
+	struct counted *counted = ({
+		void *__at = count;
+		(struct counted *)(__at - __builtin_offsetof(struct counted, count));
+	});
+
+	counted->count = n;
+}
+static inline void set_task(struct task *task)
+{
+	task->state = 1;
+}
+/* Where a pointer in the object leads. */
+static inline void set_state(struct task **task)
+{
+	(*task)->state = 1;
 }
 #define trade(a, b)                      \
 	do {                             \
