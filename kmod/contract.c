@@ -168,6 +168,44 @@ void umbra_check_own_slow(struct umbra_domain *domain, const char *function,
 }
 EXPORT_SYMBOL_GPL(umbra_check_own_slow);
 
+void umbra_check_object(struct umbra_domain *domain, const char *function, unsigned int kind,
+			const volatile void *start, unsigned long bytes)
+{
+	if (!umbra_tracker_find(domain, kind, (unsigned long)start) &&
+	    !umbra_core(domain)->tracker.lost)
+		umbra_check_own_slow(domain, function, start, bytes);
+}
+EXPORT_SYMBOL_GPL(umbra_check_object);
+
+static void umbra_bad_entry(struct umbra_domain *domain, const char *function, const void *entry)
+{
+	umbra_bad_memory(domain, function, (unsigned long)entry,
+			 "a list's entry whose neighbours do not know it");
+}
+
+/**
+ * umbra_check_ring() - before an entry leaves a list (specs/bits.h)
+ * Its neighbours are stored to, so they must lead back to it. Context: any.
+ */
+void umbra_check_ring(struct umbra_domain *domain, const char *function,
+		      const struct list_head *entry)
+{
+	if (domain->map.bits && (entry->next->prev != entry || entry->prev->next != entry))
+		umbra_bad_entry(domain, function, entry);
+}
+EXPORT_SYMBOL_GPL(umbra_check_ring);
+
+/* The same of a hash table's chain. */
+void umbra_check_chained(struct umbra_domain *domain, const char *function,
+			 const struct hlist_node *entry)
+{
+	/* hlist_add_fake() has one lead to itself. */
+	if (domain->map.bits && entry->pprev && entry->pprev != &entry->next &&
+	    (*entry->pprev != entry || (entry->next && entry->next->pprev != &entry->next)))
+		umbra_bad_entry(domain, function, entry);
+}
+EXPORT_SYMBOL_GPL(umbra_check_chained);
+
 void umbra_check_read(struct umbra_domain *domain, const char *function,
 		      const volatile void *start, unsigned long bytes)
 {

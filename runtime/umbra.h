@@ -522,6 +522,8 @@ umbra_give(struct umbra_frame *frame, const struct umbra_given *given, unsigned 
 
 /* What the kernel's printf family writes into @size bytes: how many, its end too. */
 unsigned long umbra_printed(unsigned long size, const char *format, __builtin_va_list list);
+/* As vsscanf(), for what the driver may write. */
+int umbra_sscanf(const char *from, const char *format, __builtin_va_list list);
 /* As sysfs_emit() and sysfs_emit_at(). */
 int umbra_sysfs_emit(char *to, const char *format, __builtin_va_list list);
 int umbra_sysfs_emit_at(char *to, int at, const char *format, __builtin_va_list list);
@@ -558,6 +560,9 @@ void umbra_check_absent(struct umbra_domain *domain, const char *function, unsig
 /* Memory that the driver may write, or could if the kernel did not use it. */
 void umbra_check_own_slow(struct umbra_domain *domain, const char *function,
 			  const volatile void *start, unsigned long bytes);
+/* An object that the domain holds, or what umbra_check_own() lets pass. */
+void umbra_check_object(struct umbra_domain *domain, const char *function, unsigned int kind,
+			const volatile void *start, unsigned long bytes);
 /* Does what begins in an object of the domain's end in it? */
 void umbra_check_read(struct umbra_domain *domain, const char *function,
 		      const volatile void *start, unsigned long bytes);

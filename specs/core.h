@@ -285,7 +285,8 @@ UMBRA_CALL int snprintf(char *buf, size_t size, const char *fmt, ...)
 	NEEDS(buf, umbra_printed(size, fmt, list)) LISTED(vsnprintf) PASSES;
 UMBRA_CALL int scnprintf(char *buf, size_t size, const char *fmt, ...)
 	NEEDS(buf, umbra_printed(size, fmt, list)) LISTED(vscnprintf) PASSES;
-UMBRA_CALL int sscanf(const char *buf, const char *fmt, ...) PASSES;
+UMBRA_CALL int sscanf(const char *buf, const char *fmt, ...) LISTED(umbra_sscanf) PASSES;
+UMBRA_CALL int vsscanf(const char *buf, const char *fmt, va_list args) INSTEAD(umbra_vsscanf) PASSES;
 UMBRA_CALL int vsprintf(char *buf, const char *fmt, va_list args)
 	NEEDS(buf, umbra_printed(INT_MAX, fmt, args)) PASSES;
 UMBRA_CALL int vsnprintf(char *buf, size_t size, const char *fmt, va_list args)

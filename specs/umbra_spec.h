@@ -157,6 +157,8 @@
 struct umbra_domain;
 struct device;
 struct device_driver;
+struct list_head;
+struct hlist_node;
 extern struct umbra_domain umbra_domain;
 /* Functions of umbra.ko's that specs name with the arguments they get: kmod/. */
 extern void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,
@@ -164,6 +166,10 @@ extern void umbra_managed_add(struct umbra_domain *domain, struct device *dev, c
 extern void umbra_managed_freeing(struct umbra_domain *domain, struct device *dev,
 				  const void *memory);
 extern void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start);
+extern void umbra_check_ring(struct umbra_domain *domain, const char *function,
+			     const struct list_head *entry);
+extern void umbra_check_chained(struct umbra_domain *domain, const char *function,
+				const struct hlist_node *entry);
 extern void umbra_io_gone(struct umbra_domain *domain, const volatile void *start);
 extern void umbra_irq_requested(struct umbra_domain *domain, unsigned int irq);
 extern void umbra_data_keep(struct umbra_domain *domain, void *start, unsigned long size);

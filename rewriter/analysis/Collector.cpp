@@ -136,6 +136,18 @@ public:
     return true;
   }
 
+  bool VisitDeclaratorDecl(DeclaratorDecl *D) {
+    if (!isa<FunctionDecl>(D))
+      has(D->getType());
+    return true;
+  }
+
+  bool VisitUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *E) {
+    if (E->getKind() == UETT_SizeOf)
+      has(E->getTypeOfArgument());
+    return true;
+  }
+
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
     const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
     if (F && F->getIdentifier() && !Direct.count(Ref))
@@ -149,6 +161,14 @@ private:
     const FunctionDecl *Function;
     SourceLocation Begin; // of the declaration it is in
   };
+
+  /// A structure of which the driver makes some: one that an inline is given may be among them.
+  void has(QualType T) {
+    while (const ArrayType *A = Context.getAsArrayType(T))
+      T = A->getElementType();
+    if (const auto *R = T->getAs<RecordType>(); R && !R->getDecl()->getName().empty())
+      U.Has.insert(R->getDecl()->getNameAsString());
+  }
 
   /// init_module and __inittest: module_init(fn) without the fn.
   bool isModuleHook(const FunctionDecl &F) {
@@ -396,10 +416,11 @@ private:
     addHeader(Best->getLocation(), K.Needs, K.Needs.Headers);
     if (K.Inline) {
       K.Effect = Effects.of(F);
-      // A structure may be an object of the kernel's, whose method this is.
-      for (unsigned I : Effects.storesThrough(F)) {
-        QualType To = Best->getParamDecl(I)->getType()->getPointeeType();
-        K.Sig.Params[I].Stored = !To->isRecordType() && !To->isFunctionType();
+      const SideEffects::Stores &Stores = Effects.storesOf(F);
+      K.Elsewhere = Stores.Elsewhere;
+      for (auto [I, Bytes] : Stores.Through) {
+        K.Sig.Params[I].Stored = !Best->getParamDecl(I)->getType()->isFunctionPointerType();
+        K.Sig.Params[I].StoredBytes = Bytes;
       }
     }
     if (Checks)

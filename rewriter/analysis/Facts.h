@@ -73,6 +73,7 @@ struct KernelFunction {
   Place Where;
   bool Inline = false;
   std::string Effect;     // of an inline; "" if it is pure
+  bool Elsewhere = false; // an inline that stores where a pointer leads that it works out itself
   bool Own = false;       // declared by the driver's own text
   bool SelfMacro = false; // also a macro of the same name
 };
@@ -183,7 +184,8 @@ struct Unit {
   std::map<std::pair<std::string, unsigned>, Expansion> Expansions;
   std::map<std::string, Place> Exported;
   std::map<std::string, KernelAddress> KernelAddresses;
-  TargetMap Targets;                             // with --checks=all
+  TargetMap Targets;         // with --checks=all
+  std::set<std::string> Has; // structures that the driver has itself, in its own or as variables
   std::set<std::pair<uint32_t, uint32_t>> Casts; // of a function to another type, from and to
   unsigned IndirectCalls = 0;
   std::string ErrorText; // Clang's

@@ -114,6 +114,7 @@ private:
     for (const auto &[Name, A] : U.KernelAddresses)
       addKernelAddress(Name, A);
     P.Casts.insert(U.Casts.begin(), U.Casts.end());
+    P.Has.insert(U.Has.begin(), U.Has.end());
     for (const auto &[Structure, Found] : U.Targets)
       if (std::vector<Target> &To = P.Targets[Structure]; To.size() < Found.size())
         To = Found;
@@ -171,8 +172,8 @@ private:
         Diags.error(R.Where, R.Reason, R.Cure);
     for (const CheckUse &Use : U.Checks) {
       // A macro may store to several places that it has no names for (swap()).
-      auto [It, New] = Sites.emplace(
-          std::make_tuple(Use.Where, Use.What, Use.Target, Use.Spelled), P.Sites.size());
+      auto [It, New] = Sites.emplace(std::make_tuple(Use.Where, Use.What, Use.Target, Use.Spelled),
+                                     P.Sites.size());
       if (New)
         P.Sites.push_back(Use);
       CheckUse &C = P.Sites[It->second];
@@ -388,6 +389,21 @@ std::map<std::string, std::string> checkedByObject(const Program &P, const Specs
         Kinds.emplace(K.Structure, Name);
     }
   return Kinds;
+}
+
+// A structure that only the kernel makes, and of which no spec says what the driver may write,
+// is an object whose method the inline is: it stores for the kernel.
+StoredThrough storedThrough(const Program &P, const Specs &S, const Param &A) {
+  if (A.Volatile && A.VoidPointer)
+    return {"umbra_check_io", "", ""};
+  const std::map<std::string, std::string> ByObject = checkedByObject(P, S);
+  if (auto It = ByObject.find(A.Structure); It != ByObject.end())
+    return {"umbra_check_object", It->second, ""};
+  if (A.Structure.empty() || P.Has.count(A.Structure) || S.governs(A.Structure))
+    return {"umbra_check_own", "", ""};
+  return {"", "",
+          "only the kernel makes a struct " + A.Structure +
+              ", and no spec says which are the driver's"};
 }
 
 void warnUnspecified(const Program &P, bool Strict, Diagnostics &Diags) {

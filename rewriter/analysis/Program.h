@@ -60,6 +60,7 @@ struct Program {
   std::map<std::string, KernelAddress> KernelAddresses;
   std::set<std::string> Callable;                // of these, what the kernel exports
   TargetMap Targets;                             // merged over units
+  std::set<std::string> Has;                     // the same: see Unit
   std::set<std::pair<uint32_t, uint32_t>> Casts; // the same
   /// Pointers that are compared, and what shows the driver its own: see SEALS.
   std::vector<std::pair<Span, std::string>> Shown;
@@ -81,6 +82,14 @@ std::set<std::string> usedKinds(const Program &P);
 /// Structures whose members are checked by the object that they are in, not by
 /// the map, and its kind: what is given and taken for each packet.
 std::map<std::string, std::string> checkedByObject(const Program &P, const Specs &S);
+
+/// How it is checked what an inline without a spec stores through a parameter.
+struct StoredThrough {
+  std::string By;   // "" : not at all
+  std::string Kind; // of umbra_check_object
+  std::string Why;  // it is not
+};
+StoredThrough storedThrough(const Program &P, const Specs &S, const Param &A);
 
 /// The types as which a function of one may be called: its own, and what the driver casts
 /// functions of it to.

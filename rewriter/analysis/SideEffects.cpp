@@ -172,11 +172,11 @@ private:
   SideEffects &Effects;
 };
 
-/// Which parameters does a body store through?
+/// Where does a body store?
 class Through : public RecursiveASTVisitor<Through> {
 public:
   explicit Through(SideEffects &Effects) : Effects(Effects) {}
-  std::set<unsigned> Found;
+  SideEffects::Stores Found;
 
   bool VisitBinaryOperator(BinaryOperator *B) {
     if (B->isAssignmentOp())
@@ -206,18 +206,32 @@ public:
       return true;
     const FunctionDecl *Body = nullptr;
     bool Builtin = Callee->getBuiltinID() != 0;
-    std::set<unsigned> Inner;
+    SideEffects::Stores Inner;
     if (!Builtin && Callee->hasBody(Body))
-      Inner = Effects.storesThrough(*Body);
+      Inner = Effects.storesOf(*Body);
+    Found.Elsewhere |= Inner.Elsewhere;
     for (unsigned I = 0; I < C->getNumArgs() && I < Callee->getNumParams(); I++) {
       QualType To = Callee->getParamDecl(I)->getType()->getPointeeType();
-      if (!To.isNull() && !To.isConstQualified() && (Body ? Inner.count(I) > 0 : !To->isRecordType()))
-        pointer(C->getArg(I));
+      bool Outer = Found.Elsewhere;
+      if (!To.isNull() && !To.isConstQualified() &&
+          (Body ? Inner.Through.count(I) > 0 : !To->isRecordType())) {
+        int Bytes = Body ? Inner.Through.at(I) : I == 0 && isSized(*C) ? 2 : -1;
+        pointer(C->getArg(I), Bytes < 0 ? -1 : parameter(C->getArg(Bytes)));
+      }
+      // A function that is no inline looks after its own stores.
+      if (!Body && !Builtin)
+        Found.Elsewhere = Outer;
     }
     return true;
   }
 
 private:
+  /// memcpy(), memset() and their like, with the number of bytes as the third argument.
+  static bool isSized(const CallExpr &C) {
+    const FunctionDecl *F = C.getDirectCallee();
+    return F->getBuiltinID() && C.getNumArgs() == 3 && F->getName().contains("mem");
+  }
+
   void place(const Expr *E) {
     E = E->IgnoreParenCasts();
     if (const auto *M = dyn_cast<MemberExpr>(E))
@@ -226,24 +240,54 @@ private:
       return A->getBase()->IgnoreParenImpCasts()->getType()->isArrayType() ? place(A->getBase())
                                                                            : pointer(A->getBase());
     if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref)
-      pointer(U->getSubExpr());
+      return pointer(U->getSubExpr());
+    const auto *R = dyn_cast<DeclRefExpr>(E);
+    const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+    Found.Elsewhere |= !V || !V->hasLocalStorage();
   }
 
-  void pointer(const Expr *E, unsigned Deep = 0) {
+  void through(unsigned I, int Bytes) {
+    int &Known = Found.Through.emplace(I, -1).first->second;
+    Known = std::max(Known, Bytes);
+  }
+
+  /// The parameter that an expression is, or -1.
+  int parameter(const Expr *E, unsigned Deep = 0) {
+    const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+    const auto *V = R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+    if (const auto *P = dyn_cast_or_null<ParmVarDecl>(V))
+      return int(P->getFunctionScopeIndex());
+    return V && V->hasLocalStorage() && V->hasInit() && Deep < 4 ? parameter(V->getInit(), Deep + 1)
+                                                                 : -1;
+  }
+
+  /// Bytes: the parameter that says how many are stored from there on.
+  void pointer(const Expr *E, int Bytes = -1, unsigned Deep = 0) {
     E = E->IgnoreParenCasts();
     if (const auto *U = dyn_cast<UnaryOperator>(E)) {
       if (U->getOpcode() == UO_AddrOf)
         place(U->getSubExpr());
       else if (U->isIncrementDecrementOp())
-        pointer(U->getSubExpr(), Deep);
+        pointer(U->getSubExpr(), -1, Deep);
+      else
+        Found.Elsewhere = true;
     } else if (const auto *B = dyn_cast<BinaryOperator>(E); B && B->isAdditiveOp()) {
-      pointer(B->getLHS(), Deep);
+      pointer(B->getLHS(), -1, Deep);
     } else if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
       const auto *V = dyn_cast<VarDecl>(R->getDecl());
       if (const auto *P = dyn_cast_or_null<ParmVarDecl>(V))
-        Found.insert(P->getFunctionScopeIndex());
-      else if (V && V->hasLocalStorage() && V->hasInit() && Deep < 4)
-        pointer(V->getInit(), Deep + 1);
+        through(P->getFunctionScopeIndex(), Bytes);
+      else if (V && V->hasLocalStorage() && V->getType()->isPointerType() && V->hasInit() &&
+               Deep < 4)
+        pointer(V->getInit(), Bytes, Deep + 1);
+      else
+        Found.Elsewhere |= !V || !V->hasLocalStorage() || V->getType()->isPointerType();
+    } else if (const auto *S = dyn_cast<StmtExpr>(E); S && !S->getSubStmt()->body_empty()) {
+      // container_of() and its like have their value last.
+      if (const auto *Last = dyn_cast<Expr>(S->getSubStmt()->body_back()))
+        pointer(Last, -1, Deep);
+    } else if (!isa<IntegerLiteral>(E)) { // NULL: where nothing is asked for
+      Found.Elsewhere = true;
     }
   }
 
@@ -252,7 +296,7 @@ private:
 
 } // namespace
 
-const std::set<unsigned> &SideEffects::storesThrough(const FunctionDecl &Function) {
+const SideEffects::Stores &SideEffects::storesOf(const FunctionDecl &Function) {
   const FunctionDecl *Definition = nullptr;
   Function.hasBody(Definition);
   auto [It, New] = Stored.try_emplace(Definition);

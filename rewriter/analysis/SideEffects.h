@@ -31,14 +31,20 @@ public:
   /// Does a call of an extern function count?
   bool callHasEffect(const clang::FunctionDecl &Function) const;
 
-  /// The parameters through which an inline stores, itself or by what it calls with them.
-  const std::set<unsigned> &storesThrough(const clang::FunctionDecl &Function);
+  /// Where an inline stores, itself or by the inlines that it calls.
+  struct Stores {
+    /// Parameters, and so do functions that it calls with them; with the parameter that
+    /// says how many bytes (memset() and its like), or -1: one element.
+    std::map<unsigned, int> Through;
+    bool Elsewhere = false; // and where a pointer leads that it works out itself
+  };
+  const Stores &storesOf(const clang::FunctionDecl &Function);
 
 private:
   clang::ASTContext &Context;
   const std::set<std::string> &Exported;
   std::map<const clang::FunctionDecl *, std::string> Known;
-  std::map<const clang::FunctionDecl *, std::set<unsigned>> Stored;
+  std::map<const clang::FunctionDecl *, Stores> Stored;
 };
 
 } // namespace umbra

@@ -30,7 +30,8 @@ struct Param {
   bool FunctionPointer = false;
   bool Volatile = false;   // points to something volatile
   bool Writable = false;   // points to something complete that is not const
-  bool Stored = false;     // an inline stores through it to what is no structure
+  bool Stored = false;     // an inline stores through it ...
+  int StoredBytes = -1;    // as many bytes as that parameter says; -1: one element
   std::string Structure;   // that it points to, if it is one with a name
   uint32_t Called = 0;     // functionType() of what it points to
   uint32_t CalledEach = 0; // of the functions that it points to pointers to

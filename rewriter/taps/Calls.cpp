@@ -310,10 +310,13 @@ void Emitter::before(const CallTap &T) {
         L(1, "umbra_check_handed(\"" + T.Name + "\", " + T.Sig.Params[I].Name + ", " + Of + ");");
   if (P.Checks && T.Kind == Rule::Inferred)
     for (const Param &A : T.Sig.Params)
-      if (A.Stored)
-        L(1, std::string(A.Volatile && A.VoidPointer ? "umbra_check_io" : "umbra_check_own") +
-                 "(&umbra_domain, \"" + T.Name + "\", (const void *)" + A.Name + ", sizeof(*" +
-                 A.Name + "));");
+      if (StoredThrough How = storedThrough(P, S, A); A.Stored && !How.By.empty())
+        L(1,
+          How.By + "(&umbra_domain, \"" + T.Name + "\", " +
+              (How.Kind.empty() ? "" : "UMBRA_K_" + How.Kind + ", ") + "(const void *)" + A.Name +
+              ", " +
+              (A.StoredBytes < 0 ? "sizeof(*" + A.Name + ")" : T.Sig.Params[A.StoredBytes].Name) +
+              ");");
   if (P.Checks && C)
     for (const Param &A : T.Sig.Params)
       if (auto Each = C->Calls.find(A.Name); Each != C->Calls.end() && !Each->second.empty()) {

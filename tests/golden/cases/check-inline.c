@@ -29,7 +29,7 @@ long start(struct counted *counted, struct ops *ops, unsigned long *word, const 
 // | check-inline: 5 call taps (0 written, 5 inferred, 0 default), 0 entry taps (0 written), 0 not covered
 // | 	umbra_check_own(&umbra_domain, "set_by_asm", (const void *)word, sizeof(*word));
 // | 	umbra_check_own(&umbra_domain, "store_inner", (const void *)word, sizeof(*word));
-// | 	umbra_check_own(&umbra_domain, "store_outside", (const void *)bytes, sizeof(*bytes));
+// | 	umbra_check_own(&umbra_domain, "store_outside", (const void *)bytes, n);
 // | 	umbra_check_own(&umbra_domain, "store_word", (const void *)word, sizeof(*word));
 // | 2
 // @ check-inline.c

@@ -8,10 +8,12 @@
 #include <linux/interrupt.h>
 #include <linux/io.h>
 #include <linux/kernel.h>
+#include <linux/kref.h>
 #include <linux/kthread.h>
 #include <linux/list.h>
 #include <linux/minmax.h>
 #include <linux/random.h>
+#include <linux/skbuff.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/timer.h>
@@ -150,6 +152,46 @@ static void do_chain(struct place *place)
 	hlist_add_head((struct hlist_node *)place, &head);
 }
 
+/* Out of a list that it never was in. */
+static void do_chain_out(struct place *place)
+{
+	static struct hlist_node entry;
+
+	entry.next = NULL;
+	entry.pprev = (struct hlist_node **)place;
+	hlist_del(&entry);
+}
+
+static void do_ring_out(struct place *place)
+{
+	static struct list_head entry;
+
+	entry.next = (struct list_head *)place;
+	entry.prev = (struct list_head *)place;
+	list_del(&entry);
+}
+
+/* A structure of which the driver has its own; this one is not. */
+static void do_kref(struct place *place)
+{
+	static struct kref own;
+
+	kref_init(&own);
+	kref_init((struct kref *)place);
+}
+
+/* An object that it does not hold, by the object's method. */
+static void do_packet(struct place *place)
+{
+	struct sk_buff *own = alloc_skb(100, GFP_ATOMIC);
+
+	if (!own)
+		return;
+	skb_record_rx_queue(own, 1);
+	skb_record_rx_queue(container_of((__u16 *)place, struct sk_buff, queue_mapping), 1);
+	kfree_skb(own);
+}
+
 static void do_exchange(struct place *place)
 {
 	xchg(&place->first, 1);
@@ -221,6 +263,23 @@ static void do_vsnprintf(struct place *place)
 static void do_insb(struct place *place)
 {
 	insb(0x80, place, 4);
+}
+
+static void do_sscanf(struct place *place)
+{
+	unsigned int own;
+
+	if (sscanf("7 8", "%u %lu", &own, &place->first) != 2)
+		pr_info("no numbers\n");
+}
+
+/* As long as the word is. */
+static void do_sscanf_text(struct place *place)
+{
+	char own[8];
+
+	if (sscanf("one.two three", "%7[^.].%s", own, (char *)place) != 2)
+		pr_info("no words\n");
 }
 
 static void do_kstrtoint(struct place *place)
@@ -342,6 +401,10 @@ const struct mistake store_mistakes[] = {
 	{ "swap-second", do_swap_second },
 	{ "swab", do_swab },
 	{ "chain", do_chain },
+	{ "chain-out", do_chain_out },
+	{ "ring-out", do_ring_out },
+	{ "kref", do_kref },
+	{ "packet", do_packet },
 	{ "exchange", do_exchange },
 	{ "unaligned", do_unaligned },
 	{ "random", do_random },
@@ -350,6 +413,8 @@ const struct mistake store_mistakes[] = {
 	{ "scnprintf", do_scnprintf },
 	{ "vsnprintf", do_vsnprintf },
 	{ "insb", do_insb },
+	{ "sscanf", do_sscanf },
+	{ "sscanf-text", do_sscanf_text },
 	{ "kstrtoint", do_kstrtoint },
 	{ "hex2bin", do_hex2bin },
 	{ "through-pointer", do_through_pointer },
