@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Walks a body once and finds what is to be checked; then Covered.h says which
-// checks are made already, and the rest become changes of the text. A store
+// checks are made already, and the rest become changes of the text (CheckText.h). A store
 // whose text cannot be changed is refused: nothing is passed unchecked.
 #include "analysis/Stores.h"
+#include "analysis/CheckText.h"
 #include "analysis/Covered.h"
 #include "analysis/Targets.h"
 #include "support/ClangRun.h"
@@ -33,7 +34,8 @@ public:
   Walker(const FunctionDecl &F, const Span &Declaration, CompilerInstance &CI, OwnText &Text,
          SideEffects &Effects, const Specs &S, Unit &U)
       : F(F), Declaration(Declaration), CI(CI), Context(CI.getASTContext()),
-        SM(CI.getSourceManager()), Text(Text), Effects(Effects), S(S), U(U) {}
+        SM(CI.getSourceManager()), Text(Text), Effects(Effects), S(S), U(U),
+        Put(F, Taken, CI.getASTContext(), Text, U) {}
 
   void run() {
     addressesTakenIn(F.getBody(), Taken);
@@ -176,18 +178,7 @@ private:
     Span S = Text.pieceOf(Range);
     if (!S.Length)
       return Lexer::getImmediateMacroName(Range.getBegin(), SM, CI.getLangOpts()).str();
-    return flat(Text.textOf(S));
-  }
-
-  /// On one line.
-  static std::string flat(const std::string &Lines) {
-    std::string Flat;
-    for (char C : Lines)
-      if (!isspace((unsigned char)C))
-        Flat += C;
-      else if (!Flat.empty() && Flat.back() != ' ')
-        Flat += ' ';
-    return Flat;
+    return Put.flat(Text.textOf(S));
   }
 
   CheckUse &add(CheckUse::Sort What, SourceLocation Loc, SourceRange Whole, SourceRange Target) {
@@ -220,53 +211,6 @@ private:
     C.Found = CheckUse::Verdict::Proven;
     C.Why = Why;
   }
-
-  /// The text of E that can be wrapped: without its parentheses if they are
-  /// not a macro's; in a macro as near as possible to where that is used.
-  Span textOf(const Expr *E) {
-    std::vector<const Expr *> Levels = {E};
-    for (const Expr *Inner; (Inner = inside(Levels.back()));)
-      Levels.push_back(Inner);
-    for (auto Level = Levels.rbegin(); Level != Levels.rend(); ++Level)
-      if (Span S = Text.pieceOf((*Level)->getSourceRange(), false); S.Length)
-        return S;
-    for (const Expr *Level : Levels)
-      if (Span S = Text.pieceOf(Level->getSourceRange()); S.Length)
-        return S;
-    return {};
-  }
-
-  /// One step of IgnoreParens(), or nullptr.
-  static const Expr *inside(const Expr *E) {
-    if (const auto *P = dyn_cast<ParenExpr>(E))
-      return P->getSubExpr();
-    if (const auto *C = dyn_cast<ChooseExpr>(E))
-      return C->getChosenSubExpr();
-    if (const auto *G = dyn_cast<GenericSelectionExpr>(E))
-      return G->getResultExpr();
-    const auto *U = dyn_cast<UnaryOperator>(E);
-    return U && U->getOpcode() == UO_Extension ? U->getSubExpr() : nullptr;
-  }
-
-  bool parenthesized(const Span &S) {
-    std::string T = Text.textOf(S);
-    if (T.front() != '(' || T.back() != ')')
-      return false;
-    int Depth = 0;
-    for (size_t I = 0; I + 1 < T.size(); I++)
-      if ((Depth += T[I] == '(' ? 1 : T[I] == ')' ? -1 : 0) == 0)
-        return false;
-    return true;
-  }
-
-  /// Around an argument of ours: parentheses that are there serve.
-  TextChange around(const Span &S, const std::string &Macro, const std::string &More = "") {
-    if (More.empty() && parenthesized(S))
-      return {S, Macro, ""};
-    return {S, Macro + "(", More + ")"};
-  }
-
-  static std::string number(int64_t N) { return std::to_string(N); }
 
   /// Is the whole function a macro's of the kernel's (DECLARE_EWMA)? No check can be put
   /// into it: what it is given to store to is checked where the driver calls it.
@@ -316,7 +260,7 @@ private:
       CheckUse &C = add(CheckUse::Sort::Element, Loc, Range, To->getSourceRange());
       C.By = "UMBRA_A";
       for (const ArraySubscriptExpr *Open : R.Open)
-        if (!element(C, Open))
+        if (!Put.element(C, Open))
           return refuseHidden(Loc, "stores to an element of an array");
       return;
     }
@@ -461,24 +405,6 @@ private:
     return true;
   }
 
-  /// By its own text alone: what is a macro's argument in it stands elsewhere.
-  bool element(CheckUse &C, const ArraySubscriptExpr *S) {
-    Span All = textOf(S);
-    if (!All.Length || S->getLHS() != S->getBase())
-      return false;
-    std::string T = Text.textOf(All);
-    size_t Begin = T.size() - 1;
-    for (int Depth = 0; (Depth += T[Begin] == ']' ? 1 : T[Begin] == '[' ? -1 : 0) > 0; Begin--)
-      if (!Begin)
-        return false;
-    if (T.back() != ']' || !Begin)
-      return false;
-    C.Changes.push_back({{All.File, All.Offset, unsigned(Begin)}, "UMBRA_A(", ""});
-    C.Changes.push_back({{All.File, All.Offset + unsigned(Begin), 1}, ", ", "", true});
-    C.Changes.push_back({{All.File, All.Offset + All.Length - 1, 1}, ")", "", true});
-    return true;
-  }
-
   /// memcpy() and its like.
   void bytes(CallExpr *C, const Expr *To, const Expr *Count) {
     // What a macro's local was set to, if it is one.
@@ -502,18 +428,18 @@ private:
       if ((R.local() || Own) && R.Open.empty() && N >= 0 &&
           N <= Context.getTypeSizeInChars(Object->getType()).getQuantity()) {
         proven(Use, std::string(R.local() ? "the local variable " : "the module's own variable ") +
-                        R.Var->getNameAsString() + ", " + number(N) + " bytes at most");
+                        R.Var->getNameAsString() + ", " + Put.number(N) + " bytes at most");
         return;
       }
     }
-    Span Dest = textOf(To->IgnoreImpCasts());
+    Span Dest = Put.textOf(To->IgnoreImpCasts());
     Count = Count->IgnoreImpCasts();
-    Span Size = textOf(Count);
+    Span Size = Put.textOf(Count);
     if (!Dest.Length)
       return insideObject(Use, C->getBeginLoc(), To, Count);
     std::string Amount;
     if (int64_t Value; Size.Length == 0 && constantValue(Count, Value))
-      Amount = number(Value);
+      Amount = Put.number(Value);
     else if (Size.Length == 0)
       return refuseHidden(C->getBeginLoc(), "copies a number of bytes");
     else if (hasEffect(Count)) {
@@ -524,10 +450,10 @@ private:
                       "the check has to know both first",
                       "put one of them into a local variable first");
       Use.By = "UMBRA_NW";
-      Use.Changes.push_back({Size, "UMBRA_NW(", ", " + flat(Text.textOf(Dest)) + ")"});
+      Use.Changes.push_back({Size, "UMBRA_NW(", ", " + Put.flat(Text.textOf(Dest)) + ")"});
       return;
     } else
-      Amount = flat(Text.textOf(Size));
+      Amount = Put.flat(Text.textOf(Size));
     Use.By = "UMBRA_WN";
     Use.Changes.push_back({Dest, "UMBRA_WN(", ", " + Amount + ")"});
   }
@@ -543,7 +469,7 @@ private:
     QualType T = From->getType()->isPointerType() ? From->getType()->getPointeeType() : QualType();
     bool Bytes = !T.isNull() && (T->isVoidType() || T->isCharType());
     if (!Bytes || Offset < 0 || !constantValue(Count, Size) || Size < 0 ||
-        !throughPointer(C, From, {Offset, Offset + Size}))
+        !Put.throughPointer(C, From, {Offset, Offset + Size}))
       refuseHidden(Loc, "copies to memory");
   }
 
@@ -598,7 +524,7 @@ private:
     CheckUse &C =
         add(CheckUse::Sort::Store, Loc, Pointer->getSourceRange(), Pointer->getSourceRange());
     QualType To = Bare->getType()->getPointeeType();
-    if (To.isNull() || To->isIncompleteType() || !throughPointer(C, Bare, all(To)))
+    if (To.isNull() || To->isIncompleteType() || !Put.throughPointer(C, Bare, Put.all(To)))
       refuseHidden(Loc, "has " + What);
   }
 
@@ -626,9 +552,9 @@ private:
     for (const VarDecl *V = variable(Callee);
          !S.Length && V && V->hasInit() && V->getLocation().isMacroID() && !Assigned.count(V);
          V = variable(V->getInit()))
-      S = textOf(V->getInit()->IgnoreImpCasts());
+      S = Put.textOf(V->getInit()->IgnoreImpCasts());
     if (S.Length)
-      Use.Changes.push_back(around(S, "UMBRA_ICALL", ", " + hexadecimal(Type)));
+      Use.Changes.push_back(Put.around(S, "UMBRA_ICALL", ", " + hexadecimal(Type)));
     else if (kernelsOperation(Callee))
       proven(Use, "the kernel's own operation, which its macro calls");
     else
@@ -705,7 +631,7 @@ private:
       return;
     }
     // A macro's `if` in front of the driver's statement: each round asks for the condition.
-    if (Span Asked = For && For->getCond() ? textOf(For->getCond()) : Span(); Asked.Length) {
+    if (Span Asked = For && For->getCond() ? Put.textOf(For->getCond()) : Span(); Asked.Length) {
       C.Changes.push_back({Asked, "({ UMBRA_POLL(); ", "; })"});
       return;
     }
@@ -876,13 +802,14 @@ private:
       if (Mine && (Mine->Begin < Mine->Bytes.Begin || Mine->End > Mine->Bytes.End)) {
         bool Whole = Mine->Begin == 0 && Mine->End == Mine->Object;
         Use.By = Whole ? "UMBRA_W" : "UMBRA_WB";
-        Use.Changes.push_back(around(
-            Text.pieceOf(Mine->Bytes.Base->getSourceRange()), Use.By,
-            Whole ? "" : ", " + number(Mine->Begin) + ", " + number(Mine->End - Mine->Begin)));
+        Use.Changes.push_back(Put.around(Text.pieceOf(Mine->Bytes.Base->getSourceRange()), Use.By,
+                                         Whole ? ""
+                                               : ", " + Put.number(Mine->Begin) + ", " +
+                                                     Put.number(Mine->End - Mine->Begin)));
         Use.Changes.insert(Use.Changes.end(), P.Changes.begin(), P.Changes.end());
         continue;
       }
-      if (!lvalue(Use, P.To, P.Bare)) {
+      if (!Put.lvalue(Use, P.To, P.Bare)) {
         if (const VarDecl *V = localBehind(P.To))
           proven(Use, "the local variable " + V->getNameAsString());
         else if (kernelsOwn(P.To) || (isMade(F) && behindParameter(P.To)))
@@ -892,67 +819,9 @@ private:
       } else {
         Use.Changes.insert(Use.Changes.end(), P.Changes.begin(), P.Changes.end());
       }
-      byObject(Use, P.To, P.Changes);
+      Put.byObject(Use, P.To, P.Changes);
     }
-    putGiven();
-  }
-
-  /// Bytes from where an object or a pointer's target starts.
-  struct Bytes {
-    int64_t Begin = 0, End = 0;
-  };
-  Bytes all(QualType T) const { return {0, Context.getTypeSizeInChars(T).getQuantity()}; }
-
-  /// Puts a check around the lvalue, or the nearest part of it that the driver
-  /// wrote itself.
-  bool lvalue(CheckUse &C, const Expr *E, bool Bare) {
-    const Expr *Inner = E->IgnoreParens();
-    if (E->getSourceBitField())
-      return bitField(C, cast<MemberExpr>(Inner));
-    if (const auto *U = dyn_cast<UnaryOperator>(Inner); U && U->getOpcode() == UO_Deref) {
-      // Not of a macro that is an lvalue: it may be read elsewhere.
-      if (Text.pieceOf(U->getOperatorLoc(), false).Length ||
-          !Text.pieceOf(E->getSourceRange(), false).Length)
-        if (throughPointer(C, U->getSubExpr(), all(E->getType()))) {
-          // `int *done`: what such a parameter names is some caller's local.
-          if (const VarDecl *V = variable(U->getSubExpr());
-              V && isa<ParmVarDecl>(V) && E->getType()->isArithmeticType() && keepsValue(*V))
-            Last->Caller = V;
-          return true;
-        }
-    }
-    if (Span S = textOf(E); S.Length) {
-      C.By = "UMBRA_W";
-      C.Changes.push_back({S, Bare ? "*UMBRA_W(&" : "(*UMBRA_W(&", Bare ? ")" : "))"});
-      return true;
-    }
-    return partOf(C, E, all(E->getType()));
-  }
-
-  /// In a kernel macro: the bytes of the object that it was given.
-  bool partOf(CheckUse &C, const Expr *E, Bytes Part) {
-    for (;;) {
-      const Expr *Inner = E->IgnoreParens();
-      if (Span S = textOf(E); S.Length)
-        return given(C, S, true, E->getType(), Part);
-      if (const auto *M = dyn_cast<MemberExpr>(Inner)) {
-        int64_t Offset =
-            Context.toCharUnitsFromBits(Context.getFieldOffset(M->getMemberDecl())).getQuantity();
-        Part = {Part.Begin + Offset, Part.End + Offset};
-        E = M->getBase();
-        if (M->isArrow())
-          return throughPointer(C, E, Part);
-      } else if (const auto *S = dyn_cast<ArraySubscriptExpr>(Inner)) {
-        E = S->getBase()->IgnoreParenImpCasts();
-        if (!E->getType()->isConstantArrayType())
-          return false;
-        Part = all(E->getType());
-      } else if (const auto *U = dyn_cast<UnaryOperator>(Inner); U && U->getOpcode() == UO_Deref) {
-        return throughPointer(C, U->getSubExpr(), Part);
-      } else {
-        return false;
-      }
-    }
+    Put.putGiven();
   }
 
   /// Is an lvalue all words of the kernel's macros, as `current->__state` of
@@ -988,47 +857,6 @@ private:
     return Find.TraverseStmt(const_cast<Expr *>(E)) && Find.Own;
   }
 
-  /// `p->member` of a kernel's structure, spelled as that: p may be asked about.
-  void byObject(CheckUse &C, const Expr *E, const std::vector<TextChange> &More) {
-    Member M = memberOf(E, Context);
-    if (!M.Base || Text.isOwn(M.Structure->getLocation()))
-      return;
-    Span All = textOf(E), Base = Text.pieceOf(M.Base->getSourceRange(), false);
-    if (!All.Length || !Base.Length || Base.File != All.File || Base.Offset != All.Offset)
-      return;
-    C.Structure = M.Structure->getNameAsString();
-    C.ByObject.push_back({Base, "UMBRA_WO(" + C.Structure + ", ",
-                          ", " + number(M.Begin) + ", " + number(M.End - M.Begin) + ")"});
-    C.ByObject.insert(C.ByObject.end(), More.begin(), More.end());
-  }
-
-  bool throughPointer(CheckUse &C, const Expr *Pointer, Bytes Part) {
-    const Expr *E = bare(Pointer);
-    for (int Depth = 0; E && Depth < 16; Depth++) {
-      Span S = Text.pieceOf(E->getSourceRange(), false);
-      if (!S.Length)
-        S = textOf(E);
-      if (S.Length && E->getType()->isPointerType())
-        return given(C, S, false, E->getType()->getPointeeType(), Part);
-      if (S.Length && E->getType()->isArrayType())
-        return given(C, S, true, E->getType(), Part);
-      // Inwards: casts, one by one, for the driver may have written the inner; &lvalue; a
-      // local of the macro's.
-      const auto *Cast = dyn_cast<CastExpr>(E);
-      if (const Expr *Inner = Cast ? Cast->getSubExpr() : inside(E)) {
-        E = bare(Inner);
-        continue;
-      }
-      if (const auto *A = dyn_cast<UnaryOperator>(E); A && A->getOpcode() == UO_AddrOf)
-        return partOf(C, A->getSubExpr(), Part);
-      const VarDecl *V = variable(E);
-      if (!V || !V->hasLocalStorage() || !V->hasInit() || !V->getLocation().isMacroID())
-        return false;
-      E = bare(V->getInit());
-    }
-    return false;
-  }
-
   /// `*p` of a macro's p that was set to a local variable's address (try_cmpxchg() in
   /// another macro): that variable, or nullptr.
   const VarDecl *localBehind(const Expr *E) {
@@ -1039,7 +867,7 @@ private:
     for (int Depth = 0; Depth < 8; Depth++) {
       if (const auto *A = dyn_cast<UnaryOperator>(P); A && A->getOpcode() == UO_AddrOf) {
         Root R = rootOf(A->getSubExpr(), Context);
-        bool Fits = all(E->getType()).End <= all(A->getSubExpr()->getType()).End;
+        bool Fits = Put.all(E->getType()).End <= Put.all(A->getSubExpr()->getType()).End;
         return R.local() && R.Open.empty() && Fits ? R.Var : nullptr;
       }
       const VarDecl *V = variable(P);
@@ -1049,119 +877,6 @@ private:
       P = V->getInit()->IgnoreParenCasts();
     }
     return nullptr;
-  }
-
-  /// A pointer before the compiler made another one of it; an array becomes one.
-  static const Expr *bare(const Expr *E) {
-    const auto *Cast = dyn_cast<ImplicitCastExpr>(E);
-    return Cast && Cast->getSubExpr()->getType()->isPointerType() ? bare(Cast->getSubExpr()) : E;
-  }
-
-  /// What a check is put around, for all stores that go through it: a pointer
-  /// or, with an &, an object.
-  struct Given {
-    bool Object = false;
-    const VarDecl *Caller = nullptr; // the parameter, which most likely names a caller's local
-    int64_t Size = 0;
-    Bytes Part;
-    std::vector<size_t> Checks;
-  };
-
-  bool given(CheckUse &C, const Span &S, bool Object, QualType To, Bytes Part) {
-    Given &G = All[{S.File, S.Offset, S.Length}];
-    if (G.Checks.empty()) {
-      G.Object = Object;
-      G.Size = To->isIncompleteType() || To->isVoidType() ? 0 : all(To).End;
-      G.Part = Part;
-    }
-    G.Part = {std::min(G.Part.Begin, Part.Begin), std::max(G.Part.End, Part.End)};
-    G.Checks.push_back(size_t(&C - U.Checks.data()));
-    Last = &G;
-    return true;
-  }
-
-  /// Is the parameter what it was when the function began?
-  bool keepsValue(const VarDecl &V) {
-    struct Finder : RecursiveASTVisitor<Finder> {
-      const VarDecl *V;
-      bool Found = false;
-      bool VisitBinaryOperator(BinaryOperator *B) {
-        Found |= B->isAssignmentOp() && variable(B->getLHS()) == V;
-        return true;
-      }
-      bool VisitUnaryOperator(UnaryOperator *O) {
-        Found |= O->isIncrementDecrementOp() && variable(O->getSubExpr()) == V;
-        return true;
-      }
-    } Find;
-    Find.V = &V;
-    Find.TraverseStmt(F.getBody());
-    return !Find.Found && !Taken.count(&V);
-  }
-
-  void putGiven() {
-    Span Brace = Text.pieceOf(cast<CompoundStmt>(F.getBody())->getLBracLoc());
-    std::set<const VarDecl *> Callers;
-    CheckUse *First = nullptr;
-    std::string Found; // once, where the function begins
-    for (const auto &[Where, G] : All) {
-      const auto &[File, Offset, Length] = Where;
-      bool Whole = G.Part.Begin == 0 && G.Part.End == G.Size;
-      bool Caller = Whole && G.Caller && Brace.Length && !G.Object &&
-                    Text.textOf({File, Offset, Length}) == G.Caller->getName();
-      std::string By = !Whole ? "UMBRA_WB" : Caller ? "UMBRA_WS" : "UMBRA_W", More;
-      if (Caller && Callers.insert(G.Caller).second) {
-        First = First ? First : &U.Checks[G.Checks[0]];
-        Found += " UMBRA_CALLERS(" + G.Caller->getNameAsString() + ");";
-      }
-      if (!Whole)
-        More = ", " + number(G.Part.Begin) + ", " + number(G.Part.End - G.Part.Begin);
-      TextChange T = G.Object ? TextChange{{File, Offset, Length}, "(*" + By + "(&", More + "))"}
-                              : around({File, Offset, Length}, By, More);
-      for (size_t Check : G.Checks) {
-        U.Checks[Check].By = By;
-        U.Checks[Check].Changes.push_back(T);
-      }
-    }
-    if (First)
-      First->Changes.push_back({Brace, "", Found});
-  }
-
-  /// s->bit = 1: the bytes that hold it, counted from s.
-  bool bitField(CheckUse &C, const MemberExpr *M) {
-    const auto *Field = cast<FieldDecl>(M->getMemberDecl());
-    auto [Begin, End] = bitFieldBytes(*Field, Context);
-    const Expr *Of = M->getBase();
-    bool Arrow = M->isArrow();
-    // Members without a name are not in the text.
-    int64_t Offset = int64_t(Begin);
-    while (const auto *Outer = dyn_cast<MemberExpr>(Of->IgnoreParens())) {
-      const auto *Unnamed = dyn_cast<FieldDecl>(Outer->getMemberDecl());
-      if (Arrow || !Unnamed || Unnamed->getDeclName())
-        break;
-      Offset += Context.toCharUnitsFromBits(Context.getFieldOffset(Unnamed)).getQuantity();
-      Arrow = Outer->isArrow();
-      Of = Outer->getBase();
-    }
-    Span S = Text.pieceOf(Of->getSourceRange());
-    if (!S.Length)
-      return false;
-    std::string More = ", " + number(Offset) + ", " + number(int64_t(End - Begin)) + ")";
-    C.By = "UMBRA_WB";
-    if (Arrow) {
-      C.Changes.push_back({S, "UMBRA_WB(", More});
-      return true;
-    }
-    // The dot is what follows the text.
-    const std::string &Own = U.Files[S.File].Text;
-    unsigned Dot = S.Offset + S.Length;
-    while (Dot < Own.size() && isspace((unsigned char)Own[Dot]))
-      Dot++;
-    if (Dot >= Own.size() || Own[Dot] != '.')
-      return false;
-    C.Changes.push_back({S, "UMBRA_WB(&", More});
-    C.Changes.push_back({{S.File, Dot, 1}, "->", "", true});
-    return true;
   }
 
   const FunctionDecl &F;
@@ -1177,8 +892,7 @@ private:
   std::set<const VarDecl *> Taken, Assigned;
   std::vector<Pending> Stores;
   std::vector<Candidate> List;
-  std::map<std::tuple<std::string, unsigned, unsigned>, Given> All;
-  Given *Last = nullptr; // of All
+  CheckText Put;
 };
 
 } // namespace
