@@ -117,6 +117,7 @@ struct umbra_control {
 	struct umbra_callable *callables; /* the domain's, sorted */
 	struct list_head sealed_words;	/* handed.c; sealed_lock */
 	spinlock_t sealed_lock;
+	unsigned int n_sealed;		/* since it was loaded; sealed_lock */
 	unsigned long memory_before;	/* memory tracked before this stamp is of a failed incarnation */
 
 	struct list_head kept_objects;	/* kept.c; kept_lock */
@@ -198,6 +199,9 @@ struct umbra_frame *umbra_landing_of(struct umbra_frame *frame);
 struct umbra_frame *umbra_landing_frame(struct umbra_frame *frame);
 void umbra_unwind(struct umbra_frame *frame); /* does not return */
 bool umbra_must_leave(struct umbra_domain *domain);
+
+/* sleep.c */
+void umbra_waits_end(struct umbra_domain *domain);
 
 /* inside.c */
 const struct umbra_frame *umbra_inside(struct umbra_domain *domain, struct task_struct *task,

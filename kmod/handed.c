@@ -4,7 +4,8 @@
  *
  * The rule: each is an entry of the driver's or a CALL capability, of the type that
  * belongs where it is, when it is handed over; and stays what it was as long as the
- * domain holds the object that the call gave (a registered driver, a device).
+ * domain holds the object that the call gave (a registered driver, a device), or as one
+ * is kept that it was for (a card).
  *
  *   look       before the call: every function in the structure, and in the constant
  *              structures that it leads to, as far as they are the driver's to write
@@ -19,8 +20,11 @@
 #include "control.h"
 #include "../runtime/tracker.h"
 
-/* How deep structures lead to structures. */
+/* How deep structures lead to structures, how many pointers a list has. */
 #define UMBRA_DEEP 4
+#define UMBRA_LONG 1024
+/* How many are sealed until it is looked which are held no more. */
+#define UMBRA_LOOK 64
 
 /* Memory in which what the kernel finds is the driver's: it may write it, could, or brought it. */
 static bool umbra_is_own(struct umbra_domain *domain, unsigned long start)
@@ -43,6 +47,26 @@ static bool umbra_is_constant(unsigned long start)
 	return entry && pte_present(*entry) && !pte_write(*entry);
 }
 
+/* Of the kernel's, mapped, and nothing to execute: all of 64 bits can tell. */
+static bool umbra_is_data(unsigned long start)
+{
+	unsigned int level;
+	pte_t *entry = lookup_address(start, &level);
+
+	return entry && pte_present(*entry) && pte_flags(*entry) & _PAGE_NX;
+}
+
+/* Pointers up to the one that is NULL; of a list that is not the driver's, none. */
+static unsigned int umbra_listed(struct umbra_domain *domain, unsigned long start)
+{
+	unsigned int n = 0;
+
+	while (n < UMBRA_LONG && umbra_is_own(domain, start + n * sizeof(long)) &&
+	       READ_ONCE(((unsigned long *)start)[n]))
+		n++;
+	return n;
+}
+
 static void umbra_bad_target(const struct umbra_handed *handed, const char *structure,
 			     const char *field, unsigned long value, const char *what)
 {
@@ -60,12 +84,36 @@ static void umbra_bad_target(const struct umbra_handed *handed, const char *stru
 
 static void umbra_look_targets(const struct umbra_handed *handed,
 			       const struct umbra_targets *targets, unsigned long start,
+			       unsigned int deep);
+
+/* At @value there is what the target leads to. */
+static void umbra_look_at(const struct umbra_handed *handed, const struct umbra_targets *targets,
+			  const struct umbra_target *target, unsigned long value, unsigned int deep)
+{
+	if (umbra_is_own(handed->domain, value)) {
+		if (deep < UMBRA_DEEP)
+			umbra_look_targets(handed, target->in, value, deep + 1);
+	} else if (!umbra_is_constant(value)) {
+		umbra_bad_target(handed, targets->structure, target->field, value,
+				 "which is neither the driver's nor constant");
+	}
+}
+
+static void umbra_look_targets(const struct umbra_handed *handed,
+			       const struct umbra_targets *targets, unsigned long start,
 			       unsigned int deep)
 {
 	struct umbra_domain *domain = handed->domain;
 	bool may = false;
-	unsigned int i;
+	unsigned int i, n;
 
+	if (targets->list) {
+		n = umbra_listed(domain, start);
+		for (i = 0; i < n; i++)
+			umbra_look_at(handed, targets, targets->target,
+				      READ_ONCE(((unsigned long *)start)[i]), deep);
+		return;
+	}
 	for (i = 0; i < targets->n; i++) {
 		const struct umbra_target *target = &targets->target[i];
 		unsigned long at = start + target->offset, value;
@@ -79,16 +127,13 @@ static void umbra_look_targets(const struct umbra_handed *handed,
 			continue;
 		if (!target->in) {
 			/* In a union it may be any of several. */
-			may = (!first && may) || umbra_may_call(domain, value, target->type);
+			may = (!first && may) || umbra_may_call(domain, value, target->type) ||
+			      (target->maybe && umbra_is_data(value));
 			if (last && !may)
 				umbra_bad_target(handed, targets->structure, target->field, value,
 						 "which is no entry of its type");
-		} else if (umbra_is_own(domain, value)) {
-			if (deep < UMBRA_DEEP)
-				umbra_look_targets(handed, target->in, value, deep + 1);
-		} else if (!umbra_is_constant(value)) {
-			umbra_bad_target(handed, targets->structure, target->field, value,
-					 "which is neither the driver's nor constant");
+		} else {
+			umbra_look_at(handed, targets, target, value, deep);
 		}
 	}
 }
@@ -105,38 +150,42 @@ void umbra_look_handed(const struct umbra_handed *handed, unsigned int unused, u
 				 "which is no entry of its type");
 }
 
-/* Words of the driver's that are sealed for one object. */
+/* Words of the driver's that are sealed for one object, */
 struct umbra_sealed_words {
 	struct list_head node;
 	unsigned int kind;
-	unsigned long key, stamp; /* of the object */
+	unsigned long key, stamp; /* which is that, ... */
+	const void *kept;	  /* or is kept */
 	unsigned int n, room;
 	unsigned long word[];
 };
 
-/* Notes where the kernel finds something to call; without @words it counts. */
-static unsigned int umbra_note_words(struct umbra_domain *domain,
-				     const struct umbra_targets *targets, unsigned long start,
-				     unsigned int deep, struct umbra_sealed_words *words)
+static void umbra_note_word(struct umbra_sealed_words *words, unsigned long at)
 {
-	unsigned int i, n = 0;
+	if (words->n < words->room)
+		words->word[words->n] = at;
+	words->n++;
+}
 
-	for (i = 0; i < targets->n; i++) {
-		const struct umbra_target *target = &targets->target[i];
-		unsigned long at = start + target->offset, value;
+/* Notes where the kernel finds something to call; without room it counts. */
+static void umbra_note_words(struct umbra_domain *domain, const struct umbra_targets *targets,
+			     unsigned long start, unsigned int deep,
+			     struct umbra_sealed_words *words)
+{
+	unsigned int i, n = targets->list ? umbra_listed(domain, start) : targets->n;
+
+	for (i = 0; i < n; i++) {
+		const struct umbra_target *target = targets->target + (targets->list ? 0 : i);
+		unsigned long at = start + (targets->list ? i * sizeof(long) : target->offset), value;
 
 		if (!umbra_is_own(domain, at))
 			continue;
-		if (!targets->kernels) {
-			n++;
-			if (words && words->n < words->room)
-				words->word[words->n++] = at;
-		}
 		value = READ_ONCE(*(unsigned long *)at);
+		if (!targets->kernels && (value || start != (unsigned long)words->kept))
+			umbra_note_word(words, at);
 		if (target->in && value && deep < UMBRA_DEEP && umbra_is_own(domain, value))
-			n += umbra_note_words(domain, target->in, value, deep + 1, words);
+			umbra_note_words(domain, target->in, value, deep + 1, words);
 	}
-	return n;
 }
 
 static void umbra_each_word(struct umbra_domain *domain, const struct umbra_sealed_words *words,
@@ -151,8 +200,11 @@ static void umbra_each_word(struct umbra_domain *domain, const struct umbra_seal
 
 static bool umbra_is_held(struct umbra_domain *domain, const struct umbra_sealed_words *words)
 {
-	const struct umbra_object *object = umbra_tracker_find(domain, words->kind, words->key);
+	const struct umbra_object *object;
 
+	if (words->kept)
+		return umbra_kept_find(domain, words->kept);
+	object = umbra_tracker_find(domain, words->kind, words->key);
 	return object && object->stamp == words->stamp;
 }
 
@@ -178,31 +230,55 @@ static void umbra_give_words_back(struct umbra_domain *domain)
 		umbra_each_word(domain, words, umbra_map_seal);
 }
 
-void umbra_handed_over(struct umbra_domain *domain, const struct umbra_object *object,
-		       const struct umbra_targets *targets, const volatile void *start)
+/* For whom @of says. */
+static void umbra_seal_words(struct umbra_domain *domain, struct umbra_sealed_words of,
+			     const struct umbra_targets *targets, unsigned long start)
 {
 	struct umbra_control *control = umbra_control(domain);
-	unsigned int n = start ? umbra_note_words(domain, targets, (unsigned long)start, 0, NULL) : 0;
 	struct umbra_sealed_words *words;
 	unsigned long flags;
 
+	if (start)
+		umbra_note_words(domain, targets, start, 0, &of);
 	/* Constant tables, as most are. */
-	if (!n)
+	if (!of.n)
 		return;
-	words = kzalloc(struct_size(words, word, n), GFP_ATOMIC);
+	words = kzalloc(struct_size(words, word, of.n), GFP_ATOMIC);
 	if (!words)
 		return;
-	words->kind = object->kind;
-	words->key = object->key;
-	words->stamp = object->stamp;
-	words->room = n;
-	umbra_note_words(domain, targets, (unsigned long)start, 0, words);
+	*words = of;
+	words->room = of.n;
+	words->n = 0;
+	umbra_note_words(domain, targets, start, 0, words);
+	words->n = min(words->n, words->room);
 	spin_lock_irqsave(&control->sealed_lock, flags);
+	/* A card has hundreds of controls: what is held no more is looked for now and then. */
+	if (!(++control->n_sealed % UMBRA_LOOK))
+		umbra_give_words_back(domain);
 	list_add(&words->node, &control->sealed_words);
-	umbra_give_words_back(domain);
+	umbra_each_word(domain, words, umbra_map_seal);
 	spin_unlock_irqrestore(&control->sealed_lock, flags);
 }
+
+void umbra_handed_over(struct umbra_domain *domain, const struct umbra_object *object,
+		       const struct umbra_targets *targets, const volatile void *start)
+{
+	struct umbra_sealed_words of = { .kind = object->kind, .key = object->key,
+					 .stamp = object->stamp };
+
+	umbra_seal_words(domain, of, targets, (unsigned long)start);
+}
 EXPORT_SYMBOL_GPL(umbra_handed_over);
+
+void umbra_handed_to(struct umbra_domain *domain, const void *object,
+		     const struct umbra_targets *targets, const volatile void *start)
+{
+	struct umbra_sealed_words of = { .kept = object };
+
+	if (object)
+		umbra_seal_words(domain, of, targets, (unsigned long)start);
+}
+EXPORT_SYMBOL_GPL(umbra_handed_to);
 
 bool umbra_handed_back(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {

@@ -207,6 +207,16 @@ void umbra_work_over(struct umbra_domain *domain, void *work)
 }
 EXPORT_SYMBOL_GPL(umbra_work_over);
 
+/* RCU calls back, and has done with the head; specs/timers.h. Any context. */
+void umbra_rcu_called(struct umbra_domain *domain, struct rcu_head *head)
+{
+	int kind = umbra_tracker_kind(domain, "rcu_callback");
+
+	if (kind >= 0)
+		umbra_untrack(domain, kind, (unsigned long)head);
+}
+EXPORT_SYMBOL_GPL(umbra_rcu_called);
+
 /**
  * umbra_dma_pool_allocated() - after dma_pool_alloc() (specs/dma.h)
  * The block may be written as long as it is held. Context: any.

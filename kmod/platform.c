@@ -71,3 +71,4 @@ EXPORT_SYMBOL_GPL(umbra_hold);
 EXPORT_SYMBOL_GPL(umbra_gift);
 EXPORT_SYMBOL_GPL(umbra_held);
 EXPORT_SYMBOL_GPL(umbra_registered);
+EXPORT_SYMBOL_GPL(umbra_waits_in);

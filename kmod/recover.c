@@ -347,6 +347,7 @@ static void umbra_release_objects(struct umbra_control *control, bool memory)
 	umbra_tell_classes(stopped, domain);
 	umbra_kept_unclaim(domain);
 	umbra_principals_stop(domain);
+	umbra_waits_end(domain);
 	umbra_tracker_release(domain, memory ? umbra_is_pinned : umbra_is_memory, domain);
 	umbra_principals_release(domain);
 	umbra_memory_is_old(control);
@@ -445,6 +446,7 @@ static void umbra_release_everything(struct umbra_control *control)
 	umbra_admit_from_now(control, UMBRA_RESTARTING, UMBRA_DEAD);
 	wake_up_all(&control->wait);
 	umbra_principals_stop(domain);
+	umbra_waits_end(domain);
 	umbra_tracker_release(domain, umbra_is_memory, domain);
 	umbra_principals_release(domain);
 	umbra_principals_reset(domain);

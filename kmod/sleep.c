@@ -12,15 +12,20 @@
  *
  * Not handled: mutexes and read-write semaphores; a holder in the driver leaves,
  * too, and lets go of them.
+ *
+ * What somebody waits in, in the driver's memory, is sealed: set up anew, it would lose
+ * him. A wait queue is given back when the driver writes it and nobody waits there (USED).
  */
 #include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/hrtimer.h>
 #include <linux/jiffies.h>
+#include <linux/poll.h>
 #include <linux/sched/signal.h>
 #include <linux/semaphore.h>
 #include <linux/swait.h>
 #include "control.h"
+#include "../runtime/tracker.h"
 
 /* How often who waits for a semaphore looks up: nobody else can wake it. */
 #define UMBRA_SEMAPHORE_LOOK (HZ / 50)
@@ -96,12 +101,45 @@ void umbra_usleep_range(struct umbra_domain *domain, unsigned long min, unsigned
 }
 EXPORT_SYMBOL_GPL(umbra_usleep_range);
 
-/* Somebody waits there, or not any more: the driver may not set it up anew meanwhile. */
-static void umbra_seal_completion(struct umbra_domain *domain, struct completion *x, bool yes)
+/* At once, as many drivers set a completion up for each command; from the last that waited. */
+static void umbra_waited(struct umbra_domain *domain, int kind, struct completion *x,
+			 struct swait_queue *wait)
 {
-	if (domain->map.bits)
-		(yes ? umbra_map_seal : umbra_map_unseal)(&umbra_core(domain)->map,
-							  (unsigned long)x, sizeof(*x));
+	unsigned long flags;
+
+	finish_swait(&x->wait, wait);
+	if (kind < 0)
+		return;
+	raw_spin_lock_irqsave(&x->wait.lock, flags);
+	if (!swait_active(&x->wait))
+		umbra_untrack(domain, kind, (unsigned long)x);
+	raw_spin_unlock_irqrestore(&x->wait.lock, flags);
+}
+
+/**
+ * umbra_waits_end() - nobody waits in the driver's wait queues any more, which are to go
+ * Threads inside have left. Programs that poll are told to ask again, and are no more in the
+ * queue: they would take themselves out of it when it is something else. Context: process.
+ */
+void umbra_waits_end(struct umbra_domain *domain)
+{
+	int kind = domain->map.bits ? umbra_tracker_kind(domain, "wait_queue") : -ENOENT;
+	struct umbra_object *object = NULL;
+
+	while (kind >= 0 && (object = umbra_tracker_next(domain, kind, object))) {
+		struct wait_queue_head *queue = (void *)object->key;
+		struct wait_queue_entry *entry, *next;
+		unsigned long flags;
+
+		if (!umbra_is_sealed(domain, object))
+			continue;
+		/* As the kernel's wake_up_pollfree(): epoll forgets the queue. */
+		__wake_up(queue, TASK_NORMAL, 0, poll_to_key(EPOLLHUP | POLLFREE));
+		spin_lock_irqsave(&queue->lock, flags);
+		list_for_each_entry_safe(entry, next, &queue->head, entry)
+			list_del_init(&entry->entry);
+		spin_unlock_irqrestore(&queue->lock, flags);
+	}
 }
 
 /*
@@ -111,29 +149,28 @@ static void umbra_seal_completion(struct umbra_domain *domain, struct completion
 static long umbra_wait_common(struct umbra_domain *domain, struct completion *x, long timeout,
 			      int state)
 {
+	int kind = domain->map.bits ? umbra_tracker_kind(domain, "completion") : -ENOENT;
 	DECLARE_SWAITQUEUE(wait);
 
 	might_sleep();
-	umbra_seal_completion(domain, x, true);
 	while (!try_wait_for_completion(x)) {
 		if (!timeout || signal_pending_state(state, current)) {
-			finish_swait(&x->wait, &wait);
-			umbra_seal_completion(domain, x, false);
+			umbra_waited(domain, kind, x, &wait);
 			return timeout ? -ERESTARTSYS : 0;
 		}
 		prepare_to_swait_exclusive(&x->wait, &wait, state);
+		if (kind >= 0)
+			umbra_waits_in(domain, kind, (unsigned long)x);
 		if (!completion_done(x) && !umbra_must_leave(domain))
 			timeout = schedule_timeout(timeout);
 		if (umbra_must_leave(domain)) {
-			finish_swait(&x->wait, &wait);
-			umbra_seal_completion(domain, x, false);
+			umbra_waited(domain, kind, x, &wait);
 			if (completion_done(x))
 				swake_up_one(&x->wait);
 			umbra_unwind(*umbra_top());
 		}
 	}
-	finish_swait(&x->wait, &wait);
-	umbra_seal_completion(domain, x, false);
+	umbra_waited(domain, kind, x, &wait);
 	return timeout ?: 1;
 }
 

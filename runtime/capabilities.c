@@ -17,7 +17,9 @@
  *
  * An object of a sealed kind lies in memory that another object brought: it
  * takes permissions while it is tracked, and gives back those that it took; or
- * when it is written while the kernel does not use it (kind->used).
+ * when it is written while the kernel does not use it (kind->used). Nobody says when
+ * a wait queue's head is gone with its memory: what was sealed before that memory
+ * was got is none of it.
  */
 #include "core.h"
 #include "tracker_scan.h"
@@ -88,12 +90,20 @@ void umbra_held(struct umbra_domain *domain, struct umbra_object *object)
 		return;
 	object->span = kind->bytes;
 	object->flags |= UMBRA_OBJECT_SPAN;
-	if (kind->flags & UMBRA_KIND_SEALED)
+	if (kind->flags & UMBRA_KIND_SEALED) {
+		object->stamp = umbra_next_stamp(domain);
 		umbra_map_seal(map, object->key, kind->bytes);
+	}
 	/* Of a sealed one some fields stay the driver's: unsealed, which needs no more memory. */
 	for (i = 0; i < kind->n_fields; i++)
 		(kind->flags & UMBRA_KIND_SEALED ? umbra_map_unseal : umbra_map_grant)(
 			map, object->key + kind->fields[i].offset, kind->fields[i].bytes);
+}
+
+void umbra_waits_in(struct umbra_domain *domain, unsigned int kind, unsigned long head)
+{
+	if (umbra_map_check(&umbra_core(domain)->map, head, sizeof(long)))
+		umbra_held(domain, umbra_track_once(domain, kind, head));
 }
 
 void umbra_span_gone(struct umbra_domain *domain, struct umbra_object *object)
@@ -256,6 +266,7 @@ bool umbra_holds_memory(struct umbra_domain *domain, unsigned long start, unsign
 struct idle {
 	struct umbra_domain *domain;
 	unsigned long start, bytes;
+	unsigned long got; /* stamp of the memory there */
 	bool used; /* by the kernel: what is sealed there */
 };
 
@@ -266,13 +277,35 @@ static bool overlaps(const struct umbra_object *object, const struct umbra_kind 
 	       key < idle->start + idle->bytes && idle->start < key + kind->bytes;
 }
 
+static bool ask_age(struct umbra_object *object, unsigned int number, unsigned long key, void *data)
+{
+	struct idle *idle = data;
+
+	if (!(idle->domain->kinds[number].flags & UMBRA_KIND_SEALED) &&
+	    idle->start - key < object->span && object->stamp > idle->got)
+		idle->got = object->stamp;
+	return false;
+}
+
+bool umbra_is_sealed(struct umbra_domain *domain, const struct umbra_object *object)
+{
+	struct idle idle = { .domain = domain, .start = object->key };
+
+	if (!(object->flags & UMBRA_OBJECT_SPAN) ||
+	    !umbra_map_sealed(&umbra_core(domain)->map, object->key, object->span))
+		return false;
+	umbra_tracker_scan(domain, ask_age, &idle);
+	return object->stamp > idle.got;
+}
+
 static bool ask_use(struct umbra_object *object, unsigned int number, unsigned long key, void *data)
 {
 	struct idle *idle = data;
 	const struct umbra_kind *kind = &idle->domain->kinds[number];
 	const struct umbra_object seen = { .key = key, .kind = number };
 
-	if (overlaps(object, kind, key, idle) && (!kind->used || kind->used(&seen)))
+	if (overlaps(object, kind, key, idle) && object->stamp > idle->got &&
+	    (!kind->used || kind->used(&seen)))
 		idle->used = true;
 	return false;
 }
@@ -297,6 +330,7 @@ bool umbra_find_idle(struct umbra_domain *domain, unsigned long start, unsigned 
 
 	if (!umbra_map_sealed(map, start, bytes))
 		return false;
+	umbra_tracker_scan(domain, ask_age, &idle);
 	umbra_tracker_scan(domain, ask_use, &idle);
 	if (!idle.used)
 		umbra_tracker_scan(domain, give_back, &idle);

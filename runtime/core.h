@@ -56,6 +56,8 @@ bool umbra_find_newest(struct umbra_domain *domain, unsigned long start, unsigne
  * If so that is the driver's again, until a call names it. Slow. Context: any.
  */
 bool umbra_find_idle(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+/* Is an object of a sealed kind still there, and sealed? Slow. Context: any. */
+bool umbra_is_sealed(struct umbra_domain *domain, const struct umbra_object *object);
 
 /**
  * umbra_holds_memory() - are these bytes part of an object's memory?

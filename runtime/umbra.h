@@ -320,6 +320,7 @@ struct umbra_target {
 	const char *field;
 	unsigned int offset;
 	unsigned int type; /* of the function */
+	unsigned int maybe; /* or it is something else: no function, if it does not lead to code */
 };
 
 struct umbra_targets {
@@ -327,6 +328,7 @@ struct umbra_targets {
 	const struct umbra_target *target;
 	unsigned int n;
 	unsigned int kernels; /* of it specs say what is sealed, field by field */
+	unsigned int list; /* pointers to what the only target leads to, of which the last is NULL */
 };
 
 /*
@@ -607,11 +609,25 @@ void umbra_look_handed(const struct umbra_handed *handed, unsigned int unused, u
 		       unsigned long tap);
 
 /**
+ * umbra_waits_in() - somebody waits in what lies at @head, of a sealed kind
+ * It is sealed until the driver writes there and nobody waits, if it is the driver's to write
+ * (no stack, no object of the kernel's). Context: any.
+ */
+void umbra_waits_in(struct umbra_domain *domain, unsigned int kind, unsigned long head);
+
+/**
  * umbra_handed_over() - the kernel may call what it finds there as long as @object is held
  * The words where it does are sealed, as far as they are the driver's. Context: any.
  */
 void umbra_handed_over(struct umbra_domain *domain, const struct umbra_object *object,
 		       const struct umbra_targets *targets, const volatile void *start);
+
+/**
+ * umbra_handed_to() - the same, as long as @object is kept (kmod/kept.c)
+ * If it lies in that object itself: of what is there already; the driver may add some. Any context.
+ */
+void umbra_handed_to(struct umbra_domain *domain, const void *object,
+		     const struct umbra_targets *targets, const volatile void *start);
 
 /* A pointer that a call hands to the kernel: constant, one each. */
 struct umbra_pointer {

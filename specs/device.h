@@ -27,10 +27,13 @@
 #include <linux/ktime.h>
 #include <linux/miscdevice.h>
 #include <linux/netdevice.h>
+#include <linux/poll.h>
 #include <linux/property.h>
 #include <linux/pm_qos.h>
 #include <linux/pm_runtime.h>
+#include <linux/reboot.h>
 #include <linux/seq_file.h>
+#include <linux/suspend.h>
 #include <linux/timekeeping.h>
 #include <asm/tsc.h>
 #include <net/checksum.h>
@@ -54,7 +57,8 @@ UMBRA_KIND void sysfs_bin_file(unsigned long key, struct kobject *kobj,
 UMBRA_KIND void debugfs(struct dentry *dentry) { debugfs_remove(dentry); }
 UMBRA_KIND void hwmon(struct device *dev) { hwmon_device_unregister(dev); }
 UMBRA_KIND void firmware(const struct firmware *fw) { release_firmware(fw); }
-UMBRA_KIND void qos_request(struct pm_qos_request *req) { cpu_latency_qos_remove_request(req); }
+UMBRA_KIND_SEALED void qos_request(struct pm_qos_request *req)
+{ cpu_latency_qos_remove_request(req); }
 UMBRA_KIND void clock(struct clk *clk) { clk_disable_unprepare(clk); }
 UMBRA_KIND void clock_prepared(struct clk *clk) { clk_unprepare(clk); }
 UMBRA_KIND void clock_enabled(struct clk *clk) { clk_disable(clk); }
@@ -66,6 +70,8 @@ UMBRA_KIND_SEALED void inet6addr_notifier(struct notifier_block *nb)
 { unregister_inet6addr_notifier(nb); }
 UMBRA_KIND_SEALED void netevent_notifier(struct notifier_block *nb)
 { unregister_netevent_notifier(nb); }
+UMBRA_KIND_SEALED void reboot_notifier(struct notifier_block *nb) { unregister_reboot_notifier(nb); }
+UMBRA_KIND_SEALED void power_notifier(struct notifier_block *nb) { unregister_pm_notifier(nb); }
 UMBRA_KIND void i2c_adapter(struct i2c_adapter *adapter) { i2c_del_adapter(adapter); }
 UMBRA_KIND void i2c_client(struct i2c_client *client) { i2c_unregister_device(client); }
 UMBRA_KIND_SEALED void dca_notifier(struct notifier_block *nb) { dca_unregister_notify(nb); }
@@ -118,6 +124,9 @@ UMBRA_ENTRY(ssize_t, file_operations, write,
 UMBRA_ENTRY(long, file_operations, unlocked_ioctl,
 	    (struct file *file, unsigned int cmd, unsigned long arg ASKED(umbra_asked_ioctl)))
 	WHILE_RECOVERING(busy, -EBUSY) UNWOUND(-EIO);
+/* Who waits is woken when the driver fails: it may ask elsewhere, or try again. */
+UMBRA_ENTRY(__poll_t, file_operations, poll, (struct file *file, struct poll_table_struct *wait))
+	WHILE_RECOVERING(busy, EPOLLERR);
 /* Files that are open go on: they know the driver's functions, not the device. */
 UMBRA_KIND_SEALED void misc(struct miscdevice *misc) { misc_deregister(misc); }
 UMBRA_CALL int misc_register(struct miscdevice *misc) TRACKS(misc, misc) EXISTS(misc) SLEEPS
@@ -174,6 +183,16 @@ UMBRA_CALL int device_create_bin_file(struct device *dev, const struct bin_attri
 	TRACKS(device_bin_file, (unsigned long)dev + (unsigned long)attr, dev, attr);
 UMBRA_CALL void device_remove_bin_file(struct device *dev, const struct bin_attribute *attr)
 	RELEASES(device_bin_file, (unsigned long)dev + (unsigned long)attr);
+/* Groups of attributes: lists, in which are pointers to the begin of what has the functions. */
+LISTS(attribute_group, attrs);
+LISTS(attribute_group, bin_attrs);
+LISTS(device_driver, groups);
+LISTS(device_driver, dev_groups);
+PART_OF(attribute, device_attribute);
+PART_OF(attribute, driver_attribute);
+PART_OF(attribute, bus_attribute);
+PART_OF(attribute, class_attribute);
+PART_OF(attribute, kobj_attribute);
 UMBRA_CALL int sysfs_create_group(struct kobject *kobj, const struct attribute_group *grp)
 	TRACKS(sysfs_group, (unsigned long)kobj + (unsigned long)grp, kobj, grp);
 UMBRA_CALL void sysfs_remove_group(struct kobject *kobj, const struct attribute_group *grp)
@@ -198,7 +217,8 @@ UMBRA_CALL void seq_puts(struct seq_file *m, const char *s) PASSES;
 UMBRA_CALL void seq_putc(struct seq_file *m, char c) PASSES;
 UMBRA_CALL struct device *
 hwmon_device_register_with_groups(struct device *dev, const char *name, void *drvdata,
-				  const struct attribute_group **groups) TRACKS(hwmon, result);
+				  const struct attribute_group **groups) TRACKS(hwmon, result)
+	CALLS(groups);
 UMBRA_CALL struct device *
 hwmon_device_register_with_info(struct device *dev, const char *name, void *drvdata,
 				const struct hwmon_chip_info *info,
@@ -206,7 +226,7 @@ hwmon_device_register_with_info(struct device *dev, const char *name, void *drvd
 UMBRA_CALL void hwmon_device_unregister(struct device *dev) RELEASES(hwmon, dev);
 UMBRA_CALL struct device *
 devm_hwmon_device_register_with_groups(struct device *dev, const char *name, void *drvdata,
-				       const struct attribute_group **groups);
+				       const struct attribute_group **groups) CALLS(groups);
 UMBRA_CALL struct device *
 devm_hwmon_device_register_with_info(struct device *dev, const char *name, void *drvdata,
 				     const struct hwmon_chip_info *info,
@@ -244,7 +264,7 @@ UMBRA_INLINE(int, pm_runtime_resume, (struct device *dev));
 UMBRA_INLINE(void, pm_runtime_get_noresume, (struct device *dev)) PASSES;
 UMBRA_INLINE(void, pm_runtime_put_noidle, (struct device *dev)) PASSES;
 UMBRA_CALL void cpu_latency_qos_add_request(struct pm_qos_request *req, s32 value)
-	TRACKS(qos_request, req);
+	TRACKS(qos_request, req) OWNS(req, sizeof(*req));
 UMBRA_CALL void cpu_latency_qos_update_request(struct pm_qos_request *req, s32 new_value);
 UMBRA_CALL void cpu_latency_qos_remove_request(struct pm_qos_request *req)
 	RELEASES(qos_request, req);
@@ -274,6 +294,12 @@ UMBRA_CALL int register_inet6addr_notifier(struct notifier_block *nb)
 	TRACKS(inet6addr_notifier, nb) CALLS(nb);
 UMBRA_CALL int unregister_inet6addr_notifier(struct notifier_block *nb)
 	RELEASES(inet6addr_notifier, nb);
+UMBRA_CALL int register_reboot_notifier(struct notifier_block *nb)
+	TRACKS(reboot_notifier, nb) CALLS(nb);
+UMBRA_CALL int unregister_reboot_notifier(struct notifier_block *nb)
+	RELEASES(reboot_notifier, nb);
+UMBRA_CALL int register_pm_notifier(struct notifier_block *nb) TRACKS(power_notifier, nb) CALLS(nb);
+UMBRA_CALL int unregister_pm_notifier(struct notifier_block *nb) RELEASES(power_notifier, nb);
 UMBRA_CALL bool try_module_get(struct module *module) TRACKS(module_use, module);
 UMBRA_CALL void module_put(struct module *module) RELEASES(module_use, module);
 /* Memory that devres frees: umbra.ko hears when (kmod/managed.c). */

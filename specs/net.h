@@ -76,8 +76,13 @@ UMBRA_CALL struct net_device *devm_alloc_etherdev_mqs(struct device *dev, int si
 	MANAGES(dev) AFTER(umbra_managed_add, dev, "net_device_managed", result)
 	WHILE_RECOVERING(reattach, umbra_net_devm_alloc_etherdev_mqs);
 UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev)
-	MANAGES(dev) AFTER(umbra_net_devm_registered) CALLS(ndev)
+	MANAGES(dev) AFTER(umbra_net_devm_registered) CALLS(ndev) HANDS_TO(ndev)
 	WHILE_RECOVERING(reattach, umbra_net_devm_register_netdev);
+/* Who hears packets of a kind. */
+UMBRA_KIND_SEALED void packet_type(struct packet_type *pt) { dev_remove_pack(pt); }
+UMBRA_CALL void dev_add_pack(struct packet_type *pt)
+	TRACKS(packet_type, pt) OWNS(pt, sizeof(*pt)) CALLS(pt);
+UMBRA_CALL void dev_remove_pack(struct packet_type *pt) RELEASES(packet_type, pt);
 /* A driver names its device after its slot before it registers it. */
 SEALS(net_device, name);
 /* The administrator's, once there is one. */

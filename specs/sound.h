@@ -61,7 +61,7 @@ UMBRA_CALL int snd_component_add(struct snd_card *card, const char *component)
 
 /* Low-level devices of the driver's own: the shadow unlinks them with the failed driver. */
 UMBRA_CALL int snd_device_new(struct snd_card *card, enum snd_device_type type, void *device_data,
-			      const struct snd_device_ops *ops);
+			      const struct snd_device_ops *ops) CALLS(ops) HANDS_TO(card);
 UMBRA_CALL int snd_device_register(struct snd_card *card, void *device_data)
 	BEFORE(umbra_sound_registering, card);
 UMBRA_CALL void snd_device_disconnect(struct snd_card *card, void *device_data)

@@ -47,6 +47,7 @@ UMBRA_CALL struct snd_kcontrol *snd_ctl_find_id(struct snd_card *card,
 						const struct snd_ctl_elem_id *id)
 	PASSES;
 UMBRA_CALL int snd_ctl_add(struct snd_card *card, struct snd_kcontrol *kcontrol)
+	CALLS(kcontrol) HANDS_TO(kcontrol)
 	AFTER(umbra_forget_object, kcontrol) WHEN(result < 0) /* it has freed it */
 	WHILE_RECOVERING(busy, kcontrol ? 0 : -ENOMEM);
 UMBRA_CALL void snd_ctl_free_one(struct snd_kcontrol *kcontrol)

@@ -22,7 +22,7 @@ UMBRA_CALL int snd_rawmidi_new(struct snd_card *card, char *id, int device, int 
 	WHILE_RECOVERING(claim, (result->private_data = NULL, result->private_free = NULL));
 /* The same table as before; it is in the driver's module, which stays. */
 UMBRA_CALL void snd_rawmidi_set_ops(struct snd_rawmidi *rmidi, int stream,
-				    const struct snd_rawmidi_ops *ops);
+				    const struct snd_rawmidi_ops *ops) CALLS(ops) HANDS_TO(rmidi);
 UMBRA_CALL int snd_rawmidi_receive(struct snd_rawmidi_substream *substream,
 				   const unsigned char *buffer, int count);
 UMBRA_CALL int snd_rawmidi_transmit(struct snd_rawmidi_substream *substream,

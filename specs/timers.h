@@ -17,8 +17,10 @@
 #include <linux/jiffies.h>
 #include <linux/kthread.h>
 #include <linux/ktime.h>
+#include <linux/poll.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
+#include <linux/swait.h>
 #include <linux/timer.h>
 #include <linux/wait.h>
 #include <linux/workqueue.h>
@@ -70,20 +72,12 @@ UMBRA_CALL int hrtimer_try_to_cancel(struct hrtimer *timer) EXISTS(timer);
 UMBRA_ENTRY(enum hrtimer_restart, hrtimer, function, (struct hrtimer *timer))
 	ALLOWS(result == HRTIMER_NORESTART || result == HRTIMER_RESTART);
 
-	/* From when it is queued until its function is called. */
-	UMBRA_KIND_SEALED void work(struct work_struct *work)
-	{
-		cancel_work_sync(work);
-	}
-	USED(work, work_pending(work));
-	UMBRA_KIND_SEALED void delayed_work(struct delayed_work *work)
-	{
-		cancel_delayed_work_sync(work);
-	}
-	USED(delayed_work, delayed_work_pending(work));
-	UMBRA_KIND void workqueue(struct workqueue_struct *queue)
-	{
-		destroy_workqueue(queue); }
+/* From when it is queued until its function is called. */
+UMBRA_KIND_SEALED void work(struct work_struct *work) { cancel_work_sync(work); }
+USED(work, work_pending(work));
+UMBRA_KIND_SEALED void delayed_work(struct delayed_work *work) { cancel_delayed_work_sync(work); }
+USED(delayed_work, delayed_work_pending(work));
+UMBRA_KIND void workqueue(struct workqueue_struct *queue) { destroy_workqueue(queue); }
 
 /* Held before the call, which is the last that is known of it: its function may free it. */
 #define QUEUES(kind, item) \
@@ -205,9 +199,10 @@ UMBRA_CALL bool kthread_cancel_delayed_work_sync(struct kthread_delayed_work *wo
 	RELEASES(thread_delayed_work, work) EXISTS(work) SLEEPS;
 
 /* The head of a callback that is still to come may not be freed. */
-UMBRA_KIND void rcu_callback(struct rcu_head *head) { rcu_barrier(); }
+UMBRA_KIND_SEALED void rcu_callback(struct rcu_head *head) { rcu_barrier(); }
 UMBRA_CALL void call_rcu(struct rcu_head *head, rcu_callback_t func)
-	TRACKS_ONCE(rcu_callback, head) OWNS(head, sizeof(*head));
+	QUEUES(rcu_callback, head) OWNS(head, sizeof(*head));
+UMBRA_CALLBACK(void, call_rcu, func, (struct rcu_head *head)) BEFORE(umbra_rcu_called);
 UMBRA_CALL void rcu_barrier(void) SLEEPS;
 UMBRA_CALL void synchronize_rcu(void) SLEEPS;
 
@@ -246,19 +241,24 @@ UMBRA_CALL void schedule(void);
 UMBRA_CALL long schedule_timeout(long timeout);
 UMBRA_CALL long schedule_timeout_interruptible(long timeout) SLEEPS;
 UMBRA_CALL long schedule_timeout_uninterruptible(long timeout) SLEEPS;
-UMBRA_CALL void wait_for_completion(struct completion *x) EXISTS(x)
-	INSTEAD(umbra_wait_for_completion) SLEEPS;
-UMBRA_CALL int wait_for_completion_interruptible(struct completion *x) EXISTS(x)
-	INSTEAD(umbra_wait_for_completion_interruptible) SLEEPS;
-UMBRA_CALL int wait_for_completion_killable(struct completion *x) EXISTS(x)
-	INSTEAD(umbra_wait_for_completion_killable) SLEEPS;
+
+/* Sealed while somebody waits in it (kmod/sleep.c); who waits leaves by himself. */
+UMBRA_KIND_SEALED void completion(struct completion *x) { }
+USED(completion, swait_active(&x->wait));
+#define WAITS_FOR(x) EXISTS(x) TRACKS_ONCE(completion, x) WHEN(false) SLEEPS
+UMBRA_CALL void wait_for_completion(struct completion *x)
+	WAITS_FOR(x) INSTEAD(umbra_wait_for_completion);
+UMBRA_CALL int wait_for_completion_interruptible(struct completion *x)
+	WAITS_FOR(x) INSTEAD(umbra_wait_for_completion_interruptible);
+UMBRA_CALL int wait_for_completion_killable(struct completion *x)
+	WAITS_FOR(x) INSTEAD(umbra_wait_for_completion_killable);
 UMBRA_CALL unsigned long wait_for_completion_timeout(struct completion *x, unsigned long timeout)
-	EXISTS(x) INSTEAD(umbra_wait_for_completion_timeout) SLEEPS;
+	WAITS_FOR(x) INSTEAD(umbra_wait_for_completion_timeout);
 UMBRA_CALL long wait_for_completion_interruptible_timeout(struct completion *x,
-							  unsigned long timeout) EXISTS(x)
-	INSTEAD(umbra_wait_for_completion_interruptible_timeout) SLEEPS;
+							  unsigned long timeout)
+	WAITS_FOR(x) INSTEAD(umbra_wait_for_completion_interruptible_timeout);
 UMBRA_CALL long wait_for_completion_killable_timeout(struct completion *x, unsigned long timeout)
-	EXISTS(x) INSTEAD(umbra_wait_for_completion_killable_timeout);
+	WAITS_FOR(x) INSTEAD(umbra_wait_for_completion_killable_timeout);
 UMBRA_INLINE(void, init_completion, (struct completion *x)) NEEDS(x, sizeof(*x)) PASSES;
 UMBRA_CALL bool try_wait_for_completion(struct completion *x) PASSES;
 UMBRA_CALL bool completion_done(struct completion *x) PASSES;
@@ -283,6 +283,10 @@ UMBRA_KIND_LOCK void waiting(struct wait_queue_head *queue)
 	spin_unlock_irqrestore(&queue->lock, flags);
 	__set_current_state(TASK_RUNNING);
 }
+/* The head, in the driver's memory, while anybody waits there: a program that polls, too. */
+UMBRA_KIND_SEALED void wait_queue(struct wait_queue_head *queue) { }
+USED(wait_queue, waitqueue_active(queue));
+
 UMBRA_CALL void init_wait_entry(struct wait_queue_entry *wq_entry, int flags) PASSES;
 UMBRA_CALL void __init_waitqueue_head(struct wait_queue_head *wq_head, const char *name,
 				      struct lock_class_key *key) PASSES
@@ -290,16 +294,27 @@ UMBRA_CALL void __init_waitqueue_head(struct wait_queue_head *wq_head, const cha
 /* Called once a turn of wait_event()'s loop: dropped first, so that it is held once. */
 UMBRA_CALL long prepare_to_wait_event(struct wait_queue_head *wq_head,
 				      struct wait_queue_entry *wq_entry, int state)
-	UNLOCKS(waiting, wq_head) LOCKS(waiting, wq_head) WHEN(!result) EXISTS(wq_entry);
+	UNLOCKS(waiting, wq_head) LOCKS(waiting, wq_head) WHEN(!result) EXISTS(wq_entry)
+	WAITS(wait_queue, wq_head);
 UMBRA_CALL void prepare_to_wait(struct wait_queue_head *wq_head,
 				struct wait_queue_entry *wq_entry, int state)
-	UNLOCKS(waiting, wq_head) LOCKS(waiting, wq_head) EXISTS(wq_entry);
+	UNLOCKS(waiting, wq_head) LOCKS(waiting, wq_head) EXISTS(wq_entry) WAITS(wait_queue, wq_head);
+UMBRA_CALL bool prepare_to_wait_exclusive(struct wait_queue_head *wq_head,
+					  struct wait_queue_entry *wq_entry, int state)
+	UNLOCKS(waiting, wq_head) LOCKS(waiting, wq_head) WHEN(true) EXISTS(wq_entry)
+	WAITS(wait_queue, wq_head);
 UMBRA_CALL void finish_wait(struct wait_queue_head *wq_head, struct wait_queue_entry *wq_entry)
 	UNLOCKS(waiting, wq_head) EXISTS(wq_entry);
 UMBRA_CALL void add_wait_queue(struct wait_queue_head *wq_head, struct wait_queue_entry *wq_entry)
-	LOCKS(waiting, wq_head) EXISTS(wq_entry);
+	LOCKS(waiting, wq_head) EXISTS(wq_entry) WAITS(wait_queue, wq_head);
+UMBRA_CALL void add_wait_queue_exclusive(struct wait_queue_head *wq_head,
+					 struct wait_queue_entry *wq_entry)
+	LOCKS(waiting, wq_head) EXISTS(wq_entry) WAITS(wait_queue, wq_head);
 UMBRA_CALL void remove_wait_queue(struct wait_queue_head *wq_head,
 				  struct wait_queue_entry *wq_entry)
 	UNLOCKS(waiting, wq_head) EXISTS(wq_entry);
 UMBRA_CALL int __wake_up(struct wait_queue_head *wq_head, unsigned int mode, int nr, void *key)
 	EXISTS(wq_head);
+UMBRA_INLINE(void, poll_wait,
+	     (struct file *filp, wait_queue_head_t *wait_address, poll_table *p))
+	WAITS(wait_queue, wait_address);

@@ -144,6 +144,8 @@
 /* After success the object is the kernel's: fields with SEALS are sealed; or not any more. */
 #define REGISTERS(kind, key) UMBRA_NOTE("umbra.registers", #kind, #key)
 #define UNREGISTERS(kind, key) UMBRA_NOTE("umbra.unregisters", #kind, #key)
+/* After success somebody waits in it: it is sealed while anybody does, which USED says. */
+#define WAITS(kind, key) UMBRA_NOTE("umbra.waits", #kind, #key)
 /*
  * After success the object outlives its driver's failure. WHILE_RECOVERING(claim, ...)
  * gives it to the restarted driver when that makes one of this kind, owner and name
@@ -154,11 +156,17 @@
  */
 #define KEEPS(kind, object, owner, ...) \
 	UMBRA_NOTE("umbra.keeps", #kind, #object, #owner, #__VA_ARGS__)
+/*
+ * What CALLS looks at stays as it is as long as the object is kept, of a call that gives
+ * the domain nothing that it could be held by.
+ */
+#define HANDS_TO(object) UMBRA_NOTE("umbra.hands_to", #object)
 struct umbra_domain;
 struct device;
 struct device_driver;
 struct list_head;
 struct hlist_node;
+struct callback_head;
 extern struct umbra_domain umbra_domain;
 /* Functions of umbra.ko's that specs name with the arguments they get: kmod/. */
 extern void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,
@@ -177,6 +185,7 @@ extern void umbra_principal_probed(struct umbra_domain *domain, struct device *d
 extern int umbra_principals_probe(struct umbra_domain *domain, const struct device_driver *driver);
 extern void umbra_work_queueing(struct umbra_domain *domain, const char *kind, void *work);
 extern void umbra_work_over(struct umbra_domain *domain, void *work);
+extern void umbra_rcu_called(struct umbra_domain *domain, struct callback_head *head);
 extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 extern unsigned long umbra_printed(unsigned long size, const char *format, __builtin_va_list list);
 /* Before the call: it does no more. */
@@ -288,6 +297,17 @@ extern unsigned long umbra_printed(unsigned long size, const char *format, __bui
 #define WRITES(structure, field)                                                     \
 	extern UMBRA_NOTE("umbra.writes", #structure, #field) __typeof__(            \
 		((struct structure *)0)->field) UMBRA_UNIQUE(umbra_writes_, __COUNTER__)
+/*
+ * The field points to pointers to structures, of which the last is NULL. A parameter that
+ * points to such needs none: CALLS names it.
+ */
+#define LISTS(structure, field)                                                      \
+	extern UMBRA_NOTE("umbra.lists", #structure, #field) __typeof__(             \
+		((struct structure *)0)->field) umbra_lists_##structure##_##field
+/* Where the kernel finds a pointer to @structure, that begins one of such: PART_OF(a, b). */
+#define PART_OF(structure, whole)                                                    \
+	extern UMBRA_NOTE("umbra.part_of", #structure, #whole) struct whole          \
+		umbra_##structure##_of_##whole
 #define UMBRA_UNIQUE(name, number) UMBRA_UNIQUE_(name, number)
 #define UMBRA_UNIQUE_(name, number) name##number
 #endif

@@ -117,15 +117,14 @@ UMBRA_INLINE(int, cpuhp_setup_state_multi, (enum cpuhp_state state, const char *
 							    struct hlist_node *node)))
 	TRACKS(cpu_state, state == CPUHP_AP_ONLINE_DYN ? (enum cpuhp_state)result : state);
 UMBRA_INLINE(void, cpuhp_remove_multi_state, (enum cpuhp_state state)) RELEASES(cpu_state, state);
-UMBRA_KIND void cpu_state_instance(unsigned long key, enum cpuhp_state state,
-				   struct hlist_node *node)
+UMBRA_KIND_SEALED void cpu_state_instance(struct hlist_node *node, enum cpuhp_state state)
 { cpuhp_state_remove_instance_nocalls(state, node); }
 UMBRA_INLINE(int, cpuhp_state_add_instance_nocalls, (enum cpuhp_state state,
 						     struct hlist_node *node))
-	TRACKS(cpu_state_instance, (unsigned long)node, state, node);
+	TRACKS(cpu_state_instance, node, state);
 UMBRA_INLINE(int, cpuhp_state_remove_instance_nocalls, (enum cpuhp_state state,
 							struct hlist_node *node))
-	RELEASES(cpu_state_instance, (unsigned long)node);
+	RELEASES(cpu_state_instance, node);
 UMBRA_CALL void cpus_read_lock(void) PASSES;
 UMBRA_CALL void cpus_read_unlock(void) PASSES;
 

@@ -425,10 +425,13 @@ private:
     }
     if (Checks)
       for (const ParmVarDecl *P : Best->parameters())
-        if (const auto *R = P->getType()->isPointerType()
-                                ? P->getType()->getPointeeType()->getAs<RecordType>()
-                                : nullptr)
-          findTargets(R->getDecl(), Context, *Checks, U.Targets);
+        if (QualType To = P->getType()->getPointeeType(); !To.isNull()) {
+          if (const auto *R = To->getAs<RecordType>())
+            findTargets(R->getDecl(), Context, *Checks, U.Targets);
+          else if (To->isPointerType())
+            if (const auto *R = To->getPointeeType()->getAs<RecordType>())
+              findListed(R->getDecl(), Context, *Checks, U.Targets);
+        }
     K.SelfMacro = CI.getPreprocessor().getMacroInfo(F.getIdentifier()) != nullptr;
   }
 

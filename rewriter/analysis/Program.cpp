@@ -369,8 +369,8 @@ std::set<std::string> usedKinds(const Program &P) {
   if (P.Checks)
     for (const auto &[Name, T] : P.Calls)
       if (T.Spec)
-        for (const auto *List :
-             {&T.Spec->Registers, &T.Spec->Unregisters, &T.Spec->Demands, &T.Spec->NotYet})
+        for (const auto *List : {&T.Spec->Registers, &T.Spec->Unregisters, &T.Spec->Waits,
+                                 &T.Spec->Demands, &T.Spec->NotYet})
           Add(*List);
   for (const auto &[Key, E] : P.Entries)
     if (E.Spec) {

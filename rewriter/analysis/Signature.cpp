@@ -75,8 +75,11 @@ Signature signatureOf(const FunctionDecl &Function, ASTContext &Context) {
     Result.VoidPointer = P->getType()->isVoidPointerType();
     Result.FunctionPointer = P->getType()->isFunctionPointerType();
     Result.Called = functionType(P->getType(), Context);
-    if (QualType To = P->getType()->getPointeeType(); !To.isNull() && To->isPointerType())
+    if (QualType To = P->getType()->getPointeeType(); !To.isNull() && To->isPointerType()) {
       Result.CalledEach = functionType(To, Context);
+      if (const auto *R = To->getPointeeType()->getAs<RecordType>())
+        Result.ListOf = R->getDecl()->getNameAsString();
+    }
     Result.Word = Result.Pointer || P->getType()->isIntegralOrEnumerationType();
     if (Result.Pointer) {
       QualType To = P->getType()->getPointeeType();

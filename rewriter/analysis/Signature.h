@@ -33,6 +33,7 @@ struct Param {
   bool Stored = false;     // an inline stores through it ...
   int StoredBytes = -1;    // as many bytes as that parameter says; -1: one element
   std::string Structure;   // that it points to, if it is one with a name
+  std::string ListOf;      // the same of what it points to pointers to
   uint32_t Called = 0;     // functionType() of what it points to
   uint32_t CalledEach = 0; // of the functions that it points to pointers to
   bool Table = false;      // points to a constant structure of nothing that changes

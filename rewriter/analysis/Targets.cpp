@@ -109,6 +109,10 @@ public:
     if (New) {
       std::vector<Target> Found;
       members(R, 0, "", R->getNameAsString(), Found);
+      // Which one it is the begin of, nobody knows here.
+      for (const std::string &Whole : S.partsOf(R->getNameAsString()))
+        if (const RecordDecl *W = named(Whole))
+          members(W, 0, "", Whole, Found);
       std::stable_sort(Found.begin(), Found.end(),
                        [](const Target &A, const Target &B) { return A.Offset < B.Offset; });
       // What is being looked at may lead back to itself: of those it is not said.
@@ -117,7 +121,24 @@ public:
     return !It->second.empty();
   }
 
+  bool list(const RecordDecl *R) {
+    if (!structure(R))
+      return false;
+    Target Each;
+    Each.Structure = R->getNameAsString();
+    Map.try_emplace(listOf(Each.Structure), std::vector<Target>{Each});
+    return true;
+  }
+
 private:
+  const RecordDecl *named(const std::string &Name) {
+    for (NamedDecl *D :
+         Context.getTranslationUnitDecl()->lookup(DeclarationName(&Context.Idents.get(Name))))
+      if (const auto *R = dyn_cast<RecordDecl>(D))
+        return R->getDefinition();
+    return nullptr;
+  }
+
   /// May a driver write it, or something in it?
   bool writable(const std::string &Of, const std::string &Field) const {
     if (!S.hasFields(Of) || S.seals(Of))
@@ -139,7 +160,7 @@ private:
       field(*F, Offset, Path, Of, Found);
   }
 
-  /// What may be something else is not known to be a function.
+  /// What is a function in one member may be something else in another.
   void members(const RecordDecl &Union, uint64_t Offset, const std::string &Path,
                const std::string &Of, std::vector<Target> &Found) {
     std::vector<std::vector<Target>> Each;
@@ -153,9 +174,11 @@ private:
     };
     for (const auto &List : Each)
       for (const Target &T : List)
-        if (T.Type && std::all_of(Each.begin(), Each.end(),
-                                  [&](const auto &Other) { return At(Other, T.Offset); }))
+        if (T.Type) {
           Found.push_back(T);
+          Found.back().Maybe |= !std::all_of(
+              Each.begin(), Each.end(), [&](const auto &Other) { return At(Other, T.Offset); });
+        }
   }
 
   void field(const FieldDecl &F, uint64_t Offset, const std::string &Path, const std::string &Of,
@@ -168,14 +191,15 @@ private:
     if (!Name.empty() && !writable(Of, Name))
       return;
     Offset += Context.toCharUnitsFromBits(Context.getFieldOffset(&F)).getQuantity();
-    type(F.getType(), Offset, Name, Of, Found);
+    bool Lists = S.Lists.count({F.getParent()->getNameAsString(), F.getNameAsString()});
+    type(F.getType(), Offset, Name, Of, Found, Lists);
   }
 
   void type(QualType Type, uint64_t Offset, const std::string &Name, const std::string &Of,
-            std::vector<Target> &Found) {
+            std::vector<Target> &Found, bool Lists) {
     if (const ConstantArrayType *A = Context.getAsConstantArrayType(Type)) {
       std::vector<Target> First;
-      type(A->getElementType(), Offset, Name, Of, First);
+      type(A->getElementType(), Offset, Name, Of, First, Lists);
       uint64_t Size = Context.getTypeSizeInChars(A->getElementType()).getQuantity();
       for (uint64_t I = 0; I < A->getSize().getZExtValue() && !First.empty(); I++)
         for (Target T : First) {
@@ -199,6 +223,9 @@ private:
     if (const auto *R = To->getAs<RecordType>(); R && To.isConstQualified())
       if (structure(R->getDecl()))
         T.Structure = R->getDecl()->getNameAsString();
+    if (To->isPointerType() && Lists)
+      if (const auto *R = To->getPointeeType()->getAs<RecordType>(); R && list(R->getDecl()))
+        T.Structure = listOf(R->getDecl()->getNameAsString());
     if (T.Type || !T.Structure.empty())
       Found.push_back(std::move(T));
   }
@@ -209,6 +236,12 @@ private:
 };
 
 } // namespace
+
+std::string listOf(const std::string &Structure) { return Structure + "_list"; }
+
+void findListed(const RecordDecl *R, ASTContext &Context, const Specs &S, TargetMap &Map) {
+  Finder(Context, S, Map).list(R);
+}
 
 void findTargets(const RecordDecl *R, ASTContext &Context, const Specs &S, TargetMap &Map) {
   Finder(Context, S, Map).structure(R);

@@ -39,14 +39,21 @@ struct Target {
   uint64_t Offset = 0;   // of the pointer
   uint32_t Type = 0;     // of the function, or ...
   std::string Structure; // ... constant, that it leads to and in which there are some
+  bool Maybe = false;    // the function: it may be something else, in a union
 };
-/// By the structure's name; none of one without.
+/// By the structure's name; none of one without. A list of pointers to it, of which the last is
+/// NULL, has the name that listOf() gives.
 using TargetMap = std::map<std::string, std::vector<Target>>;
 
+std::string listOf(const std::string &Structure);
+
 /// Adds R and what can be reached from it. Of structures with fields (Specs): only those that
-/// a driver may write. Unions: only what is a function in all of their members.
+/// a driver may write.
 void findTargets(const clang::RecordDecl *R, clang::ASTContext &Context, const Specs &S,
                  TargetMap &Map);
+/// The same of a list of pointers to R.
+void findListed(const clang::RecordDecl *R, clang::ASTContext &Context, const Specs &S,
+                TargetMap &Map);
 
 } // namespace umbra
 

@@ -91,6 +91,13 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
         Diags.error(O.Where, std::string(Word) + " of a kind without sealed fields does nothing",
                     "say which fields are the kernel's: SEALS(structure, field)");
     }
+  for (const ObjectSpec &O : C.Waits) {
+    checkObject(S, O, "WAITS", false, false, Diags);
+    auto It = S.Kinds.find(O.Kind);
+    if (It != S.Kinds.end() && It->second.Used.empty())
+      Diags.error(O.Where, "WAITS of a kind that does not say when it is USED",
+                  "make it a UMBRA_KIND_SEALED with USED(" + O.Kind + ", condition)");
+  }
   for (const ObjectSpec &O : C.Demands)
     checkObject(S, O, "DEMANDS", false, false, Diags);
   for (const ObjectSpec &O : C.NotYet) {

@@ -132,6 +132,14 @@ private:
                       "keep SEALS if the kernel relies on it once the object is registered");
         (Seals ? S.Seals : S.Writes)[Field] = {N.Args[0], N.Args[1], N.Where,
                                                Seals ? N.Args[2] : ""};
+      } else if (N.Tag == "lists" && N.Args.size() == 2) {
+        QualType To = V.getType()->getPointeeType();
+        if (To.isNull() || !To->isPointerType() || !To->getPointeeType()->isRecordType())
+          Diags.error(N.Where, N.Args[0] + "." + N.Args[1] + " does not point to pointers",
+                      "name a field that does, to structures");
+        S.Lists.insert({N.Args[0], N.Args[1]});
+      } else if (N.Tag == "part_of" && N.Args.size() == 2) {
+        S.Parts.insert({N.Args[0], N.Args[1]});
       } else if ((N.Tag == "memory" && N.Args.size() == 3) ||
                  ((N.Tag == "locked" || N.Tag == "used") && N.Args.size() == 2) ||
                  (N.Tag == "once" && N.Args.size() == 1)) {
@@ -286,6 +294,8 @@ private:
         addObject(F, C.Registers, N, "REGISTERS", true);
       else if (N.Tag == "unregisters")
         addObject(F, C.Unregisters, N, "UNREGISTERS", false);
+      else if (N.Tag == "waits")
+        addObject(F, C.Waits, N, "WAITS", true);
       else if (N.Tag == "revokes")
         addRange(F, C.Revokes, N, "REVOKES", false);
       else if (N.Tag == "grants")
@@ -300,6 +310,8 @@ private:
         readFunction(C.Listed, N, "the kernel's that takes a va_list");
       else if (N.Tag == "keeps")
         setKeeps(F, C, N);
+      else if (N.Tag == "hands_to")
+        setWord(F, C.HandsTo, N, "HANDS_TO");
       else if (N.Tag == "loses" || N.Tag == "manages")
         setWord(F, N.Tag == "loses" ? C.Loses : C.Manages, N,
                 N.Tag == "loses" ? "LOSES" : "MANAGES");
@@ -331,12 +343,12 @@ private:
   }
 
   /// CALLS(parameter): which functions its structure has, its type says. CALLS(parameter, n):
-  /// it points to n functions.
+  /// it points to n functions. One that points to pointers: of which the last is NULL.
   void addCalls(FunctionDecl &F, CallSpec &C, const Note &N) {
     std::string Many = N.Args.size() > 1 ? N.Args[1] : "";
     for (const Param &P : C.Sig.Params)
       if (!N.Args.empty() && P.Name == N.Args[0] &&
-          (Many.empty() ? !P.Structure.empty() : P.CalledEach != 0)) {
+          (Many.empty() ? !P.Structure.empty() || !P.ListOf.empty() : P.CalledEach != 0)) {
         checkExpression(CI, F, false, Many, "CALLS", N.Where, Diags);
         C.Calls[P.Name] = Many;
         return;

@@ -8,6 +8,7 @@
 #include "support/Diagnostics.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -84,12 +85,13 @@ struct CallSpec : RuleSpec {
   std::string Name;
   bool Passes = false;
   std::vector<ObjectSpec> Tracks, Releases, ReleasesAfter, Locks, Unlocks;
-  std::vector<ObjectSpec> Registers, Unregisters;
+  std::vector<ObjectSpec> Registers, Unregisters, Waits;
   std::map<std::string, PointerSpec> Pointers; // by parameter
   std::string Instead;                         // INSTEAD(function)
   std::string Listed;                          // LISTED(function)
   KeepSpec Keeps;
   std::string Loses, Manages; // the object, the device; or ""
+  std::string HandsTo;        // the kept object, or ""
   std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Io, Users;
   std::vector<ObjectSpec> Demands, NotYet;
   std::map<std::string, std::string> Calls; // CALLS: parameters, and how many functions, or ""
@@ -103,12 +105,12 @@ struct CallSpec : RuleSpec {
       if (auto It = Kinds.find(O.Kind); It == Kinds.end() || It->second.Sealed)
         return false;
     return Passes && Releases.empty() && ReleasesAfter.empty() && Unlocks.empty() &&
-           Registers.empty() && Revokes.empty() && Before.empty() && After.empty();
+           Registers.empty() && Waits.empty() && Revokes.empty() && Before.empty() && After.empty();
   }
 
   bool onlyPasses() const {
     return Passes && Tracks.empty() && Releases.empty() && ReleasesAfter.empty() && Locks.empty() &&
-           Unlocks.empty() && Before.empty() && After.empty() && Pointers.empty() &&
+           Unlocks.empty() && Waits.empty() && Before.empty() && After.empty() && Pointers.empty() &&
            Instead.empty() && Manages.empty() && Keeps.Kind.empty() && Loses.empty();
   }
 };
@@ -154,6 +156,10 @@ struct Specs {
   std::map<std::string, EntrySpec> Entries; // by place()
   std::map<std::string, SealSpec> Seals;    // by "structure.field"
   std::map<std::string, SealSpec> Writes;   // the same
+  /// LISTS: fields, by structure and name, that point to pointers of which the last is NULL.
+  std::set<std::pair<std::string, std::string>> Lists;
+  /// PART_OF: what a structure may be the begin of.
+  std::multimap<std::string, std::string> Parts;
   /// Functions of the shadow's that specs declare themselves, by name.
   std::map<std::string, std::string> Shadow;
   /// Header names that each spec file includes, as written: "<linux/pci.h>".
@@ -167,6 +173,13 @@ struct Specs {
   bool hasFields(const std::string &Structure) const;
   /// Does it lie in the driver's memory, the kernel's for as long as it is tracked?
   bool seals(const std::string &Structure) const;
+
+  std::vector<std::string> partsOf(const std::string &Structure) const {
+    std::vector<std::string> Of;
+    for (auto [I, End] = Parts.equal_range(Structure); I != End; ++I)
+      Of.push_back(I->second);
+    return Of;
+  }
 
   /// What tells the driver's value of a field where it is compared; "": that is it.
   std::string shownBy(const std::string &Field) const {

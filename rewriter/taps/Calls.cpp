@@ -221,6 +221,9 @@ void Emitter::owed(const CallTap &T) {
     L(1, "umbra_check_io" + First + ", " + range(R) + ");");
 }
 
+/// The table of where functions are in what has that name (TargetMap).
+static std::string targetsOf(const std::string &Name) { return "&umbra_targets_" + Name; }
+
 /// Where the kernel will find functions of what it is given there, or "".
 std::string Emitter::handed(const CallTap &T, unsigned I) const {
   const Param &A = T.Sig.Params[I];
@@ -228,14 +231,15 @@ std::string Emitter::handed(const CallTap &T, unsigned I) const {
   bool Named = !T.Computed.count(I);
   if (A.Called && !Named && !(C && C->Passes))
     return "NULL, " + hexadecimal(A.Called);
-  auto Found = P.Targets.find(A.Structure);
-  if (A.Structure.empty() || Found == P.Targets.end() || Found->second.empty())
+  std::string Of = A.ListOf.empty() ? A.Structure : listOf(A.ListOf);
+  auto Found = P.Targets.find(Of);
+  if (Found == P.Targets.end() || Found->second.empty())
     return "";
-  bool Says = C ? C->Calls.count(A.Name) : seemsToRegister(T);
+  bool Says = C ? C->Calls.count(A.Name) : A.ListOf.empty() && seemsToRegister(T);
   bool Leads = std::any_of(Found->second.begin(), Found->second.end(),
                            [](const Target &To) { return !To.Structure.empty(); });
   if (Says || (A.Table && !S.governs(A.Structure) && !(C && C->Passes) && (!Named || Leads)))
-    return "&umbra_targets_" + A.Structure + ", 0";
+    return targetsOf(Of) + ", 0";
   return "";
 }
 
@@ -247,7 +251,7 @@ std::string Emitter::handedOver(const CallTap &T) const {
     std::string Of = handed(T, I);
     if (Of.empty() || Of[0] != '&')
       continue;
-    const std::vector<Target> &To = P.Targets.at(A.Structure);
+    const std::vector<Target> &To = P.Targets.at(A.ListOf.empty() ? A.Structure : listOf(A.ListOf));
     if (!S.seals(A.Structure) || std::any_of(To.begin(), To.end(), [](const Target &Each) {
           return !Each.Structure.empty();
         }))
@@ -385,6 +389,8 @@ void Emitter::last(const CallTap &T) {
       guarded(success(T) + (K.out().empty() ? "" : " && " + K.out()),
               {"umbra_keep_object(&umbra_domain, \"" + K.Kind + "\", " + K.Object + ", " + K.Owner +
                ", " + K.Name + ");"});
+    if (std::string Over = handedOver(T); !C->HandsTo.empty() && !Over.empty())
+      guarded(successTest(T.Sig), {"umbra_handed_to(&umbra_domain, " + C->HandsTo + ", " + Over + ");"});
     // What a call grants belongs to the object that it keeps, if it tracks none.
     if (P.Checks && !C->Keeps.Kind.empty() && C->Tracks.empty())
       for (const RangeSpec &G : C->Grants)
@@ -447,7 +453,7 @@ void Emitter::callTap(const CallTap &T) {
   bool Listed = C && !C->Listed.empty();
   bool Result = !T.Sig.isVoid() &&
                 (!Last.empty() || Listed || (C && !(C->Tracks.empty() && C->ReleasesAfter.empty())) ||
-                 (C && P.Checks && !(C->Grants.empty() && C->Registers.empty())));
+                 (C && P.Checks && !(C->Grants.empty() && C->Registers.empty() && C->Waits.empty())));
   std::string Return = Result ? "\treturn result;\n" : "";
   std::string Declare = Result ? "\t" + declare(T.Sig.Result, "result") + ";\n" : "";
   if (T.Sig.Variadic)
@@ -488,6 +494,10 @@ void Emitter::callTap(const CallTap &T) {
       for (const ObjectSpec &O : C->Registers)
         guarded(success(T), {"umbra_registered(&umbra_domain, UMBRA_K_" + O.Kind + ", " +
                              word(O.Key) + ", 1);"});
+    if (P.Checks)
+      for (const ObjectSpec &O : C->Waits)
+        guarded(success(T), {"umbra_waits_in(&umbra_domain, UMBRA_K_" + O.Kind + ", " +
+                             word(O.Key) + ");"});
     if (C->ReleasesAfter.size() == 1 || (T.Sig.Variadic && !C->ReleasesAfter.empty())) {
       guarded(success(T), releases(C->ReleasesAfter));
     } else if (C->ReleasesAfter.size() > 1) {

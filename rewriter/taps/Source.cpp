@@ -6,6 +6,7 @@
 #include "taps/Taps.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace umbra {
 
@@ -254,7 +255,7 @@ void Emitter::targets() {
   for (const auto &[Name, T] : P.Calls)
     for (unsigned I = 0; I < T.Sig.Params.size(); I++)
       if (std::string Of = handed(T, I); !Of.empty() && Of[0] == '&')
-        Open.push_back(T.Sig.Params[I].Structure);
+        Open.push_back(Of.substr(strlen("&umbra_targets_"), Of.find(',') - strlen("&umbra_targets_")));
   while (!Open.empty()) {
     std::string Name = Open.back();
     Open.pop_back();
@@ -271,11 +272,14 @@ void Emitter::targets() {
     L(0, "static const struct umbra_target umbra_targets_in_" + Name + "[] = {");
     for (const Target &To : P.Targets.at(Name))
       L(1, "{ " + (To.Type ? "NULL" : "&umbra_targets_" + To.Structure) + ", \"" + To.Field +
-               "\", " + std::to_string(To.Offset) + ", " + hexadecimal(To.Type) + " },");
+               "\", " + std::to_string(To.Offset) + ", " + hexadecimal(To.Type) +
+               (To.Maybe ? ", 1 }," : " },"));
     L(0, "};");
     L(0, "static const struct umbra_targets umbra_targets_" + Name + " = {");
+    const Target &First = P.Targets.at(Name).front();
     L(1, "\"" + Name + "\", umbra_targets_in_" + Name + ", ARRAY_SIZE(umbra_targets_in_" + Name +
-             "), " + (S.hasFields(Name) && !S.seals(Name) ? "1" : "0"));
+             "), " + (S.hasFields(Name) && !S.seals(Name) ? "1" : "0") +
+             (listOf(First.Structure) == Name ? ", 1" : ""));
     L(0, "};");
   }
 }

@@ -35,7 +35,7 @@ static void umbra_sound_card_stopped(struct umbra_kept *kept)
 	struct snd_card *card = kept->object;
 
 	list_for_each_entry_safe(device, next_device, &card->devices, list)
-		if (within_module((unsigned long)device->ops, module))
+		if (within_module((unsigned long)device->ops->dev_free, module))
 			snd_device_free(card, device->device_data);
 	if (!card->proc_root)
 		return;

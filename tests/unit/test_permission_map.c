@@ -353,12 +353,11 @@ static unsigned long lies_elsewhere(unsigned long key, const unsigned long *arg,
 	return arg[0];
 }
 
-/* Is the timer armed? */
-static int armed;
+/* Is the timer armed? 1: any; else the one that has this key. */
+static unsigned long armed;
 static int is_armed(const struct umbra_object *object)
 {
-	(void)object;
-	return armed;
+	return armed == 1 || armed == object->key;
 }
 
 /* What tracked objects bring, and take away when they go. */
@@ -421,6 +420,31 @@ START_TEST(objects)
 	umbra_held(domain, umbra_track_once(domain, 2, BASE + 64));
 	ck_assert(!umbra_map_check(&test.core.map, BASE + 96, 8));
 	umbra_untrack(domain, 2, BASE + 64);
+	ck_assert(umbra_map_check(&test.core.map, BASE, 256));
+
+	/* Somebody waits there, until the memory goes with nobody saying so. */
+	umbra_waits_in(domain, 2, BASE + 512);
+	ck_assert_ptr_null(umbra_tracker_find(domain, 2, BASE + 512));
+	umbra_waits_in(domain, 2, BASE + 128);
+	object = umbra_tracker_find(domain, 2, BASE + 128);
+	ck_assert_ptr_nonnull(object);
+	ck_assert(umbra_is_sealed(domain, object));
+	umbra_untrack(domain, 0, BASE);
+	ck_assert(!umbra_is_sealed(domain, object));
+	umbra_hold(domain, umbra_track(domain, 0, BASE), (void *)BASE, 256);
+	/* What is sealed there next is not asked of the former. */
+	umbra_held(domain, umbra_track(domain, 6, BASE + 120));
+	ck_assert(!umbra_is_sealed(domain, object));
+	ck_assert(!umbra_find_idle(domain, BASE + 128, 8));
+	umbra_untrack(domain, 6, BASE + 120);
+	umbra_waits_in(domain, 2, BASE + 120);
+	armed = BASE + 128;
+	ck_assert(umbra_find_idle(domain, BASE + 128, 8));
+	/* Waited in again, it is. */
+	umbra_waits_in(domain, 2, BASE + 128);
+	ck_assert(umbra_is_sealed(domain, object));
+	umbra_untrack(domain, 2, BASE + 120);
+	umbra_untrack(domain, 2, BASE + 128);
 	ck_assert(umbra_map_check(&test.core.map, BASE, 256));
 
 	/* Of another a field stays the driver's. */

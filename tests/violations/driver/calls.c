@@ -11,6 +11,7 @@
 #include <linux/netdevice.h>
 #include <linux/notifier.h>
 #include <linux/platform_device.h>
+#include <linux/pm_qos.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
 #include <linux/timer.h>
@@ -226,6 +227,46 @@ static void do_tasklet_late(struct place *place)
 	local_irq_restore(flags);
 }
 
+static void nothing_freed(struct rcu_head *unused)
+{
+}
+
+static void do_rcu_late(struct place *place)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	call_rcu(&rcu, nothing_freed);
+	rcu.func = (rcu_callback_t)function;
+	local_irq_restore(flags);
+}
+
+static int no_packet(struct sk_buff *skb, struct net_device *dev, struct packet_type *type,
+		     struct net_device *from)
+{
+	kfree_skb(skb);
+	return 0;
+}
+
+/* What the kernel has in its lists, by what it links it with. */
+static struct packet_type packets = { .type = htons(ETH_P_LOOPBACK), .func = no_packet };
+
+static void do_packet_late(struct place *place)
+{
+	dev_add_pack(&packets);
+	memset(&packets.list, 0, sizeof(packets.list));
+	dev_remove_pack(&packets);
+}
+
+static struct pm_qos_request latency;
+
+static void do_latency_late(struct place *place)
+{
+	cpu_latency_qos_add_request(&latency, PM_QOS_DEFAULT_VALUE);
+	memset(&latency.node, 0, sizeof(latency.node));
+	cpu_latency_qos_remove_request(&latency);
+}
+
 static int no_probe(struct platform_device *unused)
 {
 	return -ENODEV;
@@ -302,6 +343,8 @@ static void do_allowed(struct place *place)
 	unsigned int i;
 
 	call_inlines();
+	waits_allowed();
+	tables_allowed();
 	for (i = 0; i < 2; i++) {
 		timer_setup(&timer, nothing_timed, 0);
 		mod_timer(&timer, jiffies + 1);
@@ -316,6 +359,15 @@ static void do_allowed(struct place *place)
 		hrtimer_start(&hrtimer, ms_to_ktime(1), HRTIMER_MODE_REL);
 		msleep(100);
 		timer.function = nothing_timed;
+		call_rcu(&rcu, nothing_freed);
+		rcu_barrier();
+		memset(&rcu, 0, sizeof(rcu));
+		dev_add_pack(&packets);
+		dev_remove_pack(&packets);
+		memset(&packets.list, 0, sizeof(packets.list));
+		cpu_latency_qos_add_request(&latency, PM_QOS_DEFAULT_VALUE);
+		cpu_latency_qos_remove_request(&latency);
+		memset(&latency, 0, sizeof(latency));
 		late_driver.probe = no_probe;
 		if (!platform_driver_register(&late_driver))
 			platform_driver_unregister(&late_driver);
@@ -387,6 +439,9 @@ const struct mistake call_mistakes[] = {
 	{ "work-late", do_work_late },
 	{ "delayed-late", do_delayed_late },
 	{ "tasklet-late", do_tasklet_late },
+	{ "rcu-late", do_rcu_late },
+	{ "packet-late", do_packet_late },
+	{ "latency-late", do_latency_late },
 	{ "driver-late", do_driver_late },
 	{ "ops-late", do_ops_late },
 	{ "allowed", do_allowed },

@@ -6,13 +6,11 @@
  * edu copies between its own buffer and memory, 100 ms after it is told to.
  */
 #include <linux/bug.h>
-#include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/dma-mapping.h>
 #include <linux/interrupt.h>
 #include <linux/io.h>
-#include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/pci.h>
 #include <linux/slab.h>
@@ -194,29 +192,6 @@ static void do_coherent_twice(struct place *place)
 		memset(page_address(mine), 0, PAGE_SIZE);
 }
 
-static DECLARE_COMPLETION(arrived);
-static DECLARE_COMPLETION(woken);
-
-static int wait_for_arrival(void *unused)
-{
-	wait_for_completion(&arrived);
-	complete(&woken);
-	return 0;
-}
-
-/* Set up anew while somebody waits, who is never found again. */
-static void do_completion_late(struct place *place)
-{
-	init_completion(&arrived);
-	init_completion(&woken);
-	if (IS_ERR(kthread_run(wait_for_arrival, NULL, "violations")))
-		return;
-	msleep(100);
-	init_completion(&arrived);
-	complete(&arrived);
-	wait_for_completion(&woken);
-}
-
 static void do_register(struct place *place)
 {
 	writel(1, (void __iomem *)&place->u.word);
@@ -252,7 +227,6 @@ const struct mistake device_mistakes[] = {
 	{ "free-mapped", do_free_mapped },
 	{ "page-mapped", do_page_mapped },
 	{ "write-mapped", do_write_mapped },
-	{ "completion-late", do_completion_late },
 	{ NULL },
 };
 
@@ -285,7 +259,7 @@ static DEVICE_ATTR_WO(lost);
 void release_sleepers(void)
 {
 	wake_up_all(&queue);
-	complete_all(&woken);
+	release_waits();
 }
 
 static const struct device_attribute *const files[] = { &dev_attr_long, &dev_attr_sleep,
@@ -310,11 +284,16 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	result = request_irq(irq, edu_interrupt, IRQF_SHARED, "violations", &registers);
 	if (result)
 		goto unmap;
+	result = tables_probe();
+	if (result)
+		goto free;
 	for (i = 0; i < ARRAY_SIZE(files); i++)
 		if (device_create_file(&pdev->dev, files[i]))
 			dev_warn(&pdev->dev, "one file less\n");
 	return 0;
 
+free:
+	free_irq(irq, &registers);
 unmap:
 	pci_iounmap(pdev, registers);
 disable:
@@ -328,6 +307,7 @@ static void edu_remove(struct pci_dev *pdev)
 
 	for (i = 0; i < ARRAY_SIZE(files); i++)
 		device_remove_file(&pdev->dev, files[i]);
+	tables_remove();
 	free_irq(irq, &registers);
 	pci_iounmap(pdev, registers);
 	pci_disable_device(pdev);

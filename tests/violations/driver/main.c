@@ -56,8 +56,8 @@ static const struct mistake helpers[] = {
 static const struct mistake *const groups[] = {
 	helpers,	   store_mistakes,   heap_mistakes,    call_mistakes,
 	argument_mistakes, result_mistakes,  lock_mistakes,    context_mistakes,
-	loop_mistakes,	   device_mistakes,  usb_mistakes,     virtio_mistakes,
-	flaw_mistakes,
+	loop_mistakes,	   wait_mistakes,    table_mistakes,   device_mistakes,
+	usb_mistakes,	   virtio_mistakes,  flaw_mistakes,
 };
 
 static int make(const char *name)
@@ -121,6 +121,7 @@ static const struct file_operations violations_ops = {
 	.release = violations_release,
 	.read = violations_read,
 	.write = violations_write,
+	.poll = violations_poll,
 	.llseek = noop_llseek,
 };
 

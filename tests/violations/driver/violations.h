@@ -27,7 +27,8 @@ struct mistake {
 /* One array a group, each ends with a name of NULL. */
 extern const struct mistake store_mistakes[], heap_mistakes[], call_mistakes[],
 	argument_mistakes[], result_mistakes[], lock_mistakes[], context_mistakes[],
-	loop_mistakes[], device_mistakes[], usb_mistakes[], virtio_mistakes[], flaw_mistakes[];
+	loop_mistakes[], wait_mistakes[], table_mistakes[],
+	device_mistakes[], usb_mistakes[], virtio_mistakes[], flaw_mistakes[];
 
 /* What the request said: an address and a function's that are not the driver's. */
 extern unsigned long target, function;
@@ -48,6 +49,11 @@ extern ssize_t read_result;
 
 void release_locks(void);
 void release_sleepers(void);
+void release_waits(void);
+void waits_allowed(void);
+int tables_probe(void);
+void tables_remove(void);
+void tables_allowed(void);
 void flaws_release(void);
 int device_init(void);
 void device_exit(void);
@@ -57,6 +63,10 @@ int virtio_init(void);
 void virtio_exit(void);
 void later_init(void);
 void later_exit(void);
+
+struct file;
+struct poll_table_struct;
+__poll_t violations_poll(struct file *file, struct poll_table_struct *wait);
 
 /* The device's registers, or NULL; its struct device. */
 struct device;

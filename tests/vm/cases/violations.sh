@@ -19,6 +19,8 @@ build "$work/plain"
 	"$root/tests/violations/driver"
 build "$work/wrapped"
 
+gcc -static -O1 -Wall -o "$work/mixer" "$vm_dir/guest/mixer.c"
+
 # run NAME HARDENED ONLY OPTION...: a machine; ONLY: mistakes, or nothing for all.
 run() {
 	local name=$1 hardened=$2 only=$3
@@ -27,11 +29,12 @@ run() {
 	printf 'hardened=%s\nonly="%s"\nalone=%s\n' "$hardened" "$only" "${alone:-no}" >"$work/$name/config"
 	expect 0 umbra-vm --log "$work/$name/log" --qemu=-device --qemu=edu,dma_mask=0xffffffff \
 		--qemu=-device --qemu=qemu-xhci --qemu=-device --qemu=usb-tablet --stock xhci_pci \
-		--qemu=-device --qemu=virtio-rng-pci --stock virtio_pci \
+		--qemu=-device --qemu=virtio-rng-pci --stock virtio_pci --stock snd_rawmidi \
 		--module "$work/canary/canary.ko" "$@" --file "$work/$name/config" \
-		--file "$root/tests/violations/mistakes" "$vm_dir/guest/violations.sh"
+		--file "$work/mixer" --file "$root/tests/violations/mistakes" "$vm_dir/guest/violations.sh"
 }
-run hardened yes "$*" "${umbra_modules[@]}" --module "$work/wrapped/violations.ko"
+run hardened yes "$*" "${umbra_modules[@]}" \
+	--module "$UMBRA_BUILD/modules/umbra_sound.ko" --module "$work/wrapped/violations.ko"
 run plain no "$*" --allow-splat . --module "$work/plain/violations.ko"
 # Those that end the machine have one each.
 while IFS=: read -r mistake _ damage _; do

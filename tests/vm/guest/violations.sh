@@ -39,11 +39,17 @@ step() {
 	@alarm) address=$(cat $canary/alarm) ;;
 	@internal) function=0x$(grep ' violations_trusting' /proc/kallsyms | cut -c1-16) ;;
 	@read) as_nobody "dd if=/dev/violations bs=4096 count=1 of=/tmp/out" ;;
+	@value) /root/mixer value Level ;;
+	@scale) /root/mixer scale Level ;;
+	@late-scale) /root/mixer scale Late ;;
+	@midi) : >/dev/snd/midiC0D0 ;;
+	@group) cat "$files/late" ;;
 	@late) as_nobody "cat /dev/violations-late" ;;
 	@open) as_nobody ": </dev/violations" ;;
 	@show) cat "$files/long" >/dev/null 2>&1 ;;
 	@sleep) echo 1 2>/dev/null >"$files/sleep" ;;
 	@lost) echo 1 2>/dev/null >"$files/lost" ;;
+	@poll) as_nobody "read -t 3 line </dev/violations" & ;;
 	@settle) sleep 1 ;;
 	*) ask "$1" ;;
 	esac
@@ -161,6 +167,6 @@ done </root/mistakes
 echo "$count mistakes, hardened: $hardened"
 if [ "$hardened" = yes ]; then
 	ask nothing || problem "the driver does not answer"
-	rmmod violations && rmmod umbra_net && rmmod umbra || problem "a module does not unload"
+	rmmod violations && rmmod umbra_sound && rmmod umbra_net && rmmod umbra || problem "a module does not unload"
 fi
 [ "$problems" = 0 ]

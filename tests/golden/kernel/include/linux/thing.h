@@ -103,4 +103,26 @@ void try_ops(const struct thing_ops *ops);
 #define until_waited(milliseconds) until(wait_for, milliseconds)
 /* The same with n functions. */
 int hook_all(int (**handlers)(int number, void *cookie), int n);
+/* Lists of parts: what is in them is the begin of something with functions. */
+struct part {
+	const char *name;
+};
+struct part_file {
+	struct part part;
+	int (*show)(struct thing *thing);
+};
+struct part_group {
+	const char *name;
+	struct part **parts;
+};
+struct either {
+	union {
+		int (*call)(struct thing *thing);
+		const int *numbers;
+	} u;
+};
+int add_group(struct thing *thing, const struct part_group *group);
+int add_groups(struct thing *thing, const struct part_group **groups);
+int add_either(struct thing *thing, struct either *either);
+int wait_in(struct thing *thing);
 #endif
