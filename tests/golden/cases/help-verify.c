@@ -15,7 +15,7 @@
 // |   -s, --stores   check the machine code as well: each store that goes neither to
 // |                  the stack nor to a variable of the module's is followed to its
 // |                  check, or has one on its source line, or one that
-// |                  umbra-report.json beside FILE.ko names
+// |                  umbra-report.json names, beside FILE.ko or in a folder above
 // |   -h, --help     this text
 // |
 // | Reads the ELF file alone and knows nothing of the rewriter. An address of a
