@@ -78,6 +78,8 @@ UMBRA_CALL struct net_device *devm_alloc_etherdev_mqs(struct device *dev, int si
 UMBRA_CALL int devm_register_netdev(struct device *dev, struct net_device *ndev)
 	MANAGES(dev) AFTER(umbra_net_devm_registered) CALLS(ndev) HANDS_TO(ndev)
 	WHILE_RECOVERING(reattach, umbra_net_devm_register_netdev);
+/* Attributes of queues: their own, with a type of their own. */
+PART_OF(attribute, rx_queue_attribute);
 /* Who hears packets of a kind. */
 UMBRA_KIND_SEALED void packet_type(struct packet_type *pt) { dev_remove_pack(pt); }
 UMBRA_CALL void dev_add_pack(struct packet_type *pt)
