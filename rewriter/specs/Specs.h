@@ -110,8 +110,9 @@ struct CallSpec : RuleSpec {
 
   bool onlyPasses() const {
     return Passes && Tracks.empty() && Releases.empty() && ReleasesAfter.empty() && Locks.empty() &&
-           Unlocks.empty() && Waits.empty() && Before.empty() && After.empty() && Pointers.empty() &&
-           Instead.empty() && Manages.empty() && Keeps.Kind.empty() && Loses.empty();
+           Unlocks.empty() && Waits.empty() && Before.empty() && After.empty() &&
+           Pointers.empty() && Instead.empty() && Manages.empty() && Keeps.Kind.empty() &&
+           Loses.empty();
   }
 };
 

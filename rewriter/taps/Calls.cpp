@@ -390,7 +390,8 @@ void Emitter::last(const CallTap &T) {
               {"umbra_keep_object(&umbra_domain, \"" + K.Kind + "\", " + K.Object + ", " + K.Owner +
                ", " + K.Name + ");"});
     if (std::string Over = handedOver(T); !C->HandsTo.empty() && !Over.empty())
-      guarded(successTest(T.Sig), {"umbra_handed_to(&umbra_domain, " + C->HandsTo + ", " + Over + ");"});
+      guarded(successTest(T.Sig),
+              {"umbra_handed_to(&umbra_domain, " + C->HandsTo + ", " + Over + ");"});
     // What a call grants belongs to the object that it keeps, if it tracks none.
     if (P.Checks && !C->Keeps.Kind.empty() && C->Tracks.empty())
       for (const RangeSpec &G : C->Grants)
@@ -451,9 +452,10 @@ void Emitter::callTap(const CallTap &T) {
   last(T);
   std::string Last = take();
   bool Listed = C && !C->Listed.empty();
-  bool Result = !T.Sig.isVoid() &&
-                (!Last.empty() || Listed || (C && !(C->Tracks.empty() && C->ReleasesAfter.empty())) ||
-                 (C && P.Checks && !(C->Grants.empty() && C->Registers.empty() && C->Waits.empty())));
+  bool Result =
+      !T.Sig.isVoid() &&
+      (!Last.empty() || Listed || (C && !(C->Tracks.empty() && C->ReleasesAfter.empty())) ||
+       (C && P.Checks && !(C->Grants.empty() && C->Registers.empty() && C->Waits.empty())));
   std::string Return = Result ? "\treturn result;\n" : "";
   std::string Declare = Result ? "\t" + declare(T.Sig.Result, "result") + ";\n" : "";
   if (T.Sig.Variadic)
@@ -496,8 +498,8 @@ void Emitter::callTap(const CallTap &T) {
                              word(O.Key) + ", 1);"});
     if (P.Checks)
       for (const ObjectSpec &O : C->Waits)
-        guarded(success(T), {"umbra_waits_in(&umbra_domain, UMBRA_K_" + O.Kind + ", " +
-                             word(O.Key) + ");"});
+        guarded(success(T),
+                {"umbra_waits_in(&umbra_domain, UMBRA_K_" + O.Kind + ", " + word(O.Key) + ");"});
     if (C->ReleasesAfter.size() == 1 || (T.Sig.Variadic && !C->ReleasesAfter.empty())) {
       guarded(success(T), releases(C->ReleasesAfter));
     } else if (C->ReleasesAfter.size() > 1) {

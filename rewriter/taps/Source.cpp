@@ -255,7 +255,8 @@ void Emitter::targets() {
   for (const auto &[Name, T] : P.Calls)
     for (unsigned I = 0; I < T.Sig.Params.size(); I++)
       if (std::string Of = handed(T, I); !Of.empty() && Of[0] == '&')
-        Open.push_back(Of.substr(strlen("&umbra_targets_"), Of.find(',') - strlen("&umbra_targets_")));
+        Open.push_back(
+            Of.substr(strlen("&umbra_targets_"), Of.find(',') - strlen("&umbra_targets_")));
   while (!Open.empty()) {
     std::string Name = Open.back();
     Open.pop_back();
