@@ -441,7 +441,7 @@ void Emitter::callTap(const CallTap &T) {
   L(0, "")(0, callComment(T));
   // A variadic call that only is checked cannot be passed on by a jump.
   bool Words = T.Spec && (!T.Spec->Tracks.empty() || !T.Spec->After.empty() ||
-                          (P.Checks && !T.Spec->Needs.empty()));
+                          (P.Checks && !(T.Spec->Needs.empty() && T.Spec->Listed.empty())));
   if (T.Sig.Variadic && !Words) {
     variadicTap(T);
     return;

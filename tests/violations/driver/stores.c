@@ -187,8 +187,8 @@ static void do_packet(struct place *place)
 
 	if (!own)
 		return;
-	skb_record_rx_queue(own, 1);
-	skb_record_rx_queue(container_of((__u16 *)place, struct sk_buff, queue_mapping), 1);
+	skb_set_queue_mapping(own, 1);
+	skb_set_queue_mapping(container_of((__u16 *)place, struct sk_buff, queue_mapping), 1);
 	kfree_skb(own);
 }
 
