@@ -30,7 +30,7 @@
 #define UMBRA_UNWIND_STEPS 32
 
 /* Where the driver called the tap that we are below of; 0 if that is not found. */
-static unsigned long umbra_called_from(struct umbra_control *control)
+unsigned long umbra_called_from(struct umbra_control *control)
 {
 	struct unwind_state state;
 	unsigned int i;

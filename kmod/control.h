@@ -287,6 +287,7 @@ void umbra_sealed_words_free(struct umbra_control *control);
 
 /* contract.c */
 void umbra_broken(struct umbra_domain *domain, struct umbra_failure *failure);
+unsigned long umbra_called_from(struct umbra_control *control);
 void umbra_io_gone(struct umbra_domain *domain, const volatile void *start);
 int umbra_callables_sort(struct umbra_domain *domain);
 void umbra_callables_free(struct umbra_control *control);

@@ -384,7 +384,8 @@ void umbra_check_argument(struct umbra_domain *domain, const char *function,
 	if (!start || umbra_may_write(domain, (unsigned long)start, bytes))
 		return;
 	umbra_call_check(domain);
-	umbra_violation(&check, "argument", 0, bytes, _RET_IP_);
+	umbra_violation(&check, "argument", 0, bytes,
+			umbra_called_from(umbra_control(domain)) + 1);
 }
 EXPORT_SYMBOL_GPL(umbra_check_argument);
 
