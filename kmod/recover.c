@@ -434,6 +434,13 @@ static int umbra_release_kept(struct umbra_object *object, void *data)
 	return 0;
 }
 
+/* What gave back message interrupts, and devres, turned the line's on again. */
+static void umbra_still_silent(struct umbra_domain *domain)
+{
+	umbra_principals_quiesce(domain);
+	umbra_principals_reset(domain);
+}
+
 /*
  * Without the shadow all goes but memory, that by which the kernel calls the
  * driver included, as if it were unloaded. Until its init runs it is dead to its
@@ -449,7 +456,7 @@ static void umbra_release_everything(struct umbra_control *control)
 	umbra_waits_end(domain);
 	umbra_tracker_release(domain, umbra_is_memory, domain);
 	umbra_principals_release(domain);
-	umbra_principals_reset(domain);
+	umbra_still_silent(domain);
 	umbra_tracker_newest_first(domain, umbra_release_kept, domain);
 	umbra_memory_is_old(control);
 	umbra_principals_forget(domain);
@@ -473,9 +480,7 @@ static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 		umbra_principals_note_affinity(domain);
 		umbra_release_objects(control, false);
 		umbra_io_gone(domain, NULL);
-		/* To give back message interrupts, and devres, turn the line's on again. */
-		umbra_principals_quiesce(domain);
-		umbra_principals_reset(domain);
+		umbra_still_silent(domain);
 	} else {
 		umbra_release_everything(control);
 	}
