@@ -156,6 +156,7 @@ struct umbra_sealed_words {
 	unsigned int kind;
 	unsigned long key, stamp; /* which is that, ... */
 	const void *kept;	  /* or is kept */
+	unsigned long since;	  /* the domain's stamp */
 	unsigned int n, room;
 	unsigned long word[];
 };
@@ -209,18 +210,17 @@ static bool umbra_is_held(struct umbra_domain *domain, const struct umbra_sealed
 }
 
 /*
- * Gives back what is not held for any object. All if the driver is being restarted: it
- * fills its tables anew, and the kernel waits for that. Sealed again is what two objects share.
+ * Gives back what is not held for any object, and what a failed incarnation handed over: its
+ * successor fills its tables anew. Sealed again is what two objects share.
  */
 static void umbra_give_words_back(struct umbra_domain *domain)
 {
 	struct umbra_control *control = umbra_control(domain);
-	bool all = READ_ONCE(domain->state) != UMBRA_PASSIVE;
 	struct umbra_sealed_words *words, *next;
 
 	lockdep_assert_held(&control->sealed_lock);
 	list_for_each_entry_safe(words, next, &control->sealed_words, node) {
-		if (!all && umbra_is_held(domain, words))
+		if (words->since >= control->memory_before && umbra_is_held(domain, words))
 			continue;
 		umbra_each_word(domain, words, umbra_map_unseal);
 		list_del(&words->node);
@@ -247,6 +247,7 @@ static void umbra_seal_words(struct umbra_domain *domain, struct umbra_sealed_wo
 	if (!words)
 		return;
 	*words = of;
+	words->since = domain->stamp;
 	words->room = of.n;
 	words->n = 0;
 	umbra_note_words(domain, targets, start, 0, words);

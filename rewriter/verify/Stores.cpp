@@ -112,21 +112,50 @@ public:
     return !Paths.empty() && StringRef(File).ends_with(".h") && !Paths.count(File);
   }
 
+  /// A local structure, which the compiler may set to zero.
+  bool declares(const std::string &File, unsigned Number) {
+    static const Regex Declares("^[ \t]+(struct|union) [A-Za-z_0-9]+ [A-Za-z_0-9]+;$");
+    return Declares.match(line(File, Number));
+  }
+
   /// `local = ...`, a condition, without a call; or a result: no store of the source's.
   bool onlyLocal(const std::string &File, unsigned Number) {
     static const Regex Assigns("^[ \t]*[A-Za-z_][A-Za-z_0-9]* *[-+*/|&^]?=[^(]*$");
     static const Regex Result("^[ \t]*return [^=]*;$");
-    static const Regex Condition("^[ \t}]*(else )?if \\([^()=]*\\) *[{]?$");
-    std::string L = line(File, Number);
-    // Comparisons are no assignments.
-    for (size_t At = 1; (At = L.find('=', At)) != std::string::npos; At += 2)
-      if (StringRef("=!<>").contains(L[At - 1]) || L[At + 1] == '=')
-        L.replace(L[At + 1] == '=' ? At : At - 1, 2, "~~");
-    bool Steps = L.find("++") != std::string::npos || L.find("--") != std::string::npos;
-    return Assigns.match(L) || Condition.match(L) || (Result.match(L) && !Steps);
+    static const Regex Condition("^[ \t}]*(else )?if \\([^=]*\\) *[{]?$");
+    static const Regex Call("[A-Za-z0-9_)] *\\(");
+    std::string L = compared(line(File, Number)), All = compared(statement(File, Number));
+    StringRef Of = StringRef(L).split("if (").second;
+    return Assigns.match(L) || (Result.match(All) && !steps(All)) ||
+           (Condition.match(L) && !Call.match(Of) && !steps(L));
   }
 
 private:
+  /// Comparisons are no assignments.
+  static std::string compared(std::string L) {
+    for (size_t At = 1; (At = L.find('=', At)) != std::string::npos; At += 2)
+      if (StringRef("=!<>").contains(L[At - 1]) || L[At + 1] == '=')
+        L.replace(L[At + 1] == '=' ? At : At - 1, 2, "~~");
+    return L;
+  }
+  /// A line and, of its statement, a few around it.
+  std::string statement(const std::string &File, unsigned Number) {
+    auto Ends = [&](unsigned N) {
+      StringRef L = StringRef(line(File, N)).rtrim();
+      return L.empty() || StringRef(";{}").contains(L.back());
+    };
+    unsigned First = Number, Last = Number;
+    while (First > 1 && Number - First < 3 && !Ends(First - 1))
+      First--;
+    while (Last - Number < 3 && !Ends(Last))
+      Last++;
+    std::string All = line(File, First);
+    while (First < Last)
+      All += line(File, ++First);
+    return All;
+  }
+  static bool steps(StringRef L) { return L.contains("++") || L.contains("--"); }
+
   std::map<std::string, std::string> Paths;
   std::map<std::string, std::vector<std::string>> Files;
 };
@@ -163,6 +192,8 @@ public:
     for (const std::string &Each : Chain)
       if (!Files.isKernels(splitLine(Each).first)) {
         Line = Each;
+        if (Files.declares(splitLine(Each).first, splitLine(Each).second))
+          return Moved;
         // A line that stores nothing is that of an inlined function's value: who has it, stores.
         Best = of(Each, Where);
         if (Best != Moved)

@@ -4,7 +4,7 @@
 // ARGS: --stores
 // EXIT: 1
 // | inlined.ko: every kernel call goes through a tap (1 taps)
-// |   inlined.c:38: a store without a check in probe: `movq %rax, 16(%rbx)`
+// |   inlined.c:39: a store without a check in probe: `movq %rax, 16(%rbx)`
 // | inlined.ko: error: 1 stores without a check; 0 checked, 1 by their lines, 0 proven, 1 to the stack, 0 to the module's variables, 0 not decided
 #include "module.h"
 void umbra_check_write(const void *address, const void *check);
@@ -27,7 +27,8 @@ TAP void umbra_call_look(long *at)
 
 static inline __attribute__((__always_inline__)) long more(long i)
 {
-	return i + 3;
+	return i +
+	       3;
 }
 
 void probe(struct card *card, long i)
