@@ -79,17 +79,22 @@ static std::string written(const Program &P, const IncludeLine &I) {
 }
 
 /// The kernel's headers that a source reads when a header of the driver's own has included the
-/// taps: the redirects there must not meet them, so the taps read them first.
+/// taps: the redirects there must not meet them, so the taps read them first; and before them
+/// what the same file does, which they may need.
 static void readLate(const Program &P, const Unit &U, const std::string &File, bool &Taps,
                      std::set<std::string> &Seen, std::set<std::string> &Late) {
   auto It = U.Files.find(File);
   if (It == U.Files.end() || !Seen.insert(File).second)
     return;
-  for (const IncludeLine &I : It->second.Includes)
+  std::set<std::string> Before;
+  for (const IncludeLine &I : It->second.Includes) {
     if (!I.Own.empty())
       readLate(P, U, I.Own, Taps, Seen, Late);
-    else if (Taps && I.Kernel)
-      Late.insert(I.Spelled);
+    else if (I.Kernel)
+      Before.insert(I.Spelled);
+    if (Taps && I.Own.empty() && I.Kernel)
+      Late.insert(Before.begin(), Before.end());
+  }
   auto All = P.Files.find(File);
   Taps |= All != P.Files.end() && All->second.FirstCode != ~0u;
 }
