@@ -62,7 +62,7 @@ std::string CheckText::flat(const std::string &Lines) {
 }
 
 bool CheckText::element(CheckUse &C, const ArraySubscriptExpr *S) {
-  Span All = textOf(S);
+  Span All = Text.pieceOf(S->getSourceRange(), true, true);
   if (!All.Length || S->getLHS() != S->getBase())
     return false;
   std::string T = Text.textOf(All);

@@ -251,7 +251,7 @@ static bool isWhole(StringRef Text) {
   return Depth == 0;
 }
 
-Span OwnText::pieceOf(SourceRange Range, bool InMacros) {
+Span OwnText::pieceOf(SourceRange Range, bool InMacros, bool AsWritten) {
   bool Spelled = Range.getBegin().isFileID() && Range.getEnd().isFileID();
   std::vector<SourceLocation> Begins, Ends;
   readings(Range.getBegin(), true, Begins);
@@ -260,7 +260,7 @@ Span OwnText::pieceOf(SourceRange Range, bool InMacros) {
     if (Macro && !InMacros)
       break;
     // The outermost macro: others may use what it uses, for something else.
-    if (Macro) {
+    if (Macro && !AsWritten) {
       std::reverse(Begins.begin(), Begins.end());
       std::reverse(Ends.begin(), Ends.end());
     }

@@ -34,8 +34,9 @@ public:
   Span spanOf(clang::SourceRange Range);
   /// The driver's text of a range, through macros: at the place where it is used
   /// if it can be changed there alone, else in the driver's own macro if
-  /// InMacros. Length 0: it is in no text of the driver's.
-  Span pieceOf(clang::SourceRange Range, bool InMacros = true);
+  /// InMacros, the outermost; AsWritten: where its own words are, not a name for
+  /// it. Length 0: it is in no text of the driver's.
+  Span pieceOf(clang::SourceRange Range, bool InMacros = true, bool AsWritten = false);
   /// The text of a span.
   std::string textOf(const Span &S) { return U.Files[S.File].Text.substr(S.Offset, S.Length); }
   /// The driver's text that is expanded to make a range: whole lines of it.

@@ -260,6 +260,12 @@ std::string Emitter::handedOver(const CallTap &T) const {
   return "";
 }
 
+std::string Emitter::handsTo(const CallTap &T) const {
+  std::string Over = T.Spec && !T.Spec->HandsTo.empty() ? handedOver(T) : "";
+  return Over.empty() ? ""
+                      : "umbra_handed_to(&umbra_domain, " + T.Spec->HandsTo + ", " + Over + ");";
+}
+
 /// What a call that no spec knows may have given: the driver may give it back.
 void Emitter::gifts(const CallTap &T) {
   if (!P.Checks || T.Spec || T.Kind != Rule::Default)
@@ -298,8 +304,14 @@ void Emitter::before(const CallTap &T) {
       std::string Value = W.Name == "busy"                   ? W.Argument
                           : T.Sig.Kind == ResultKind::Signed ? "0"
                                                              : refusedAnswer(T.Sig);
-      L(1, "if (umbra_shadowed(&umbra_domain))");
+      // What is there already is the kernel's again.
+      std::string Over = handsTo(T);
+      L(1, std::string("if (umbra_shadowed(&umbra_domain))") + (Over.empty() ? "" : " {"));
+      if (!Over.empty())
+        L(2, Over);
       L(2, T.Sig.isVoid() ? "return;" : "return " + Value + ";");
+      if (!Over.empty())
+        L(1, "}");
     }
   } else if (Checks) {
     L(1, "umbra_shadowed(&umbra_domain);");
@@ -389,9 +401,8 @@ void Emitter::last(const CallTap &T) {
       guarded(success(T) + (K.out().empty() ? "" : " && " + K.out()),
               {"umbra_keep_object(&umbra_domain, \"" + K.Kind + "\", " + K.Object + ", " + K.Owner +
                ", " + K.Name + ");"});
-    if (std::string Over = handedOver(T); !C->HandsTo.empty() && !Over.empty())
-      guarded(successTest(T.Sig),
-              {"umbra_handed_to(&umbra_domain, " + C->HandsTo + ", " + Over + ");"});
+    if (std::string Over = handsTo(T); !Over.empty())
+      guarded(successTest(T.Sig), {Over});
     // What a call grants belongs to the object that it keeps, if it tracks none.
     if (P.Checks && !C->Keeps.Kind.empty() && C->Tracks.empty())
       for (const RangeSpec &G : C->Grants)

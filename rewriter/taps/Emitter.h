@@ -35,6 +35,7 @@ private:
   void owed(const CallTap &T);
   std::string handed(const CallTap &T, unsigned I) const;
   std::string handedOver(const CallTap &T) const;
+  std::string handsTo(const CallTap &T) const;
   void gifts(const CallTap &T);
   void call(const CallTap &T, bool Result);
   void last(const CallTap &T);

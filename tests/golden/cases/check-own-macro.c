@@ -13,6 +13,9 @@ struct regs {
 static int table[8];
 #define ENTRY(index, value) do { table[index] = (value); } while (0)
 
+#define BIT(element, bit) do { element = ((element) | (1 << (bit))); } while (0)
+#define VECTOR(bits, i) BIT((bits)[(i) >> 3], (i) & 7)
+
 int start(struct regs *r, void *p)
 {
 	MASK(r) = 1;
@@ -22,6 +25,7 @@ int start(struct regs *r, void *p)
 	CARD(p)->status |= 4;
 	ENTRY(r->mask, 2);
 	ENTRY(r->status, 3);
+	VECTOR(table, r->mask);
 	return MASK(r);
 }
 //--- EXPECT
@@ -32,6 +36,8 @@ int start(struct regs *r, void *p)
 // + #define ACK(r) ((*UMBRA_W(&(r)->status)) = 0)
 // - #define ENTRY(index, value) do { table[index] = (value); } while (0)
 // + #define ENTRY(index, value) do { UMBRA_A(table, index) = (value); } while (0)
+// - #define VECTOR(bits, i) BIT((bits)[(i) >> 3], (i) & 7)
+// + #define VECTOR(bits, i) BIT(UMBRA_A((bits), (i) >> 3), (i) & 7)
 // + #include "check-own-macro_taps.h"
 // - 	MASK(r) = 1;
 // + 	MASK(UMBRA_W(r)) = 1;
