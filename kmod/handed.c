@@ -230,8 +230,8 @@ static void umbra_give_words_back(struct umbra_domain *domain)
 		umbra_each_word(domain, words, umbra_map_seal);
 }
 
-/* For whom @of says. */
-static void umbra_seal_words(struct umbra_domain *domain, struct umbra_sealed_words of,
+/* For whom @of says, which has no words. */
+static void umbra_seal_words(struct umbra_domain *domain, struct umbra_sealed_words *of,
 			     const struct umbra_targets *targets, unsigned long start)
 {
 	struct umbra_control *control = umbra_control(domain);
@@ -239,16 +239,16 @@ static void umbra_seal_words(struct umbra_domain *domain, struct umbra_sealed_wo
 	unsigned long flags;
 
 	if (start)
-		umbra_note_words(domain, targets, start, 0, &of);
+		umbra_note_words(domain, targets, start, 0, of);
 	/* Constant tables, as most are. */
-	if (!of.n)
+	if (!of->n)
 		return;
-	words = kzalloc(struct_size(words, word, of.n), GFP_ATOMIC);
+	words = kzalloc(struct_size(words, word, of->n), GFP_ATOMIC);
 	if (!words)
 		return;
-	*words = of;
+	*words = *of;
 	words->since = domain->stamp;
-	words->room = of.n;
+	words->room = of->n;
 	words->n = 0;
 	umbra_note_words(domain, targets, start, 0, words);
 	words->n = min(words->n, words->room);
@@ -267,7 +267,7 @@ void umbra_handed_over(struct umbra_domain *domain, const struct umbra_object *o
 	struct umbra_sealed_words of = { .kind = object->kind, .key = object->key,
 					 .stamp = object->stamp };
 
-	umbra_seal_words(domain, of, targets, (unsigned long)start);
+	umbra_seal_words(domain, &of, targets, (unsigned long)start);
 }
 EXPORT_SYMBOL_GPL(umbra_handed_over);
 
@@ -277,7 +277,7 @@ void umbra_handed_to(struct umbra_domain *domain, const void *object,
 	struct umbra_sealed_words of = { .kept = object };
 
 	if (object)
-		umbra_seal_words(domain, of, targets, (unsigned long)start);
+		umbra_seal_words(domain, &of, targets, (unsigned long)start);
 }
 EXPORT_SYMBOL_GPL(umbra_handed_to);
 

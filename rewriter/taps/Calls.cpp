@@ -221,26 +221,23 @@ void Emitter::owed(const CallTap &T) {
     L(1, "umbra_check_io" + First + ", " + range(R) + ");");
 }
 
-/// The table of where functions are in what has that name (TargetMap).
-static std::string targetsOf(const std::string &Name) { return "&umbra_targets_" + Name; }
-
-/// Where the kernel will find functions of what it is given there, or "".
-std::string Emitter::handed(const CallTap &T, unsigned I) const {
+/// Where the kernel will find functions of what it is given there.
+Emitter::Handed Emitter::handed(const CallTap &T, unsigned I) const {
   const Param &A = T.Sig.Params[I];
   const CallSpec *C = T.Spec;
   bool Named = !T.Computed.count(I);
   if (A.Called && !Named && !(C && C->Passes))
-    return "NULL, " + hexadecimal(A.Called);
+    return {"", A.Called};
   std::string Of = A.ListOf.empty() ? A.Structure : listOf(A.ListOf);
   auto Found = P.Targets.find(Of);
   if (Found == P.Targets.end() || Found->second.empty())
-    return "";
+    return {};
   bool Says = C ? C->Calls.count(A.Name) : A.ListOf.empty() && seemsToRegister(T);
   bool Leads = std::any_of(Found->second.begin(), Found->second.end(),
                            [](const Target &To) { return !To.Structure.empty(); });
   if (Says || (A.Table && !S.governs(A.Structure) && !(C && C->Passes) && (!Named || Leads)))
-    return targetsOf(Of) + ", 0";
-  return "";
+    return {Of, 0};
+  return {};
 }
 
 /// What holds functions for as long as the object is held, which is not sealed as a whole: "" or
@@ -248,14 +245,14 @@ std::string Emitter::handed(const CallTap &T, unsigned I) const {
 std::string Emitter::handedOver(const CallTap &T) const {
   for (unsigned I = 0; P.Checks && I < T.Sig.Params.size(); I++) {
     const Param &A = T.Sig.Params[I];
-    std::string Of = handed(T, I);
-    if (Of.empty() || Of[0] != '&')
+    std::string Of = handed(T, I).In;
+    if (Of.empty())
       continue;
-    const std::vector<Target> &To = P.Targets.at(A.ListOf.empty() ? A.Structure : listOf(A.ListOf));
+    const std::vector<Target> &To = P.Targets.at(Of);
     if (!S.seals(A.Structure) || std::any_of(To.begin(), To.end(), [](const Target &Each) {
           return !Each.Structure.empty();
         }))
-      return Of.substr(0, Of.find(',')) + ", " + A.Name;
+      return "&umbra_targets_" + Of + ", " + A.Name;
   }
   return "";
 }
@@ -322,8 +319,10 @@ void Emitter::before(const CallTap &T) {
         pointer(T, P);
   if (P.Checks)
     for (unsigned I = 0; I < T.Sig.Params.size(); I++)
-      if (std::string Of = handed(T, I); !Of.empty())
-        L(1, "umbra_check_handed(\"" + T.Name + "\", " + T.Sig.Params[I].Name + ", " + Of + ");");
+      if (Handed To = handed(T, I); To.Type || !To.In.empty())
+        L(1, "umbra_check_handed(\"" + T.Name + "\", " + T.Sig.Params[I].Name + ", " +
+                 (To.Type ? "NULL, " + hexadecimal(To.Type) : "&umbra_targets_" + To.In + ", 0") +
+                 ");");
   if (P.Checks && T.Kind == Rule::Inferred)
     for (const Param &A : T.Sig.Params)
       if (StoredThrough How = storedThrough(P, S, A); A.Stored && !How.By.empty())

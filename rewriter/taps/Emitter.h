@@ -33,7 +33,12 @@ private:
   void before(const CallTap &T);
   void pointer(const CallTap &T, const Param &A);
   void owed(const CallTap &T);
-  std::string handed(const CallTap &T, unsigned I) const;
+  /// Functions in what has that name (TargetMap), or one of that type; or none.
+  struct Handed {
+    std::string In;
+    uint32_t Type = 0;
+  };
+  Handed handed(const CallTap &T, unsigned I) const;
   std::string handedOver(const CallTap &T) const;
   std::string handsTo(const CallTap &T) const;
   void gifts(const CallTap &T);

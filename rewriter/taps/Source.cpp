@@ -6,7 +6,6 @@
 #include "taps/Taps.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace umbra {
 
@@ -254,9 +253,8 @@ void Emitter::targets() {
   std::set<std::string> Used;
   for (const auto &[Name, T] : P.Calls)
     for (unsigned I = 0; I < T.Sig.Params.size(); I++)
-      if (std::string Of = handed(T, I); !Of.empty() && Of[0] == '&')
-        Open.push_back(
-            Of.substr(strlen("&umbra_targets_"), Of.find(',') - strlen("&umbra_targets_")));
+      if (std::string Of = handed(T, I).In; !Of.empty())
+        Open.push_back(Of);
   while (!Open.empty()) {
     std::string Name = Open.back();
     Open.pop_back();

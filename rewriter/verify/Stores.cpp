@@ -141,7 +141,8 @@ private:
   /// A line and, of its statement, a few around it.
   std::string statement(const std::string &File, unsigned Number) {
     auto Ends = [&](unsigned N) {
-      StringRef L = StringRef(line(File, N)).rtrim();
+      std::string Line = line(File, N);
+      StringRef L = StringRef(Line).rtrim();
       return L.empty() || StringRef(";{}").contains(L.back());
     };
     unsigned First = Number, Last = Number;
