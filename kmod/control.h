@@ -202,6 +202,7 @@ bool umbra_must_leave(struct umbra_domain *domain);
 
 /* sleep.c */
 void umbra_waits_end(struct umbra_domain *domain);
+void umbra_waits_forget(struct umbra_domain *domain);
 
 /* inside.c */
 const struct umbra_frame *umbra_inside(struct umbra_domain *domain, struct task_struct *task,

@@ -173,6 +173,7 @@ void umbra_domain_exit(struct umbra_domain *domain)
 		umbra_teardown(domain);
 	/* Nobody is inside; who was on his way out may have asked for a recovery. */
 	flush_work(&control->work);
+	umbra_waits_forget(domain);
 	left = umbra_tracker_release(domain, NULL, NULL);
 	if (left)
 		pr_info("umbra: %s: released %lu objects that it left behind\n", domain->name,

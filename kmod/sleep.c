@@ -142,6 +142,35 @@ void umbra_waits_end(struct umbra_domain *domain)
 	}
 }
 
+/**
+ * umbra_queue_left() - after finish_wait() and its like (specs/timers.h)
+ * The last one gives the head back: many drivers have one for each command. Context: any.
+ */
+void umbra_queue_left(struct umbra_domain *domain, struct wait_queue_head *queue)
+{
+	int kind = domain->map.bits ? umbra_tracker_kind(domain, "wait_queue") : -ENOENT;
+	unsigned long flags;
+
+	if (kind < 0)
+		return;
+	spin_lock_irqsave(&queue->lock, flags);
+	if (list_empty(&queue->head))
+		umbra_untrack(domain, kind, (unsigned long)queue);
+	spin_unlock_irqrestore(&queue->lock, flags);
+}
+EXPORT_SYMBOL_GPL(umbra_queue_left);
+
+/* The driver's exit has run: queues that programs polled are gone with its memory. */
+void umbra_waits_forget(struct umbra_domain *domain)
+{
+	int kind = umbra_tracker_kind(domain, "wait_queue");
+	struct umbra_object *object;
+
+	do
+		object = kind < 0 ? NULL : umbra_tracker_next(domain, kind, NULL);
+	while (object && umbra_untrack(domain, kind, object->key));
+}
+
 /*
  * As the kernel's own loop, but for the look at the domain. A thread that leaves may
  * have been woken by a complete() that it does not use: then the next in line is.

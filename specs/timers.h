@@ -304,7 +304,7 @@ UMBRA_CALL bool prepare_to_wait_exclusive(struct wait_queue_head *wq_head,
 	UNLOCKS(waiting, wq_head) LOCKS(waiting, wq_head) WHEN(true) EXISTS(wq_entry)
 	WAITS(wait_queue, wq_head);
 UMBRA_CALL void finish_wait(struct wait_queue_head *wq_head, struct wait_queue_entry *wq_entry)
-	UNLOCKS(waiting, wq_head) EXISTS(wq_entry);
+	UNLOCKS(waiting, wq_head) EXISTS(wq_entry) AFTER(umbra_queue_left, wq_head);
 UMBRA_CALL void add_wait_queue(struct wait_queue_head *wq_head, struct wait_queue_entry *wq_entry)
 	LOCKS(waiting, wq_head) EXISTS(wq_entry) WAITS(wait_queue, wq_head);
 UMBRA_CALL void add_wait_queue_exclusive(struct wait_queue_head *wq_head,
@@ -312,7 +312,7 @@ UMBRA_CALL void add_wait_queue_exclusive(struct wait_queue_head *wq_head,
 	LOCKS(waiting, wq_head) EXISTS(wq_entry) WAITS(wait_queue, wq_head);
 UMBRA_CALL void remove_wait_queue(struct wait_queue_head *wq_head,
 				  struct wait_queue_entry *wq_entry)
-	UNLOCKS(waiting, wq_head) EXISTS(wq_entry);
+	UNLOCKS(waiting, wq_head) EXISTS(wq_entry) AFTER(umbra_queue_left, wq_head);
 UMBRA_CALL int __wake_up(struct wait_queue_head *wq_head, unsigned int mode, int nr, void *key)
 	EXISTS(wq_head);
 UMBRA_INLINE(void, poll_wait,

@@ -167,6 +167,7 @@ struct device_driver;
 struct list_head;
 struct hlist_node;
 struct callback_head;
+struct wait_queue_head;
 extern struct umbra_domain umbra_domain;
 /* Functions of umbra.ko's that specs name with the arguments they get: kmod/. */
 extern void umbra_managed_add(struct umbra_domain *domain, struct device *dev, const char *kind,
@@ -184,6 +185,7 @@ extern void umbra_data_keep(struct umbra_domain *domain, void *start, unsigned l
 extern void umbra_principal_probed(struct umbra_domain *domain, struct device *device);
 extern int umbra_principals_probe(struct umbra_domain *domain, const struct device_driver *driver);
 extern void umbra_work_queueing(struct umbra_domain *domain, const char *kind, void *work);
+extern void umbra_queue_left(struct umbra_domain *domain, struct wait_queue_head *queue);
 extern void umbra_work_over(struct umbra_domain *domain, void *work);
 extern void umbra_rcu_called(struct umbra_domain *domain, struct callback_head *head);
 extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
