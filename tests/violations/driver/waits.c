@@ -33,6 +33,8 @@ static void do_completion_late(struct place *place)
 	init_completion(&woken);
 	if (IS_ERR(kthread_run(wait_for_arrival, NULL, "violations")))
 		return;
+	while (!swait_active(&arrived.wait))
+		msleep(1);
 	msleep(100);
 	init_completion(&arrived);
 	complete(&arrived);
@@ -55,6 +57,8 @@ static bool somebody_waits(void)
 	init_waitqueue_head(&waited->queue);
 	if (IS_ERR(kthread_run(wait_in_queue, NULL, "violations")))
 		return false;
+	while (!waitqueue_active(&waited->queue))
+		msleep(1);
 	msleep(100);
 	return true;
 }

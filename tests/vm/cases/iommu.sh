@@ -21,7 +21,8 @@ run() {
 	mkdir -p "$work/$iommu"
 	echo "iommu=$iommu" >"$work/$iommu/config"
 	expect 0 umbra-vm --log "$work/$iommu/log" --icount "$@" \
-		--qemu=-device --qemu=edu,dma_mask=0xffffffff "${umbra_modules[@]}" \
+		--qemu=-device --qemu=edu,dma_mask=0xffffffff --stock snd_rawmidi \
+		"${umbra_modules[@]}" --module "$UMBRA_BUILD/modules/umbra_sound.ko" \
 		--module "$work/canary/canary.ko" --module "$work/wrapped/violations.ko" \
 		--file "$work/$iommu/config" "$vm_dir/guest/iommu.sh"
 }
