@@ -14,7 +14,8 @@
  * too, and lets go of them.
  *
  * What somebody waits in, in the driver's memory, is sealed: set up anew, it would lose
- * him. A wait queue is given back when the driver writes it and nobody waits there (USED).
+ * him. It is given back when the last one leaves; a queue that a program polled, when the
+ * driver writes it and nobody waits there (USED).
  */
 #include <linux/completion.h>
 #include <linux/delay.h>

@@ -18,8 +18,8 @@
  * An object of a sealed kind lies in memory that another object brought: it
  * takes permissions while it is tracked, and gives back those that it took; or
  * when it is written while the kernel does not use it (kind->used). Nobody says when
- * a wait queue's head is gone with its memory: what was sealed before that memory
- * was got is none of it.
+ * the head of a queue that programs poll is gone with its memory: what was sealed before
+ * that memory was got is none of it.
  */
 #include "core.h"
 #include "tracker_scan.h"
