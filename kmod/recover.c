@@ -422,14 +422,13 @@ int umbra_recorded(struct umbra_domain *domain, const void *object, const char *
 }
 EXPORT_SYMBOL_GPL(umbra_recorded);
 
-static int umbra_release_kept(struct umbra_object *object, void *data)
+static int umbra_release_kept(struct umbra_object *slot, struct umbra_object *object, void *data)
 {
 	struct umbra_domain *domain = data;
-	struct umbra_object copy = *object;
 
-	if (domain->kinds[copy.kind].flags & UMBRA_KIND_KEPT) {
-		umbra_untrack(domain, copy.kind, copy.key);
-		umbra_release(domain, &domain->kinds[copy.kind], &copy);
+	if (domain->kinds[object->kind].flags & UMBRA_KIND_KEPT) {
+		umbra_untrack(domain, object->kind, object->key);
+		umbra_release(domain, &domain->kinds[object->kind], object);
 	}
 	return 0;
 }

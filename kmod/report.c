@@ -199,7 +199,7 @@ void umbra_report_failure(struct umbra_control *control, const struct umbra_fail
 	raw_spin_unlock_irqrestore(&report->lock, flags);
 }
 
-static int umbra_record_newest(struct umbra_object *object, void *data)
+static int umbra_record_newest(struct umbra_object *slot, struct umbra_object *object, void *data)
 {
 	struct umbra_failure_record *record = data;
 

@@ -75,6 +75,9 @@ struct umbra_object *umbra_tracker_find(struct umbra_domain *domain, unsigned in
 struct umbra_object *umbra_tracker_next(struct umbra_domain *domain, unsigned int kind,
 					const struct umbra_object *after);
 
+/* @object: a copy of what was in @slot a moment ago; its kind is one of the domain's. */
+typedef int umbra_tracker_visit(struct umbra_object *slot, struct umbra_object *object, void *data);
+
 /**
  * umbra_tracker_newest_first() - call @visit for every object
  * @visit: may sleep, may track and untrack; objects gone by their turn are
@@ -83,8 +86,7 @@ struct umbra_object *umbra_tracker_next(struct umbra_domain *domain, unsigned in
  * pass over the tracker for each 256 objects. Context: process, while the
  * domain is not passive (otherwise what is visited is a blurred picture).
  */
-int umbra_tracker_newest_first(struct umbra_domain *domain,
-			       int (*visit)(struct umbra_object *object, void *data), void *data);
+int umbra_tracker_newest_first(struct umbra_domain *domain, umbra_tracker_visit *visit, void *data);
 
 /**
  * umbra_tracker_release() - release what is not kept, newest first

@@ -127,8 +127,23 @@ static void sort_newest_first(struct umbra_pick *heap, unsigned int n)
 	}
 }
 
-int umbra_tracker_newest_first(struct umbra_domain *domain,
-			       int (*visit)(struct umbra_object *object, void *data), void *data)
+/*
+ * What is in @slot, if that is still what was stamped so: a thread that is inside may take
+ * it away or put another there at any time, this one's turn included.
+ */
+static bool still_there(const struct umbra_domain *domain, const struct umbra_object *slot,
+			unsigned long stamp, struct umbra_object *copy)
+{
+	unsigned long key = umbra_object_key(slot);
+
+	*copy = *slot;
+	copy->key = key;
+	__atomic_thread_fence(__ATOMIC_ACQUIRE);
+	return umbra_is_object(key) && umbra_object_key(slot) == key && copy->stamp == stamp &&
+	       copy->kind < domain->n_kinds;
+}
+
+int umbra_tracker_newest_first(struct umbra_domain *domain, umbra_tracker_visit *visit, void *data)
 {
 	struct umbra_tracker *tracker = &umbra_core(domain)->tracker;
 	struct umbra_pick local[LOCAL_PICKS];
@@ -144,12 +159,11 @@ int umbra_tracker_newest_first(struct umbra_domain *domain,
 		(void)umbra_tracker_scan(domain, newest_visit, &newest);
 		sort_newest_first(newest.picks, newest.n);
 		for (i = 0; i < newest.n && !stop; i++) {
-			struct umbra_object *object = newest.picks[i].object;
+			struct umbra_object copy;
 
 			newest.bound = newest.picks[i];
-			if (umbra_is_object(umbra_object_key(object)) &&
-			    object->stamp == newest.bound.stamp)
-				stop = visit(object, data);
+			if (still_there(domain, newest.bound.object, newest.bound.stamp, &copy))
+				stop = visit(newest.bound.object, &copy, data);
 		}
 	} while (!stop && newest.n == newest.room);
 	if (own)
@@ -164,23 +178,19 @@ struct release {
 	unsigned long released;
 };
 
-static int release_visit(struct umbra_object *object, void *data)
+static int release_visit(struct umbra_object *slot, struct umbra_object *object, void *data)
 {
 	struct release *release = data;
-	struct umbra_object copy = *object;
-	const struct umbra_kind *kind;
+	const struct umbra_kind *kind = &release->domain->kinds[object->kind];
 
-	if (copy.kind >= release->domain->n_kinds)
-		return 0;
-	kind = &release->domain->kinds[copy.kind];
-	if ((kind->flags & UMBRA_KIND_KEPT) || (copy.flags & UMBRA_OBJECT_KEPT) ||
+	if ((kind->flags & UMBRA_KIND_KEPT) || (object->flags & UMBRA_OBJECT_KEPT) ||
 	    (release->keep && release->keep(object, release->data)))
 		return 0;
 	/* Out first: whoever looks during the release finds it gone. */
-	if (!umbra_tracker_remove(release->domain, object, copy.key))
+	if (!umbra_tracker_remove(release->domain, slot, object->key))
 		return 0;
 	if (kind->release)
-		(void)umbra_release(release->domain, kind, &copy);
+		(void)umbra_release(release->domain, kind, object);
 	release->released++;
 	return 0;
 }

@@ -211,19 +211,42 @@ START_TEST(a_recycled_slot_is_another_object)
 }
 END_TEST
 
-static int inner_visit(struct umbra_object *object, void *data)
+/* Another thread takes it away while this one is asked about it. */
+static bool taken_away(const struct umbra_object *object, void *data)
+{
+	unsigned long key = object->key;
+
+	(void)data;
+	ck_assert_int_eq(umbra_untrack(DOMAIN, KIND_TIMER, key), 1);
+	ck_assert_uint_eq(object->key, key);
+	ck_assert_uint_eq(object->kind, KIND_TIMER);
+	return false;
+}
+
+START_TEST(what_is_taken_away_meanwhile_is_whole_and_not_released)
+{
+	track_many(KIND_TIMER, 1, 100);
+	ck_assert_uint_eq(umbra_tracker_release(DOMAIN, taken_away, NULL), 0);
+	ck_assert_uint_eq(test_n_released, 0);
+	ck_assert_uint_eq(umbra_tracker_count(DOMAIN, NULL), 0);
+}
+END_TEST
+
+static int inner_visit(struct umbra_object *slot, struct umbra_object *object, void *data)
 {
 	unsigned long *last = data;
 
+	(void)slot;
 	ck_assert_uint_eq(object->key, *last - 1);
 	*last = object->key;
 	return 0;
 }
 
-static int outer_visit(struct umbra_object *object, void *data)
+static int outer_visit(struct umbra_object *slot, struct umbra_object *object, void *data)
 {
 	unsigned long last = 101;
 
+	(void)slot;
 	ck_assert_int_eq(umbra_tracker_newest_first(DOMAIN, inner_visit, &last), 0);
 	ck_assert_uint_eq(last, 1);
 	++*(unsigned int *)data;
@@ -308,6 +331,7 @@ Suite *suite_tracker(void)
 	tcase_add_test(all, equal_stamps_are_all_released);
 	tcase_add_test(all, kept_kinds_and_kept_objects_stay);
 	tcase_add_test(all, what_a_release_took_with_it_is_not_released);
+	tcase_add_test(all, what_is_taken_away_meanwhile_is_whole_and_not_released);
 	tcase_add_test(all, a_recycled_slot_is_another_object);
 	tcase_add_test(all, a_walk_within_a_walk);
 	tcase_add_test(all, next_goes_oldest_first);

@@ -42,12 +42,13 @@ static int model_find(unsigned int kind, unsigned long key)
 	return -1;
 }
 
-static int expect_newest_first(struct umbra_object *object, void *data)
+static int expect_newest_first(struct umbra_object *slot, struct umbra_object *object, void *data)
 {
 	unsigned int *left = data;
 
 	ck_assert_uint_gt(*left, 0);
 	--*left;
+	ck_assert_uint_eq(slot->key, object->key);
 	ck_assert_uint_eq(object->key, model.object[*left].key);
 	ck_assert_uint_eq(object->kind, model.object[*left].kind);
 	ck_assert_uint_eq(object->arg[3], object->key + object->kind);

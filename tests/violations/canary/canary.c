@@ -11,8 +11,9 @@
  *		  canary is
  *	take      a write allocates an object of 700 bytes that belongs to it, too
  *	page      a write allocates a page
- *	surround  a write takes so much memory of that size that what somebody else
- *		  allocates next (on the same processor) has its objects on both sides
+ *	fill      a write takes so much memory of that size that what was free of it is its
+ *	surround  the same, but for one place: what somebody else allocates next (on the same
+ *		  processor) has its objects on both sides
  */
 #include <linux/delay.h>
 #include <linux/module.h>
@@ -150,10 +151,9 @@ static bool in_ring(const void *object)
 	return false;
 }
 
-static int set_surround(const char *text, const struct kernel_param *param)
+static int set_fill(const char *text, const struct kernel_param *param)
 {
 	unsigned int bytes, i;
-	size_t step;
 
 	if (kstrtouint(text, 0, &bytes))
 		return -EINVAL;
@@ -162,7 +162,15 @@ static int set_surround(const char *text, const struct kernel_param *param)
 		ring[i] = kmalloc(bytes, GFP_KERNEL);
 		sing(ring[i]);
 	}
-	for (i = 0; i < RING; i++) {
+	return 0;
+}
+
+static int set_surround(const char *text, const struct kernel_param *param)
+{
+	int i, error = set_fill(text, param);
+	size_t step;
+
+	for (i = 0; i < RING && !error; i++) {
 		step = ring[i] ? ksize(ring[i]) : 0;
 		if (!step || !in_ring((char *)ring[i] - step) || !in_ring((char *)ring[i] + step))
 			continue;
@@ -170,10 +178,11 @@ static int set_surround(const char *text, const struct kernel_param *param)
 		ring[i] = NULL;
 		return 0;
 	}
-	return -ENOMEM;
+	return error ?: -ENOMEM;
 }
 
 static const struct kernel_param_ops page_ops = { .set = set_page };
+static const struct kernel_param_ops fill_ops = { .set = set_fill };
 static const struct kernel_param_ops surround_ops = { .set = set_surround };
 static const struct kernel_param_ops stand_ops = { .get = get_stand, .set = set_stand };
 static const struct kernel_param_ops alarm_ops = { .get = get_alarm };
@@ -188,6 +197,7 @@ module_param_cb(function, &function_ops, NULL, 0444);
 module_param_cb(state, &state_ops, NULL, 0644);
 module_param_cb(take, &take_ops, NULL, 0200);
 module_param_cb(page, &page_ops, NULL, 0200);
+module_param_cb(fill, &fill_ops, NULL, 0200);
 module_param_cb(surround, &surround_ops, NULL, 0200);
 
 static int __init canary_init(void)

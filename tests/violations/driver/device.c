@@ -89,15 +89,15 @@ static void let_device_write(void *memory, size_t bytes)
 	dma_unmap_single(the_device, address, bytes, DMA_FROM_DEVICE);
 }
 
-/* The same, and the driver fails before the device has begun. */
+/* The same, and the driver fails before the device has begun. Of a size that nobody else takes. */
 static void do_dma_late(struct place *place)
 {
 	dma_addr_t address;
 
-	kept = kmalloc(KEPT_BYTES, GFP_KERNEL);
+	kept = kmalloc(LATE_BYTES, GFP_KERNEL);
 	if (!kept)
 		return;
-	address = dma_map_single(the_device, kept, KEPT_BYTES, DMA_FROM_DEVICE);
+	address = dma_map_single(the_device, kept, LATE_BYTES, DMA_FROM_DEVICE);
 	writeq(EDU_BUFFER, registers + EDU_DMA_SOURCE);
 	writeq(address, registers + EDU_DMA_DESTINATION);
 	writeq(KEPT_BYTES, registers + EDU_DMA_COUNT);

@@ -40,6 +40,7 @@ extern char *kept;
 
 /* Sizes that little else has. */
 #define KEPT_BYTES 700
+#define LATE_BYTES 8000
 #define SURROUNDED_BYTES 2000 /* of 2,048 */
 
 /* arguments.c, results.c: what read() copies out, and what it says it did. */
