@@ -14,9 +14,12 @@
  * other than by its result (a field of a structure): DEMANDS is not for those.
  */
 #include <linux/bsearch.h>
+#include <linux/device.h>
 #include <linux/dma-direction.h>
 #include <linux/kallsyms.h>
+#include <linux/mm.h>
 #include <linux/module.h>
+#include <linux/page_ref.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/sort.h>
@@ -168,14 +171,53 @@ void umbra_check_own_slow(struct umbra_domain *domain, const char *function,
 }
 EXPORT_SYMBOL_GPL(umbra_check_own_slow);
 
-void umbra_check_object(struct umbra_domain *domain, const char *function, unsigned int kind,
-			const volatile void *start, unsigned long bytes)
+struct umbra_of {
+	const struct umbra_domain *domain;
+	const char *structure;
+	unsigned long key;
+};
+
+static bool umbra_is_of(struct umbra_object *object, unsigned int number, unsigned long key,
+			void *data)
 {
-	if (!umbra_tracker_find(domain, kind, (unsigned long)start) &&
-	    !umbra_core(domain)->tracker.lost)
-		umbra_check_own_slow(domain, function, start, bytes);
+	const struct umbra_of *of = data;
+	const char *structure = of->domain->kinds[number].structure;
+
+	return key == of->key && structure && !strcmp(structure, of->structure);
 }
-EXPORT_SYMBOL_GPL(umbra_check_object);
+
+void umbra_look_object(const struct umbra_stored *stored, unsigned int unused, unsigned long key,
+		       unsigned long tap)
+{
+	struct umbra_domain *domain = stored->domain;
+	struct umbra_of of = { domain, stored->structure, key };
+
+	if (umbra_tracker_find(domain, stored->kind, key) || umbra_core(domain)->tracker.lost ||
+	    umbra_tracker_scan(domain, umbra_is_of, &of) || umbra_object_in_hand(domain, key) ||
+	    umbra_kept_find(domain, (const void *)key))
+		return;
+	if (stored->bytes)
+		umbra_check_own_slow(domain, stored->function, (const void *)key, stored->bytes);
+	else if (key)
+		umbra_bad_object(domain, stored->function, stored->kind, key,
+				 "what the driver does not hold");
+}
+
+void umbra_bad_index(struct umbra_domain *domain, const char *function, unsigned long index)
+{
+	umbra_bad_memory(domain, function, index, "an index beyond the end");
+}
+EXPORT_SYMBOL_GPL(umbra_bad_index);
+
+/* A struct device, or what has one, as specs say by DEVICE. */
+void umbra_check_bound(struct umbra_domain *domain, const char *function, const void *object,
+		       const void *device)
+{
+	if (!object || umbra_belongs(domain, device) || umbra_kept_find(domain, object))
+		return;
+	umbra_check_own_slow(domain, function, device, sizeof(struct device));
+}
+EXPORT_SYMBOL_GPL(umbra_check_bound);
 
 static void umbra_bad_entry(struct umbra_domain *domain, const char *function, const void *entry)
 {
@@ -200,11 +242,26 @@ void umbra_check_chained(struct umbra_domain *domain, const char *function,
 			 const struct hlist_node *entry)
 {
 	/* hlist_add_fake() has one lead to itself. */
-	if (domain->map.bits && entry->pprev && entry->pprev != &entry->next &&
+	if (domain->map.bits && entry && entry->pprev && entry->pprev != &entry->next &&
 	    (*entry->pprev != entry || (entry->next && entry->next->pprev != &entry->next)))
 		umbra_bad_entry(domain, function, entry);
 }
 EXPORT_SYMBOL_GPL(umbra_check_chained);
+
+/**
+ * umbra_check_page() - before a page is counted (specs/core.h)
+ * One that is in use; whose, the kernel does not say. Context: any.
+ */
+void umbra_check_page(struct umbra_domain *domain, const char *function, const struct page *page)
+{
+	unsigned long at = (unsigned long)page;
+
+	if (domain->map.bits && at &&
+	    (at < VMEMMAP_START || (at - VMEMMAP_START) % sizeof(*page) ||
+	     !pfn_valid(page_to_pfn(page)) || !page_ref_count(compound_head(page))))
+		umbra_bad_memory(domain, function, at, "no page that is in use");
+}
+EXPORT_SYMBOL_GPL(umbra_check_page);
 
 void umbra_check_read(struct umbra_domain *domain, const char *function,
 		      const volatile void *start, unsigned long bytes)

@@ -267,6 +267,7 @@ void umbra_principals_reset(struct umbra_domain *domain);
 void umbra_principals_release(struct umbra_domain *domain);
 void umbra_principals_forget(struct umbra_domain *domain);
 bool umbra_is_device(struct umbra_domain *domain, unsigned long address);
+bool umbra_belongs(struct umbra_domain *domain, const struct device *device);
 
 /* kept.c */
 void umbra_kept_unclaim(struct umbra_domain *domain);
@@ -280,6 +281,7 @@ void umbra_managed_unbound(struct umbra_domain *domain, struct device *device);
 int umbra_permission_init(struct umbra_domain *domain);
 void umbra_permission_destroy(struct umbra_domain *domain);
 bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+bool umbra_object_in_hand(struct umbra_domain *domain, unsigned long key);
 bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 
 /* handed.c */

@@ -64,6 +64,7 @@ EXPORT_SYMBOL_GPL(umbra_far_poll);
 EXPORT_SYMBOL_GPL(umbra_far_look);
 EXPORT_SYMBOL_GPL(umbra_far_not_held);
 EXPORT_SYMBOL_GPL(umbra_far_handed);
+EXPORT_SYMBOL_GPL(umbra_far_object);
 
 bool umbra_recovering_here(struct umbra_domain *domain)
 {

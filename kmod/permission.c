@@ -170,6 +170,19 @@ bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned lo
 	return false;
 }
 
+/* An object that begins there: the kernel's, some fields of which may be written. */
+bool umbra_object_in_hand(struct umbra_domain *domain, unsigned long key)
+{
+	struct umbra_frame *frame;
+	unsigned int i;
+
+	for (frame = *umbra_top(); frame && frame->site->domain == domain; frame = frame->prev)
+		for (i = 0; i < frame->n_given; i++)
+			if (key && (unsigned long)frame->given[i].start == key)
+				return true;
+	return false;
+}
+
 /* Where most stores go that the front of the map does not allow. */
 static bool umbra_in_reach(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {

@@ -6,6 +6,7 @@
  * sees an unbind. What probe took with managed functions is in a devres group that
  * is opened before probe and released by recovery.
  */
+#include <linux/kernfs.h>
 #include <linux/slab.h>
 #include "principal.h"
 
@@ -48,6 +49,53 @@ bool umbra_is_device(struct umbra_domain *domain, unsigned long address)
 	for_each_principal(principal, control)
 		found |= address == (unsigned long)principal->device ||
 			 address == (unsigned long)principal->device - principal->bus->offset;
+	spin_unlock_irqrestore(&control->principals_lock, flags);
+	return found;
+}
+
+/* Is it in sysfs? Not a word of it is believed before. */
+static bool umbra_is_registered(const struct device *device)
+{
+	struct kernfs_node *node;
+	void *owner;
+
+	return virt_addr_valid(device) &&
+	       !get_kernel_nofault(node, &device->kobj.sd) && virt_addr_valid(node) &&
+	       !get_kernel_nofault(owner, &node->priv) && owner == &device->kobj;
+}
+
+static bool umbra_is_below(const struct device *device, const struct device *of)
+{
+	for (; device; device = device->parent)
+		if (device == of)
+			return true;
+	return false;
+}
+
+/**
+ * umbra_belongs() - may a header's inline write in a device for the driver?
+ * Bound to it; above or below one that is; a registered one that no other module drives (an
+ * interface that it is about to claim). Context: any.
+ */
+bool umbra_belongs(struct umbra_domain *domain, const struct device *device)
+{
+	struct umbra_control *control = umbra_control(domain);
+	struct umbra_principal *principal;
+	struct device_driver *driver;
+	unsigned long flags;
+	bool found = false;
+
+	if (umbra_principal_find(control, device))
+		return true;
+	if (!umbra_is_registered(device))
+		return false;
+	driver = READ_ONCE(device->driver);
+	if (!driver || driver->owner == control->module)
+		return true;
+	spin_lock_irqsave(&control->principals_lock, flags);
+	for_each_principal(principal, control)
+		found |= umbra_is_below(device, principal->device) ||
+			 umbra_is_below(principal->device, device);
 	spin_unlock_irqrestore(&control->principals_lock, flags);
 	return found;
 }

@@ -66,6 +66,7 @@ UMBRA_FAR umbra_far_check umbra_call_check_tap
 UMBRA_FAR umbra_far_look umbra_look
 UMBRA_FAR umbra_far_not_held umbra_not_held
 UMBRA_FAR umbra_far_handed umbra_look_handed
+UMBRA_FAR umbra_far_object umbra_look_object
 
 /*
  * From a module's umbra_check_REGISTER() (umbra_checks.h), for no more than sixteen

@@ -562,9 +562,24 @@ void umbra_check_absent(struct umbra_domain *domain, const char *function, unsig
 /* Memory that the driver may write, or could if the kernel did not use it. */
 void umbra_check_own_slow(struct umbra_domain *domain, const char *function,
 			  const volatile void *start, unsigned long bytes);
-/* An object that the domain holds, or what umbra_check_own() lets pass. */
-void umbra_check_object(struct umbra_domain *domain, const char *function, unsigned int kind,
-			const volatile void *start, unsigned long bytes);
+/* An object of the kernel's that an inline will store to: constant, one each. */
+struct umbra_stored {
+	struct umbra_domain *domain;
+	const char *function, *structure;
+	unsigned int kind; /* likeliest */
+	unsigned int bytes; /* if memory of the driver's will do as well; or 0 */
+};
+/*
+ * The domain holds one of such at @key, was handed it, or it is memory of the driver's.
+ * Taps call it by way of umbra_far_object (save.S).
+ */
+void umbra_look_object(const struct umbra_stored *stored, unsigned int unused, unsigned long key,
+		       unsigned long tap);
+/* A device of the driver's, or one that belongs to it: see kmod/principal.c. */
+void umbra_check_bound(struct umbra_domain *domain, const char *function, const void *object,
+		       const void *device);
+void umbra_bad_index(struct umbra_domain *domain, const char *function, unsigned long index)
+	__attribute__((__cold__));
 /* Does what begins in an object of the domain's end in it? */
 void umbra_check_read(struct umbra_domain *domain, const char *function,
 		      const volatile void *start, unsigned long bytes);
@@ -748,6 +763,7 @@ void umbra_far_many(void);
 void umbra_far_poll(void);
 void umbra_far_look(void);
 void umbra_far_not_held(void);
+void umbra_far_object(void);
 void umbra_far_handed(void);
 
 #define umbra_far(function, domain, kind, key)                                     \
@@ -989,6 +1005,24 @@ static __always_inline void umbra_check_device(struct umbra_domain *domain, cons
 			.flags = (how)                                                       \
 		};                                                                           \
 		umbra_look_far(&umbra_argument, argument);                                   \
+	} while (0)
+
+/* In a call tap: umbra_look_object(). Eight instructions if it is in its place. */
+#define umbra_check_object(of_domain, called, kind_of, name, object, size)                   \
+	do {                                                                                 \
+		static const struct umbra_stored umbra_about = {                             \
+			.domain = (of_domain), .function = (called), .structure = (name),    \
+			.kind = (kind_of), .bytes = (size)                                   \
+		};                                                                           \
+		if (unlikely(!umbra_in_its_place(of_domain, kind_of, (unsigned long)(object)))) \
+			umbra_far_about(umbra_far_object, &umbra_about, object);             \
+	} while (0)
+
+#define umbra_check_below(domain, function, index, count)                    \
+	do {                                                                 \
+		unsigned long umbra_index = (index);                         \
+		if (unlikely(umbra_index >= (unsigned long)(count)))         \
+			umbra_bad_index(domain, function, umbra_index);      \
 	} while (0)
 
 /* In a call tap: umbra_look_handed(). */

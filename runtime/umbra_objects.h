@@ -167,6 +167,18 @@ umbra_track_memory(struct umbra_domain *domain, unsigned int kind, unsigned long
 /* The same of one that has none there. */
 #define umbra_track(domain, kind, key) umbra_track_memory(domain, kind, key, 0)
 
+/* Is it held, and in one of its two places? */
+static inline __attribute__((__always_inline__)) int
+umbra_in_its_place(struct umbra_domain *domain, unsigned int kind, unsigned long key)
+{
+	const struct umbra_object *object = umbra_slot(domain, key);
+
+	if (likely(object->key == key && object->kind == kind))
+		return 1;
+	object = umbra_beside(domain, umbra_slot(domain, key));
+	return object->key == key && object->kind == kind;
+}
+
 /**
  * umbra_untrack() - the domain holds it no more
  * Context: any. Returns non-zero if it did.

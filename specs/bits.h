@@ -16,6 +16,7 @@
 #include <linux/bitmap.h>
 #include <linux/bitops.h>
 #include <linux/cpumask.h>
+#include <linux/linkmode.h>
 #include <linux/etherdevice.h>
 #include <linux/list.h>
 #include <linux/rculist.h>
@@ -85,6 +86,10 @@ UMBRA_INLINE(bool, test_and_clear_bit, (long nr, volatile unsigned long *addr))
 UMBRA_INLINE(bool, test_and_change_bit, (long nr, volatile unsigned long *addr))
 	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
 
+UMBRA_INLINE(void, linkmode_set_bit, (int nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(long)) PASSES;
+UMBRA_INLINE(void, linkmode_clear_bit, (int nr, volatile unsigned long *addr))
+	OWNS(addr + BIT_WORD(nr), sizeof(long)) PASSES;
 UMBRA_INLINE(void, ___set_bit, (unsigned long nr, volatile unsigned long *addr))
 	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
 UMBRA_INLINE(void, generic___set_bit, (unsigned long nr, volatile unsigned long *addr))
@@ -170,20 +175,23 @@ UMBRA_INLINE(void, put_unaligned_be64, (u64 val, void *p)) OWNS(p, 8) PASSES;
 
 UMBRA_INLINE(void, INIT_LIST_HEAD, (struct list_head *list)) OWNS(list, sizeof(*list)) PASSES;
 UMBRA_INLINE(void, hlist_add_head, (struct hlist_node *n, struct hlist_head *h))
-	OWNS(n, sizeof(*n)) OWNS(h, sizeof(*h)) PASSES;
+	OWNS(n, sizeof(*n)) OWNS(h, sizeof(*h))
+	BEFORE(umbra_check_chained, "hlist_add_head", h->first) PASSES;
 UMBRA_INLINE(void, hlist_del, (struct hlist_node *n)) OWNS(n, sizeof(*n))
 	BEFORE(umbra_check_chained, "hlist_del", n) PASSES;
 UMBRA_INLINE(void, hlist_del_init, (struct hlist_node *n)) OWNS(n, sizeof(*n))
 	BEFORE(umbra_check_chained, "hlist_del_init", n) PASSES;
+UMBRA_INLINE(void, hash_del, (struct hlist_node *node)) OWNS(node, sizeof(*node))
+	BEFORE(umbra_check_chained, "hash_del", node) PASSES;
 UMBRA_INLINE(void, hlist_del_rcu, (struct hlist_node *n)) OWNS(n, sizeof(*n))
 	BEFORE(umbra_check_chained, "hlist_del_rcu", n) PASSES;
 UMBRA_INLINE(void, hlist_del_init_rcu, (struct hlist_node *n)) OWNS(n, sizeof(*n))
 	BEFORE(umbra_check_chained, "hlist_del_init_rcu", n) PASSES;
 UMBRA_INLINE(void, INIT_HLIST_NODE, (struct hlist_node *h)) OWNS(h, sizeof(*h)) PASSES;
 UMBRA_INLINE(void, list_add, (struct list_head *new, struct list_head *head))
-	OWNS(new, sizeof(*new)) PASSES;
+	OWNS(new, sizeof(*new)) BEFORE(umbra_check_ring, "list_add", head) PASSES;
 UMBRA_INLINE(void, list_add_tail, (struct list_head *new, struct list_head *head))
-	OWNS(new, sizeof(*new)) PASSES;
+	OWNS(new, sizeof(*new)) BEFORE(umbra_check_ring, "list_add_tail", head) PASSES;
 UMBRA_INLINE(void, list_del, (struct list_head *entry)) OWNS(entry, sizeof(*entry))
 	BEFORE(umbra_check_ring, "list_del", entry) PASSES;
 UMBRA_INLINE(void, list_del_init, (struct list_head *entry)) OWNS(entry, sizeof(*entry))
@@ -191,6 +199,8 @@ UMBRA_INLINE(void, list_del_init, (struct list_head *entry)) OWNS(entry, sizeof(
 UMBRA_INLINE(void, list_del_rcu, (struct list_head *entry)) OWNS(entry, sizeof(*entry))
 	BEFORE(umbra_check_ring, "list_del_rcu", entry) PASSES;
 UMBRA_INLINE(void, list_move, (struct list_head *list, struct list_head *head))
-	OWNS(list, sizeof(*list)) BEFORE(umbra_check_ring, "list_move", list) PASSES;
+	OWNS(list, sizeof(*list)) BEFORE(umbra_check_ring, "list_move", list)
+	BEFORE(umbra_check_ring, "list_move", head) PASSES;
 UMBRA_INLINE(void, list_move_tail, (struct list_head *list, struct list_head *head))
-	OWNS(list, sizeof(*list)) BEFORE(umbra_check_ring, "list_move_tail", list) PASSES;
+	OWNS(list, sizeof(*list)) BEFORE(umbra_check_ring, "list_move_tail", list)
+	BEFORE(umbra_check_ring, "list_move_tail", head) PASSES;

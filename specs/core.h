@@ -220,9 +220,11 @@ UMBRA_CALL void free_pages(unsigned long addr, unsigned int order)
 	BEFORE(umbra_freeing, "free_pages", (const void *)addr)
 	RELEASES(page, addr ? virt_to_page((void *)addr) : NULL)
 	DEMANDS(page, addr ? virt_to_page((void *)addr) : NULL);
-UMBRA_INLINE(void, get_page, (struct page *page)) TRACKS(page, page, 0) PASSES;
+UMBRA_INLINE(void, get_page, (struct page *page)) TRACKS(page, page, 0)
+	BEFORE(umbra_check_page, "get_page", page) PASSES;
 /* umbra.ko: a fragment of the page is given back by this name, too. */
-UMBRA_INLINE(void, put_page, (struct page *page)) BEFORE(umbra_page_putting) PASSES;
+UMBRA_INLINE(void, put_page, (struct page *page)) BEFORE(umbra_check_page, "put_page", page)
+	BEFORE(umbra_page_putting) PASSES;
 /* Many references at once: only the first is known, the others leak. */
 UMBRA_INLINE(void, page_ref_add, (struct page *page, int nr)) PASSES;
 UMBRA_INLINE(void, page_ref_inc, (struct page *page)) TRACKS(page, page, 0) PASSES;
@@ -309,7 +311,8 @@ UMBRA_KIND void irq(unsigned long key, unsigned int irq, void *dev_id) { free_ir
 
 UMBRA_INLINE(int, request_irq, (unsigned int irq, irq_handler_t handler, unsigned long flags,
 				const char *name, void *dev))
-	TRACKS(irq, ~((unsigned long)dev + irq), irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS;
+	TRACKS(irq, ~((unsigned long)dev + irq), irq, dev) AFTER(umbra_irq_requested, irq) SLEEPS
+	OPAQUE(dev);
 UMBRA_CALL int request_threaded_irq(unsigned int irq, irq_handler_t handler,
 				    irq_handler_t thread_fn, unsigned long flags,
 				    const char *name, void *dev)
@@ -322,7 +325,7 @@ UMBRA_CALL int devm_request_threaded_irq(struct device *dev, unsigned int irq,
 					 void *dev_id) AFTER(umbra_irq_requested, irq);
 UMBRA_INLINE(int, devm_request_irq, (struct device *dev, unsigned int irq, irq_handler_t handler,
 				     unsigned long irqflags, const char *devname, void *dev_id))
-	AFTER(umbra_irq_requested, irq);
+	AFTER(umbra_irq_requested, irq) OPAQUE(dev_id);
 UMBRA_CALL void devm_free_irq(struct device *dev, unsigned int irq, void *dev_id);
 
 UMBRA_CALLBACK(irqreturn_t, request_irq, handler, (int irq, void *dev_id))

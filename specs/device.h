@@ -55,6 +55,7 @@ UMBRA_KIND void sysfs_bin_file(unsigned long key, struct kobject *kobj,
 			       const struct bin_attribute *attr)
 { sysfs_remove_bin_file(kobj, attr); }
 UMBRA_KIND void debugfs(struct dentry *dentry) { debugfs_remove(dentry); }
+DEVICE(device, kobj);
 UMBRA_KIND void hwmon(struct device *dev) { hwmon_device_unregister(dev); }
 UMBRA_KIND void firmware(const struct firmware *fw) { release_firmware(fw); }
 UMBRA_KIND_SEALED void qos_request(struct pm_qos_request *req)

@@ -163,13 +163,14 @@ UMBRA_CALL void netif_tx_wake_queue(struct netdev_queue *dev_queue) WHILE_RECOVE
 UMBRA_INLINE(void, netif_tx_start_all_queues, (struct net_device *dev)) WHILE_RECOVERING(skip);
 UMBRA_INLINE(void, netif_tx_wake_all_queues, (struct net_device *dev)) WHILE_RECOVERING(skip);
 UMBRA_INLINE(void, netif_start_subqueue, (struct net_device *dev, u16 queue_index))
-	WHILE_RECOVERING(skip);
+	BELOW(queue_index, dev->num_tx_queues) WHILE_RECOVERING(skip);
 UMBRA_INLINE(void, netif_wake_subqueue, (struct net_device *dev, u16 queue_index))
-	WHILE_RECOVERING(skip);
+	BELOW(queue_index, dev->num_tx_queues) WHILE_RECOVERING(skip);
 UMBRA_INLINE(void, netif_stop_queue, (struct net_device *dev)) PASSES;
 UMBRA_INLINE(void, netif_tx_stop_queue, (struct netdev_queue *dev_queue)) PASSES;
 UMBRA_CALL void netif_tx_stop_all_queues(struct net_device *dev) PASSES;
-UMBRA_INLINE(void, netif_stop_subqueue, (struct net_device *dev, u16 queue_index)) PASSES;
+UMBRA_INLINE(void, netif_stop_subqueue, (struct net_device *dev, u16 queue_index))
+	BELOW(queue_index, dev->num_tx_queues) PASSES;
 UMBRA_INLINE(void, netif_tx_disable, (struct net_device *dev)) PASSES;
 UMBRA_INLINE(void, netif_trans_update, (struct net_device *dev)) PASSES;
 UMBRA_CALL void netif_schedule_queue(struct netdev_queue *txq) PASSES;
@@ -289,6 +290,14 @@ UMBRA_INLINE(int, __dev_mc_sync, (struct net_device *dev,
 				  int (*sync)(struct net_device *, const unsigned char *),
 				  int (*unsync)(struct net_device *, const unsigned char *)));
 
+/* A queue is its device's. */
+DEVICE(net_device, dev);
+PART(netdev_queue, dev);
+UMBRA_INLINE(void, dev_sw_netstats_rx_add, (struct net_device *dev, unsigned int len))
+	OWNS((void *)raw_cpu_ptr(dev->tstats), sizeof(struct pcpu_sw_netstats)) PASSES;
+UMBRA_INLINE(void, dev_sw_netstats_tx_add, (struct net_device *dev, unsigned int packets,
+					    unsigned int len))
+	OWNS((void *)raw_cpu_ptr(dev->tstats), sizeof(struct pcpu_sw_netstats)) PASSES;
 /* References to other net_devices. */
 UMBRA_KIND void net_device_use(struct net_device *dev) { dev_put(dev); }
 UMBRA_INLINE(void, dev_hold, (struct net_device *dev)) TRACKS(net_device_use, dev);

@@ -91,6 +91,8 @@ UMBRA_CALL void timecounter_init(struct timecounter *tc, const struct cyclecount
 UMBRA_CALL u64 timecounter_read(struct timecounter *tc) PASSES;
 UMBRA_CALL u64 timecounter_cyc2time(const struct timecounter *tc, u64 cycle_tstamp) PASSES;
 
+UMBRA_INLINE(struct xdp_frame *, xdp_convert_buff_to_frame, (struct xdp_buff *xdp))
+	NEEDS(xdp->data_hard_start, sizeof(struct xdp_frame)) PASSES;
 /* XDP and AF_XDP. A frame that came by ndo_xdp_xmit is not known here. */
 UMBRA_CALL int __xdp_rxq_info_reg(struct xdp_rxq_info *xdp_rxq, struct net_device *dev,
 				  u32 queue_index, unsigned int napi_id, u32 frag_size)

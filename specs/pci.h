@@ -19,6 +19,7 @@
 #include <linux/pm.h>
 
 /* The driver and its entries. Nothing here runs under rtnl but runtime power. */
+DEVICE(pci_dev, dev);
 UMBRA_KIND_KEPT void pci_driver(struct pci_driver *driver) { pci_unregister_driver(driver); }
 UMBRA_CALL int __pci_register_driver(struct pci_driver *drv, struct module *owner,
 				     const char *mod_name)

@@ -22,6 +22,7 @@ struct platform_device *umbra_platform_device_again(struct umbra_domain *domain,
 						    int id);
 
 /* The driver and its entries. */
+DEVICE(platform_device, dev);
 UMBRA_KIND_KEPT void platform_driver(struct platform_driver *drv)
 { platform_driver_unregister(drv); }
 UMBRA_CALL int __platform_driver_register(struct platform_driver *drv, struct module *owner)

@@ -20,6 +20,7 @@
 #include <linux/mm.h>
 #include <linux/netdevice.h>
 #include <linux/skbuff.h>
+#include <net/ip6_checksum.h>
 #include <net/page_pool.h>
 
 UMBRA_KIND_MEMORY void skb(struct sk_buff *skb) { dev_kfree_skb_any(skb); }
@@ -70,7 +71,7 @@ UMBRA_CALL struct sk_buff *skb_copy_expand(const struct sk_buff *skb, int newhea
 					   int newtailroom, gfp_t priority) TRACKS(skb, result);
 UMBRA_CALL struct sk_buff *skb_realloc_headroom(struct sk_buff *skb, unsigned int headroom)
 	TRACKS(skb, result);
-UMBRA_INLINE(struct sk_buff *, skb_get, (struct sk_buff *skb)) TRACKS(skb, skb);
+UMBRA_INLINE(struct sk_buff *, skb_get, (struct sk_buff *skb)) TRACKS(skb, skb) DEMANDS(skb, skb);
 
 UMBRA_INLINE(struct sk_buff *, skb_share_check, (struct sk_buff *skb, gfp_t pri))
 	RELEASES(skb, skb) TRACKS(skb, result);
@@ -125,12 +126,16 @@ UMBRA_CALL void skb_add_rx_frag(struct sk_buff *skb, int i, struct page *page, i
 	RELEASES(fragment, (unsigned long)page_address(page) + off) PASSES;
 UMBRA_INLINE(void, skb_fill_page_desc, (struct sk_buff *skb, int i, struct page *page, int off,
 					int size)) RELEASES(page, page) RELEASES(pool_page, page)
-	PASSES;
+	BELOW(i, MAX_SKB_FRAGS) PASSES;
 UMBRA_INLINE(void, __skb_fill_page_desc, (struct sk_buff *skb, int i, struct page *page, int off,
 					  int size)) RELEASES(page, page) RELEASES(pool_page, page)
-	PASSES;
+	BELOW(i, MAX_SKB_FRAGS) PASSES;
 UMBRA_INLINE(void, __skb_frag_set_page, (skb_frag_t *frag, struct page *page))
-	RELEASES(page, page) RELEASES(pool_page, page) PASSES;
+	RELEASES(page, page) RELEASES(pool_page, page) OWNS(frag, sizeof(*frag)) PASSES;
+UMBRA_INLINE(void, skb_frag_size_set, (skb_frag_t *frag, unsigned int size))
+	OWNS(frag, sizeof(*frag)) PASSES;
+UMBRA_INLINE(void, skb_frag_off_set, (skb_frag_t *frag, unsigned int offset))
+	OWNS(frag, sizeof(*frag)) PASSES;
 
 UMBRA_KIND_MEMORY void page_pool(struct page_pool *pool) { page_pool_destroy(pool); }
 UMBRA_KIND_MEMORY void pool_page(struct page *page, struct page_pool *pool)
@@ -211,16 +216,20 @@ UMBRA_CALL void skb_queue_tail(struct sk_buff_head *list, struct sk_buff *newsk)
 UMBRA_CALL void skb_queue_head(struct sk_buff_head *list, struct sk_buff *newsk)
 	BEFORE(umbra_net_queued, list, newsk);
 UMBRA_INLINE(void, __skb_queue_tail, (struct sk_buff_head *list, struct sk_buff *newsk))
+	BEFORE(umbra_check_ring, "__skb_queue_tail", (void *)list)
 	BEFORE(umbra_net_queued, list, newsk) PASSES;
 UMBRA_INLINE(void, __skb_queue_head, (struct sk_buff_head *list, struct sk_buff *newsk))
+	BEFORE(umbra_check_ring, "__skb_queue_head", (void *)list)
 	BEFORE(umbra_net_queued, list, newsk);
 UMBRA_CALL struct sk_buff *skb_dequeue(struct sk_buff_head *list)
 	TRACKS_ONCE(skb, result) WHEN(result) PASSES;
 UMBRA_CALL struct sk_buff *skb_dequeue_tail(struct sk_buff_head *list) TRACKS_ONCE(skb, result);
 UMBRA_INLINE(struct sk_buff *, __skb_dequeue, (struct sk_buff_head *list))
+	BEFORE(umbra_check_ring, "__skb_dequeue", (void *)list->next)
 	TRACKS_ONCE(skb, result) PASSES;
 UMBRA_CALL void skb_unlink(struct sk_buff *skb, struct sk_buff_head *list) TRACKS_ONCE(skb, skb);
 UMBRA_INLINE(void, __skb_unlink, (struct sk_buff *skb, struct sk_buff_head *list))
+	BEFORE(umbra_check_ring, "__skb_unlink", (void *)skb)
 	TRACKS_ONCE(skb, skb);
 UMBRA_CALL void skb_queue_purge(struct sk_buff_head *list) INSTEAD(umbra_net_skb_queue_purge);
 UMBRA_INLINE(void, __skb_queue_purge, (struct sk_buff_head *list))
@@ -257,9 +266,17 @@ UMBRA_CALL int skb_copy_bits(const struct sk_buff *skb, int offset, void *to, in
 	NEEDS(to, len) PASSES;
 UMBRA_CALL void skb_copy_and_csum_dev(const struct sk_buff *skb, u8 *to) PASSES;
 UMBRA_INLINE(void, skb_copy_to_linear_data, (struct sk_buff *skb, const void *from,
-					     const unsigned int len)) PASSES;
+					     const unsigned int len))
+	NEEDS(skb->data, len) PASSES;
+UMBRA_INLINE(void, skb_copy_to_linear_data_offset, (struct sk_buff *skb, const int offset,
+						    const void *from, const unsigned int len))
+	NEEDS(skb->data + offset, len) PASSES;
+UMBRA_INLINE(void, tcp_v6_gso_csum_prep, (struct sk_buff *skb))
+	NEEDS(skb_network_header(skb), sizeof(struct ipv6hdr))
+	NEEDS(skb_transport_header(skb), sizeof(struct tcphdr)) PASSES;
 UMBRA_INLINE(void, skb_copy_from_linear_data, (const struct sk_buff *skb, void *to,
-					       const unsigned int len)) PASSES;
+					       const unsigned int len))
+	NEEDS(to, len) PASSES;
 UMBRA_CALL int skb_checksum_help(struct sk_buff *skb) PASSES;
 UMBRA_CALL __wsum skb_checksum(const struct sk_buff *skb, int offset, int len, __wsum csum)
 	PASSES;

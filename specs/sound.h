@@ -22,6 +22,7 @@
 void umbra_sound_card_made(struct umbra_domain *domain, struct snd_card *card);
 void umbra_sound_registering(struct umbra_domain *domain, struct snd_card *card);
 
+DEVICE(snd_card, card_dev);
 UMBRA_KIND_KEPT void snd_card(struct snd_card *card) { snd_card_free(card); }
 UMBRA_CALL int snd_card_new(struct device *parent, int idx, const char *xid, struct module *module,
 			    int extra_size, struct snd_card **card_ret)
@@ -78,7 +79,7 @@ UMBRA_CALL int snd_card_rw_proc_new(struct snd_card *card, const char *name, voi
 						  struct snd_info_buffer *buffer));
 UMBRA_INLINE(int, snd_card_ro_proc_new,
 	     (struct snd_card *card, const char *name, void *private_data,
-	      void (*read)(struct snd_info_entry *, struct snd_info_buffer *)));
+	      void (*read)(struct snd_info_entry *, struct snd_info_buffer *))) OPAQUE(private_data);
 UMBRA_CALL void snd_info_free_entry(struct snd_info_entry *entry) RELEASES(snd_info_entry, entry);
 UMBRA_CALL int snd_info_register(struct snd_info_entry *entry);
 UMBRA_CALL int snd_info_get_line(struct snd_info_buffer *buffer, char *line, int len) PASSES;

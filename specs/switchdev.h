@@ -11,9 +11,11 @@
 #include "umbra_spec.h"
 #include <linux/netdevice.h>
 #include <linux/notifier.h>
+#include <net/arp.h>
 #include <net/fib_notifier.h>
 #include <net/fib_rules.h>
 #include <net/ip_fib.h>
+#include <net/neighbour.h>
 #include <net/switchdev.h>
 
 /* Any chain's: its callers must not wait, nor take an answer for an error. */
@@ -52,6 +54,17 @@ UMBRA_CALL int switchdev_bridge_port_offload(struct net_device *brport_dev, stru
 UMBRA_CALL void switchdev_bridge_port_unoffload(struct net_device *brport_dev, const void *ctx,
 						struct notifier_block *atomic_nb,
 						struct notifier_block *blocking_nb) SLEEPS;
+/* Who a next hop is. */
+UMBRA_KIND void neighbour(struct neighbour *n) { neigh_release(n); }
+UMBRA_INLINE(struct neighbour *, __ipv4_neigh_lookup, (struct net_device *dev, u32 key))
+	TRACKS(neighbour, result);
+UMBRA_INLINE(struct neighbour *, neigh_create, (struct neigh_table *tbl, const void *pkey,
+						struct net_device *dev)) TRACKS(neighbour, result);
+UMBRA_CALL struct neighbour *neigh_lookup(struct neigh_table *tbl, const void *pkey,
+					  struct net_device *dev) TRACKS(neighbour, result);
+UMBRA_INLINE(struct neighbour *, neigh_clone, (struct neighbour *neigh))
+	TRACKS(neighbour, result);
+UMBRA_INLINE(void, neigh_release, (struct neighbour *neigh)) RELEASES(neighbour, neigh);
 /* Routes and rules that a driver holds on to; it marks next hops that its device takes over. */
 UMBRA_KIND void fib_info(struct fib_info *fi) { fib_info_put(fi); }
 MEMORY(fib_info, fi->fib_nh, fi->fib_nhs * sizeof(struct fib_nh));

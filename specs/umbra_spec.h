@@ -127,6 +127,8 @@
 #define GIVES_DEVICE(address, bytes) UMBRA_NOTE("umbra.gives_device", #address, #bytes)
 /* Goes to a device: mapped I/O memory, ports, or what the driver may write anyway. */
 #define IO(address, bytes) UMBRA_NOTE("umbra.io", #address, #bytes)
+/* Before the call: the index is below the count, and not negative. */
+#define BELOW(index, count) UMBRA_NOTE("umbra.below", #index, #count)
 /*
  * The kernel will call what is in the structure that the parameter points to: each
  * function in it that the driver may write must be NULL, an entry of the driver's or a
@@ -165,6 +167,7 @@ struct umbra_domain;
 struct device;
 struct device_driver;
 struct list_head;
+struct page;
 struct hlist_node;
 struct callback_head;
 struct wait_queue_head;
@@ -177,6 +180,8 @@ extern void umbra_managed_freeing(struct umbra_domain *domain, struct device *de
 extern void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start);
 extern void umbra_check_ring(struct umbra_domain *domain, const char *function,
 			     const struct list_head *entry);
+extern void umbra_check_page(struct umbra_domain *domain, const char *function,
+			     const struct page *page);
 extern void umbra_check_chained(struct umbra_domain *domain, const char *function,
 				const struct hlist_node *entry);
 extern void umbra_io_gone(struct umbra_domain *domain, const volatile void *start);
@@ -310,6 +315,17 @@ extern unsigned long umbra_printed(unsigned long size, const char *format, __bui
 #define PART_OF(structure, whole)                                                    \
 	extern UMBRA_NOTE("umbra.part_of", #structure, #whole) struct whole          \
 		umbra_##structure##_of_##whole
+/*
+ * An object of the kernel's that drivers are given and that has a struct device: one may have a
+ * header's inline write it that is the driver's device, or belongs to it (umbra_check_bound()).
+ */
+#define DEVICE(structure, member)                                                    \
+	extern UMBRA_NOTE("umbra.device", #structure, #member) __typeof__(           \
+		((struct structure *)0)->member) umbra_device_in_##structure
+/* Part of an object of the kernel's that the member points to: who holds that has it, too. */
+#define PART(structure, member)                                                      \
+	extern UMBRA_NOTE("umbra.part", #structure, #member) __typeof__(             \
+		((struct structure *)0)->member) umbra_part_in_##structure
 #define UMBRA_UNIQUE(name, number) UMBRA_UNIQUE_(name, number)
 #define UMBRA_UNIQUE_(name, number) name##number
 #endif

@@ -30,6 +30,8 @@
 #include <linux/usb/cdc-wdm.h>
 
 /* The driver and its entries. */
+DEVICE(usb_interface, dev);
+DEVICE(usb_device, dev);
 UMBRA_KIND_KEPT void usb_driver(struct usb_driver *driver) { usb_deregister(driver); }
 UMBRA_CALL int usb_register_driver(struct usb_driver *driver, struct module *owner,
 				   const char *mod_name)

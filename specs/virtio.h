@@ -20,6 +20,7 @@
 #include <net/net_failover.h>
 
 /* The driver and its entries. */
+DEVICE(virtio_device, dev);
 UMBRA_KIND_KEPT void virtio_driver(struct virtio_driver *driver)
 { unregister_virtio_driver(driver); }
 UMBRA_CALL int register_virtio_driver(struct virtio_driver *drv)

@@ -417,10 +417,11 @@ private:
     if (K.Inline) {
       K.Effect = Effects.of(F);
       const SideEffects::Stores &Stores = Effects.storesOf(F);
-      K.Elsewhere = Stores.Elsewhere;
+      K.Others = Stores.Others;
       for (auto [I, Bytes] : Stores.Through) {
         K.Sig.Params[I].Stored = !Best->getParamDecl(I)->getType()->isFunctionPointerType();
         K.Sig.Params[I].StoredBytes = Bytes;
+        K.Sig.Params[I].HandedOn = !Stores.Itself.count(I);
       }
     }
     if (Checks)

@@ -4,6 +4,7 @@
 #ifndef UMBRA_ANALYSIS_FACTS_H
 #define UMBRA_ANALYSIS_FACTS_H
 
+#include "analysis/StoreRoots.h"
 #include "analysis/Signature.h"
 #include "analysis/Targets.h"
 #include "support/Diagnostics.h"
@@ -73,7 +74,7 @@ struct KernelFunction {
   Place Where;
   bool Inline = false;
   std::string Effect;     // of an inline; "" if it is pure
-  bool Elsewhere = false; // an inline that stores where a pointer leads that it works out itself
+  StoreRoots Others;           // where an inline stores that it finds by itself
   bool Own = false;       // declared by the driver's own text
   bool SelfMacro = false; // also a macro of the same name
 };

@@ -391,21 +391,6 @@ std::map<std::string, std::string> checkedByObject(const Program &P, const Specs
   return Kinds;
 }
 
-// A structure that only the kernel makes, and of which no spec says what the driver may write,
-// is an object whose method the inline is: it stores for the kernel.
-StoredThrough storedThrough(const Program &P, const Specs &S, const Param &A) {
-  if (A.Volatile && A.VoidPointer)
-    return {"umbra_check_io", "", ""};
-  const std::map<std::string, std::string> ByObject = checkedByObject(P, S);
-  if (auto It = ByObject.find(A.Structure); It != ByObject.end())
-    return {"umbra_check_object", It->second, ""};
-  if (A.Structure.empty() || P.Has.count(A.Structure) || S.governs(A.Structure))
-    return {"umbra_check_own", "", ""};
-  return {"", "",
-          "only the kernel makes a struct " + A.Structure +
-              ", and no spec says which are the driver's"};
-}
-
 void warnUnspecified(const Program &P, bool Strict, Diagnostics &Diags) {
   for (const auto &[Name, T] : P.Calls) {
     if (T.Spec)

@@ -83,13 +83,19 @@ std::set<std::string> usedKinds(const Program &P);
 /// the map, and its kind: what is given and taken for each packet.
 std::map<std::string, std::string> checkedByObject(const Program &P, const Specs &S);
 
-/// How it is checked what an inline without a spec stores through a parameter.
-struct StoredThrough {
-  std::string By;   // "" : not at all
-  std::string Kind; // of umbra_check_object
-  std::string Why;  // it is not
+/// A place that an inline stores to, and what is asked before it may.
+struct StoredPlace {
+  const Param *Through = nullptr;      // or nullptr: none that it is given
+  std::string Over;                    // pointers from there, "net_device._tx"
+  std::string What;                    // of none: what the inline names
+  std::string By;                      // the check
+  std::string Kind, Structure, Object; // of umbra_check_object
+  std::string Device;                  // of umbra_check_bound: the member
+  std::string Why;                     // it is proven, if By is "", and Proven; or not looked at
+  bool Proven = false;
+  bool Held = false; // memory of the driver's will not do
 };
-StoredThrough storedThrough(const Program &P, const Specs &S, const Param &A);
+std::vector<StoredPlace> storedPlaces(const Program &P, const Specs &S, const CallTap &T);
 
 /// The types as which a function of one may be called: its own, and what the driver casts
 /// functions of it to.

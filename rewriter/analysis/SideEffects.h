@@ -3,6 +3,8 @@
 #ifndef UMBRA_ANALYSIS_SIDEEFFECTS_H
 #define UMBRA_ANALYSIS_SIDEEFFECTS_H
 
+#include "analysis/StoreRoots.h"
+
 #include <map>
 #include <set>
 #include <string>
@@ -36,15 +38,19 @@ public:
     /// Parameters, and so do functions that it calls with them; with the parameter that
     /// says how many bytes (memset() and its like), or -1: one element.
     std::map<unsigned, int> Through;
-    bool Elsewhere = false; // and where a pointer leads that it works out itself
+    std::set<unsigned> Itself; // of these, not only what it hands on to others
+    StoreRoots Others;         // and where it finds by itself
   };
   const Stores &storesOf(const clang::FunctionDecl &Function);
+  /// Where the pointer that it returns leads.
+  const StoreRoots &resultOf(const clang::FunctionDecl &Function);
 
 private:
   clang::ASTContext &Context;
   const std::set<std::string> &Exported;
   std::map<const clang::FunctionDecl *, std::string> Known;
   std::map<const clang::FunctionDecl *, Stores> Stored;
+  std::map<const clang::FunctionDecl *, StoreRoots> Results;
 };
 
 } // namespace umbra

@@ -32,6 +32,7 @@ struct Param {
   bool Writable = false;   // points to something complete that is not const
   bool Stored = false;     // an inline stores through it ...
   int StoredBytes = -1;    // as many bytes as that parameter says; -1: one element
+  bool HandedOn = false;   // no, it only gives it to a function that is none
   std::string Structure;   // that it points to, if it is one with a name
   std::string ListOf;      // the same of what it points to pointers to
   uint32_t Called = 0;     // functionType() of what it points to

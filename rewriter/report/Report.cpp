@@ -52,46 +52,25 @@ static void reportSites(llvm::json::OStream &J, const Program &P, const Build &B
     });
 }
 
-/// Does a spec ask for what is stored through a parameter?
-static bool asksFor(const CallSpec &C, const std::string &Parameter) {
-  for (const auto *List : {&C.Needs, &C.Owns, &C.Io, &C.Users, &C.GivesDevice})
-    for (const RangeSpec &R : *List)
-      if (containsWord(R.Start, Parameter))
-        return true;
-  return std::any_of(C.Demands.begin(), C.Demands.end(),
-                     [&](const ObjectSpec &O) { return containsWord(O.Key, Parameter); });
-}
-
-static StoredThrough storedBy(const Program &P, const Specs &S, const CallTap &T, const Param &A) {
-  if (!T.Spec)
-    return storedThrough(P, S, A);
-  if (asksFor(*T.Spec, A.Name))
-    return {"its spec", "", ""};
-  return {"", "", "its spec does not ask whose it is"};
-}
-
 /// Where an inline stores, and what is asked before it may.
 static void reportStores(llvm::json::OStream &J, const Program &P, const Specs &S,
                          const CallTap &T) {
-  auto Say = [&](const std::string &Through, const StoredThrough &How) {
-    J.object([&] {
-      if (!Through.empty())
-        J.attribute("through", Through);
-      J.attribute("verdict", How.By.empty() ? "unchecked" : "checked");
-      J.attribute(How.By.empty() ? "why" : "by", How.By.empty() ? How.Why : How.By);
-    });
-  };
-  bool Any = T.Function->Elsewhere;
-  for (const Param &A : T.Sig.Params)
-    Any |= A.Stored;
-  if (!Any)
+  std::vector<StoredPlace> Places = storedPlaces(P, S, T);
+  if (Places.empty())
     return;
   J.attributeArray("stores", [&] {
-    for (const Param &A : T.Sig.Params)
-      if (A.Stored)
-        Say(A.Name, storedBy(P, S, T, A));
-    if (T.Function->Elsewhere)
-      Say("", {"", "", "where to, the inline works out itself"});
+    for (const StoredPlace &To : Places)
+      J.object([&] {
+        if (To.Through)
+          J.attribute("through", To.Through->Name);
+        if (!To.Over.empty())
+          J.attribute("over", To.Over);
+        if (!To.What.empty())
+          J.attribute("to", To.What);
+        bool Checked = !To.By.empty();
+        J.attribute("verdict", Checked ? "checked" : To.Proven ? "proven" : "unchecked");
+        J.attribute(Checked ? "by" : "why", Checked ? To.By : To.Why);
+      });
   });
 }
 

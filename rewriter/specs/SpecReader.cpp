@@ -138,6 +138,16 @@ private:
           Diags.error(N.Where, N.Args[0] + "." + N.Args[1] + " does not point to pointers",
                       "name a field that does, to structures");
         S.Lists.insert({N.Args[0], N.Args[1]});
+      } else if (N.Tag == "device" && N.Args.size() == 2) {
+        S.Devices[N.Args[0]] = N.Args[1];
+      } else if (N.Tag == "part" && N.Args.size() == 2) {
+        QualType To = V.getType()->getPointeeType();
+        const auto *R = To.isNull() ? nullptr : To->getAs<RecordType>();
+        if (!R)
+          Diags.error(N.Where, N.Args[0] + "." + N.Args[1] + " does not point to a structure",
+                      "name the field that points to what it is part of");
+        else
+          S.Owners[N.Args[0]] = {N.Args[1], R->getDecl()->getNameAsString()};
       } else if (N.Tag == "part_of" && N.Args.size() == 2) {
         S.Parts.insert({N.Args[0], N.Args[1]});
       } else if ((N.Tag == "memory" && N.Args.size() == 3) ||
@@ -323,6 +333,8 @@ private:
         addRange(F, C.Users, N, "USER", false);
       else if (N.Tag == "gives_device")
         addRange(F, C.GivesDevice, N, "GIVES_DEVICE", false);
+      else if (N.Tag == "below")
+        addRange(F, C.Below, N, "BELOW", false);
       else if (N.Tag == "io")
         addRange(F, C.Io, N, "IO", false);
       else if (N.Tag == "demands")

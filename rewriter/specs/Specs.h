@@ -42,7 +42,7 @@ struct ObjectSpec {
   Place Where;
 };
 
-/// A range of bytes: GRANTS, REVOKES, NEEDS, OWNS, READS, GIVES_DEVICE, IO, USER.
+/// A range of bytes: GRANTS, REVOKES, NEEDS, OWNS, READS, GIVES_DEVICE, IO, USER; and BELOW.
 struct RangeSpec {
   std::string Start, Bytes;
   Place Where;
@@ -93,6 +93,7 @@ struct CallSpec : RuleSpec {
   std::string Loses, Manages; // the object, the device; or ""
   std::string HandsTo;        // the kept object, or ""
   std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Io, Users;
+  std::vector<RangeSpec> Below; // an index, and what it is below
   std::vector<ObjectSpec> Demands, NotYet;
   std::map<std::string, std::string> Calls; // CALLS: parameters, and how many functions, or ""
   std::string Sleeps;          // condition; "": it does not
@@ -161,6 +162,10 @@ struct Specs {
   std::set<std::pair<std::string, std::string>> Lists;
   /// PART_OF: what a structure may be the begin of.
   std::multimap<std::string, std::string> Parts;
+  /// DEVICE: structures that have a struct device, and as which member.
+  std::map<std::string, std::string> Devices;
+  /// PART: structures whose member points to what they are part of, and that one's structure.
+  std::map<std::string, std::pair<std::string, std::string>> Owners;
   /// Functions of the shadow's that specs declare themselves, by name.
   std::map<std::string, std::string> Shadow;
   /// Header names that each spec file includes, as written: "<linux/pci.h>".

@@ -31,6 +31,15 @@ std::vector<std::string> splitArguments(const std::string &Text) {
   return Parts;
 }
 
+bool containsWord(const std::string &Text, const std::string &Word) {
+  auto Part = [](char C) { return isalnum((unsigned char)C) || C == '_'; };
+  for (size_t At = 0; (At = Text.find(Word, At)) != std::string::npos; At++)
+    if ((At == 0 || !Part(Text[At - 1])) &&
+        (At + Word.size() == Text.size() || !Part(Text[At + Word.size()])))
+      return true;
+  return false;
+}
+
 bool isIdentifier(const std::string &Text) {
   if (Text.empty() || isdigit(Text[0]))
     return false;

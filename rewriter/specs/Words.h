@@ -17,6 +17,9 @@ std::vector<std::string> splitArguments(const std::string &Text);
 
 bool isIdentifier(const std::string &Text);
 
+/// Is Word an identifier somewhere in Text?
+bool containsWord(const std::string &Text, const std::string &Word);
+
 /// Every word must be a parameter, `result` if it has one, a macro or
 /// something the kernel's headers declare; a field of a parameter must exist.
 void checkExpression(clang::CompilerInstance &CI, const clang::FunctionDecl &Function,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Call taps. What is to be done if the driver must unwind comes before what
 // the driver would do next, so that nothing is held and forgotten.
+#include "specs/Words.h"
 #include "taps/Emitter.h"
 
 #include <algorithm>
@@ -209,6 +210,8 @@ void Emitter::owed(const CallTap &T) {
       L(1, "umbra_check_held" + about(T, O) + ";");
   for (const ObjectSpec &O : C.NotYet)
     L(1, "umbra_check_absent" + about(T, O) + ";");
+  for (const RangeSpec &R : C.Below)
+    L(1, "umbra_check_below" + First + ", " + R.Start + ", " + R.Bytes + ");");
   for (const RangeSpec &R : C.Owns)
     L(1, "umbra_check_own" + First + ", " + range(R) + ");");
   for (const RangeSpec &R : C.Reads)
@@ -274,6 +277,32 @@ void Emitter::gifts(const CallTap &T) {
       L(1, "if (" + A.Name + ")")(2, "umbra_gift(&umbra_domain, (const void *)*" + A.Name + ");");
 }
 
+/// What an inline will store, where its spec does not ask. Once for each parameter; its own
+/// pointers are the kernel's only in an object that is held.
+void Emitter::stores(const CallTap &T) {
+  std::map<const Param *, StoredPlace> Asked;
+  for (const StoredPlace &To : storedPlaces(P, S, T))
+    if (To.Through && !To.By.empty() && To.By != "its spec")
+      Asked.emplace(To.Through, To).first->second.Held |= To.Held;
+  for (const Param &A : T.Sig.Params) {
+    auto It = Asked.find(&A);
+    if (It == Asked.end())
+      continue;
+    const StoredPlace &To = It->second;
+    std::string Bytes =
+        A.StoredBytes < 0 ? "sizeof(*" + A.Name + ")" : T.Sig.Params[A.StoredBytes].Name;
+    std::string Check = To.By + "(&umbra_domain, \"" + T.Name + "\", ";
+    if (!To.Kind.empty())
+      Check += "UMBRA_K_" + To.Kind + ", \"" + To.Structure + "\", " + To.Object + ", " +
+               (To.Held ? "0" : Bytes) + ");";
+    else if (!To.Device.empty())
+      Check += "(const void *)" + A.Name + ", (const void *)&" + A.Name + "->" + To.Device + ");";
+    else
+      Check += "(const void *)" + A.Name + ", " + Bytes + ");";
+    L(1, Check);
+  }
+}
+
 void Emitter::before(const CallTap &T) {
   const CallSpec *C = T.Spec;
   bool Checks = C ? !C->Passes : T.Kind == Rule::Default;
@@ -323,15 +352,8 @@ void Emitter::before(const CallTap &T) {
         L(1, "umbra_check_handed(\"" + T.Name + "\", " + T.Sig.Params[I].Name + ", " +
                  (To.Type ? "NULL, " + hexadecimal(To.Type) : "&umbra_targets_" + To.In + ", 0") +
                  ");");
-  if (P.Checks && T.Kind == Rule::Inferred)
-    for (const Param &A : T.Sig.Params)
-      if (StoredThrough How = storedThrough(P, S, A); A.Stored && !How.By.empty())
-        L(1,
-          How.By + "(&umbra_domain, \"" + T.Name + "\", " +
-              (How.Kind.empty() ? "" : "UMBRA_K_" + How.Kind + ", ") + "(const void *)" + A.Name +
-              ", " +
-              (A.StoredBytes < 0 ? "sizeof(*" + A.Name + ")" : T.Sig.Params[A.StoredBytes].Name) +
-              ");");
+  if (P.Checks && T.Function->Inline)
+    stores(T);
   if (P.Checks && C)
     for (const Param &A : T.Sig.Params)
       if (auto Each = C->Calls.find(A.Name); Each != C->Calls.end() && !Each->second.empty()) {

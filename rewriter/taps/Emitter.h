@@ -31,6 +31,7 @@ private:
   void variadicTap(const CallTap &T);
   void claim(const CallTap &T);
   void before(const CallTap &T);
+  void stores(const CallTap &T);
   void pointer(const CallTap &T, const Param &A);
   void owed(const CallTap &T);
   /// Functions in what has that name (TargetMap), or one of that type; or none.

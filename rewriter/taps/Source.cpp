@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // NAME_taps.c: kinds, call taps, entry taps, the domain.
 #include "edits/Edits.h"
+#include "specs/Words.h"
 #include "support/Files.h"
 #include "taps/Emitter.h"
 #include "taps/Taps.h"
@@ -158,13 +159,14 @@ void Emitter::kinds() {
     if (K.LockOnce && P.Checks)
       Flags += " | UMBRA_KIND_ONCE";
     Table += "\t[UMBRA_K_" + Name + "] = { \"" + Name + "\", umbra_release_" + Name + ", " + Flags;
+    if (P.Checks && !K.Structure.empty() && !K.Lock)
+      Table += ", .structure = \"" + K.Structure + "\"";
     if (brings(Name)) {
       if (S.hasFields(K.Structure))
         Table += ",\n\t\t.fields = umbra_fields_" + K.Structure +
                  ", .n_fields = ARRAY_SIZE(umbra_fields_" + K.Structure + ")";
       if (K.Sealed || S.governs(K.Structure))
-        Table += ",\n\t\t.structure = \"" + K.Structure + "\", .bytes = sizeof(struct " +
-                 K.Structure + ")";
+        Table += ",\n\t\t.bytes = sizeof(struct " + K.Structure + ")";
       if (!K.Lies.empty()) {
         memory(K);
         Table += ",\n\t\t.memory = umbra_memory_" + Name;

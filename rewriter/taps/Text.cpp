@@ -41,15 +41,6 @@ std::string parenthesized(const std::string &E) {
   return E.find('-') != std::string::npos && E.find("->") == std::string::npos ? "(" + E + ")" : E;
 }
 
-bool containsWord(const std::string &Text, const std::string &Word) {
-  auto Part = [](char C) { return isalnum((unsigned char)C) || C == '_'; };
-  for (size_t At = 0; (At = Text.find(Word, At)) != std::string::npos; At++)
-    if ((At == 0 || !Part(Text[At - 1])) &&
-        (At + Word.size() == Text.size() || !Part(Text[At + Word.size()])))
-      return true;
-  return false;
-}
-
 std::string word(const std::string &E) { return "(unsigned long)" + parenthesized(E); }
 
 std::string refusedAnswer(const Signature &S) {

@@ -23,9 +23,6 @@ public:
 };
 
 /// "x" as it is, "a + b" in parentheses.
-/// Is Word an identifier somewhere in Text?
-bool containsWord(const std::string &Text, const std::string &Word);
-
 std::string parenthesized(const std::string &Expression);
 
 /// (unsigned long)x

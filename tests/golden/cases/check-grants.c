@@ -4,7 +4,7 @@
 // HAS check-grants_taps.c: umbra_hold(&umbra_domain, object, (const void *)result, size);
 // HAS check-grants_taps.c: umbra_check_argument(&umbra_domain, "poke", (const void *)thing, sizeof(*thing));
 // HAS check-grants_taps.c: { "thing", umbra_release_thing, 0,
-// HAS check-grants_taps.c: .structure = "thing", .bytes = sizeof(struct thing)
+// HAS check-grants_taps.c: .structure = "thing",
 // HAS check-grants_taps.c: UMBRA_FIELD(thing, users, 0),
 // HAS check-grants_taps.c: UMBRA_FIELD(thing, name, UMBRA_FIELD_SEALED),
 // HAS check-grants_taps.c: umbra_registered(&umbra_domain, UMBRA_K_thing, (unsigned long)thing, 1);

@@ -35,7 +35,7 @@ UMBRA_CALL void *thing_alloc(size_t size, int flags) TRACKS(thing, result);
 // | 	umbra_check_pointer("give_memory", "memory", memory, UMBRA_POINTER_UNSEEN);
 // | 	umbra_check_own(&umbra_domain, "set_count", (const void *)counted, sizeof(*counted));
 // | 	umbra_check_own(&umbra_domain, "set_count_of", (const void *)count, sizeof(*count));
-// | 	umbra_check_object(&umbra_domain, "thing_use", UMBRA_K_thing, (const void *)thing, sizeof(*thing));
+// | 	umbra_check_object(&umbra_domain, "thing_use", UMBRA_K_thing, "thing", thing, sizeof(*thing));
 // |               "through": "counted",
 // |               "verdict": "checked",
 // |               "by": "umbra_check_own"

@@ -12,6 +12,9 @@
 #include <linux/kthread.h>
 #include <linux/list.h>
 #include <linux/minmax.h>
+#include <linux/mm.h>
+#include <linux/netdevice.h>
+#include <linux/pci.h>
 #include <linux/random.h>
 #include <linux/skbuff.h>
 #include <linux/slab.h>
@@ -189,6 +192,62 @@ static void do_packet(struct place *place)
 		return;
 	skb_set_queue_mapping(own, 1);
 	skb_set_queue_mapping(container_of((__u16 *)place, struct sk_buff, queue_mapping), 1);
+	kfree_skb(own);
+}
+
+/* What an inline stores: in an object, where its pointers lead, and by an index. */
+static void do_drvdata(struct place *place)
+{
+	pci_set_drvdata(container_of((void **)place, struct pci_dev, dev.driver_data), place);
+}
+
+static void do_start_queue(struct place *place)
+{
+	netif_tx_start_queue(container_of(&place->first, struct netdev_queue, state));
+}
+
+static void do_start_made(struct place *place)
+{
+	struct net_device *made = kzalloc(sizeof(*made), GFP_ATOMIC);
+
+	if (!made)
+		return;
+	made->_tx = container_of(&place->first, struct netdev_queue, state);
+	netif_start_queue(made);
+	kfree(made);
+}
+
+static void do_reserve(struct place *place)
+{
+	skb_reserve(container_of((unsigned char **)&place->rest[2], struct sk_buff, data), 1);
+}
+
+static void do_linear(struct place *place)
+{
+	struct sk_buff *own = alloc_skb(100, GFP_ATOMIC);
+	unsigned char *data;
+
+	if (!own)
+		return;
+	skb_copy_to_linear_data(own, "own", 4);
+	data = own->data;
+	own->data = (unsigned char *)place;
+	skb_copy_to_linear_data(own, "not", 4);
+	own->data = data;
+	kfree_skb(own);
+}
+
+static void do_fragment_index(struct place *place)
+{
+	struct sk_buff *own = alloc_skb(100, GFP_ATOMIC);
+	struct page *page = alloc_page(GFP_ATOMIC);
+	long away;
+
+	if (!own || !page)
+		return;
+	away = (long)place - (long)skb_shinfo(own)->frags + sizeof(skb_frag_t) - 1;
+	skb_fill_page_desc(own, away / (long)sizeof(skb_frag_t), page, 0, 1);
+	skb_shinfo(own)->nr_frags = 0;
 	kfree_skb(own);
 }
 
@@ -405,6 +464,12 @@ const struct mistake store_mistakes[] = {
 	{ "ring-out", do_ring_out },
 	{ "kref", do_kref },
 	{ "packet", do_packet },
+	{ "drvdata", do_drvdata },
+	{ "start-queue", do_start_queue },
+	{ "start-made", do_start_made },
+	{ "reserve", do_reserve },
+	{ "linear", do_linear },
+	{ "fragment-index", do_fragment_index },
 	{ "exchange", do_exchange },
 	{ "unaligned", do_unaligned },
 	{ "random", do_random },
