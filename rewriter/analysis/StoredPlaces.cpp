@@ -97,7 +97,11 @@ static StoredPlace asked(const Program &P, const Specs &S, const CallTap &T, con
     return To;
   }
   // What is found by its device is found so: there are references of it, and parts.
-  if (Kind.empty() && S.hasFields(A.Structure) && !P.Has.count(A.Structure)) {
+  // Drivers of others' net_devices have them from where no spec knows, not yet registered.
+  bool Given = std::any_of(S.Kinds.begin(), S.Kinds.end(), [&](const auto &K) {
+    return K.second.Structure == A.Structure && !K.second.Lock;
+  });
+  if (Kind.empty() && S.hasFields(A.Structure) && !P.Has.count(A.Structure) && (Given || !Bound)) {
     To.Why = "no spec says which struct " + A.Structure + " are the driver's: no call gives it one";
     return To;
   }
