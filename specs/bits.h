@@ -86,6 +86,10 @@ UMBRA_INLINE(bool, test_and_clear_bit, (long nr, volatile unsigned long *addr))
 UMBRA_INLINE(bool, test_and_change_bit, (long nr, volatile unsigned long *addr))
 	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
 
+UMBRA_INLINE(void, __set_bit_le, (int nr, void *addr))
+	OWNS((unsigned long *)addr + BIT_WORD(nr), sizeof(long)) PASSES;
+UMBRA_INLINE(void, __clear_bit_le, (int nr, void *addr))
+	OWNS((unsigned long *)addr + BIT_WORD(nr), sizeof(long)) PASSES;
 UMBRA_INLINE(void, linkmode_set_bit, (int nr, volatile unsigned long *addr))
 	OWNS(addr + BIT_WORD(nr), sizeof(long)) PASSES;
 UMBRA_INLINE(void, linkmode_clear_bit, (int nr, volatile unsigned long *addr))
