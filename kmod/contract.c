@@ -31,6 +31,8 @@
 
 #define UMBRA_PORTS 0x40000ul /* cookies below that are ports (lib/iomap.c) */
 #define UMBRA_UNWIND_STEPS 32
+/* In how much of what is freed mappings are looked for. */
+#define UMBRA_FREED_MOST (16 * PAGE_SIZE)
 
 /* Where the driver called the tap that we are below of; 0 if that is not found. */
 unsigned long umbra_called_from(struct umbra_control *control)
@@ -110,6 +112,16 @@ void umbra_check_absent(struct umbra_domain *domain, const char *function, unsig
 		umbra_bad_object(domain, function, kind, key, "what the driver holds already");
 }
 EXPORT_SYMBOL_GPL(umbra_check_absent);
+
+void umbra_check_from(struct umbra_domain *domain, const char *function, unsigned int kind,
+		      unsigned long key, unsigned long from)
+{
+	const struct umbra_object *object = umbra_tracker_find(domain, kind, key);
+
+	if (object && object->arg[0] != from)
+		umbra_bad_object(domain, function, kind, key, "what is from another one");
+}
+EXPORT_SYMBOL_GPL(umbra_check_from);
 
 static void umbra_bad_memory(struct umbra_domain *domain, const char *function,
 			     unsigned long start, const char *what)
@@ -292,24 +304,48 @@ EXPORT_SYMBOL_GPL(umbra_check_device_slow);
 
 /**
  * umbra_freeing() - before the driver gives memory back (specs/core.h)
+ * @bytes: how many; 0: as the memory was allocated with
  * A device that it is mapped for would write to whoever has it next. A mapping is known
  * by the address that the device has, which is the memory's own if no IOMMU is between;
- * looked for is one that begins where the memory does. Context: any.
+ * looked for is one that begins where the memory does, or in it where a word does, as
+ * buffers for devices are to. Context: any.
  */
-void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start)
+void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start,
+		   unsigned long bytes)
 {
-	int kind = umbra_control(domain)->dma_kind;
-	const struct umbra_object *mapping;
+	struct umbra_control *control = umbra_control(domain);
+	const struct umbra_object *object;
+	unsigned long offset = 0;
 
-	if (!domain->map.bits || kind < 0 || !virt_addr_valid(start))
+	if (!domain->map.bits || control->dma_kind < 0 || !virt_addr_valid(start))
 		return;
-	/* Captured are the device, the size and the direction. */
-	mapping = umbra_tracker_find(domain, kind, __pa(start));
-	if (mapping && mapping->arg[2] != DMA_TO_DEVICE)
-		umbra_bad_memory(domain, function, (unsigned long)start,
-				 "memory that is mapped for a device to write");
+	if (!bytes && control->memory_kind >= 0) {
+		object = umbra_tracker_find(domain, control->memory_kind, (unsigned long)start);
+		bytes = object ? object->span : 0;
+	}
+	do {
+		/* Captured are the device, the size and the direction. */
+		object = umbra_tracker_find(domain, control->dma_kind, __pa(start) + offset);
+		if (object && object->arg[2] != DMA_TO_DEVICE)
+			umbra_bad_memory(domain, function, (unsigned long)start,
+					 "memory that is mapped for a device to write");
+		offset += sizeof(long);
+	} while (offset < min(bytes, UMBRA_FREED_MOST));
 }
 EXPORT_SYMBOL_GPL(umbra_freeing);
+
+/* The same of what one family of allocators has given: vmalloc(), or kmalloc(). Context: any. */
+void umbra_freeing_as(struct umbra_domain *domain, const char *function, const void *start,
+		      int from_vmalloc)
+{
+	if (domain->map.bits && !ZERO_OR_NULL_PTR(start) &&
+	    is_vmalloc_addr(start) != !!from_vmalloc)
+		umbra_bad_memory(domain, function, (unsigned long)start,
+				 from_vmalloc ? "memory that is not vmalloc()'s" :
+						"memory that is vmalloc()'s");
+	umbra_freeing(domain, function, start, 0);
+}
+EXPORT_SYMBOL_GPL(umbra_freeing_as);
 
 /* Mapped as no memory is, uncached or write-combining. A page table's entry, large or not. */
 static bool umbra_is_io(unsigned long address)

@@ -108,10 +108,10 @@ struct umbra_control {
 	unsigned long quiesced;		/* bit 0: who unwound silenced the devices; bit 1: buried; bit 2: and nobody was inside */
 
 	int page_kind, fragment_kind;	/* indices, or negative; pages.c */
-	int dma_kind;			/* the same; contract.c */
+	int dma_kind, memory_kind;	/* the same; contract.c */
 	struct umbra_sections sections;
 	void *clean_data;		/* all data ranges, one after the other */
-	struct umbra_range kept[4];	/* data the kernel still uses: not restored */
+	struct umbra_range kept[16];	/* data the kernel still uses: not restored */
 	unsigned int n_kept;
 
 	struct umbra_callable *callables; /* the domain's, sorted */

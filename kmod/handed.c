@@ -86,6 +86,13 @@ static void umbra_look_targets(const struct umbra_handed *handed,
 			       const struct umbra_targets *targets, unsigned long start,
 			       unsigned int deep);
 
+/* What the driver has put there, of which a shadow may have put a copy of its own in its place. */
+static unsigned long umbra_put_there(const struct umbra_target *target, unsigned long value)
+{
+	return target->shown && value && umbra_is_data(value) ?
+		       (unsigned long)target->shown((const void *)value) : value;
+}
+
 /* At @value there is what the target leads to. */
 static void umbra_look_at(const struct umbra_handed *handed, const struct umbra_targets *targets,
 			  const struct umbra_target *target, unsigned long value, unsigned int deep)
@@ -122,16 +129,19 @@ static void umbra_look_targets(const struct umbra_handed *handed,
 
 		if (!umbra_is_own(domain, at))
 			continue;
-		value = READ_ONCE(*(unsigned long *)at);
+		value = umbra_put_there(target, READ_ONCE(*(unsigned long *)at));
 		if (!value)
 			continue;
 		if (!target->in) {
 			/* In a union it may be any of several. */
 			may = (!first && may) || umbra_may_call(domain, value, target->type) ||
 			      (target->maybe && umbra_is_data(value));
-			if (last && !may)
-				umbra_bad_target(handed, targets->structure, target->field, value,
-						 "which is no entry of its type");
+			if (!last || may)
+				continue;
+			if (handed->stays && umbra_enable)
+				WRITE_ONCE(*(unsigned long *)at, 0);
+			umbra_bad_target(handed, targets->structure, target->field, value,
+					 "which is no entry of its type");
 		} else {
 			umbra_look_at(handed, targets, target, value, deep);
 		}
@@ -150,7 +160,7 @@ void umbra_look_handed(const struct umbra_handed *handed, unsigned int unused, u
 				 "which is no entry of its type");
 }
 
-/* Words of the driver's that are sealed for one object, */
+/* Of the driver's memory, what is sealed for one object, */
 struct umbra_sealed_words {
 	struct list_head node;
 	unsigned int kind;
@@ -158,17 +168,22 @@ struct umbra_sealed_words {
 	const void *kept;	  /* or is kept */
 	unsigned long since;	  /* the domain's stamp */
 	unsigned int n, room;
-	unsigned long word[];
+	struct {
+		unsigned long start, bytes;
+	} word[];
 };
 
-static void umbra_note_word(struct umbra_sealed_words *words, unsigned long at)
+static void umbra_note_word(struct umbra_sealed_words *words, unsigned long at,
+			    unsigned long bytes)
 {
-	if (words->n < words->room)
-		words->word[words->n] = at;
+	if (words->n < words->room) {
+		words->word[words->n].start = at;
+		words->word[words->n].bytes = bytes;
+	}
 	words->n++;
 }
 
-/* Notes where the kernel finds something to call; without room it counts. */
+/* Notes where the kernel finds something to call, and links it; without room it counts. */
 static void umbra_note_words(struct umbra_domain *domain, const struct umbra_targets *targets,
 			     unsigned long start, unsigned int deep,
 			     struct umbra_sealed_words *words)
@@ -181,12 +196,16 @@ static void umbra_note_words(struct umbra_domain *domain, const struct umbra_tar
 
 		if (!umbra_is_own(domain, at))
 			continue;
-		value = READ_ONCE(*(unsigned long *)at);
+		value = umbra_put_there(target, READ_ONCE(*(unsigned long *)at));
 		if (!targets->kernels && (value || start != (unsigned long)words->kept))
-			umbra_note_word(words, at);
+			umbra_note_word(words, at, sizeof(long));
 		if (target->in && value && deep < UMBRA_DEEP && umbra_is_own(domain, value))
 			umbra_note_words(domain, target->in, value, deep + 1, words);
 	}
+	for (i = 0; i < targets->n_links; i++)
+		if (umbra_is_own(domain, start + targets->links[i].offset))
+			umbra_note_word(words, start + targets->links[i].offset,
+					targets->links[i].bytes);
 }
 
 static void umbra_each_word(struct umbra_domain *domain, const struct umbra_sealed_words *words,
@@ -196,7 +215,7 @@ static void umbra_each_word(struct umbra_domain *domain, const struct umbra_seal
 	unsigned int i;
 
 	for (i = 0; i < words->n; i++)
-		what(&umbra_core(domain)->map, words->word[i], sizeof(long));
+		what(&umbra_core(domain)->map, words->word[i].start, words->word[i].bytes);
 }
 
 static bool umbra_is_held(struct umbra_domain *domain, const struct umbra_sealed_words *words)
@@ -280,6 +299,43 @@ void umbra_handed_to(struct umbra_domain *domain, const void *object,
 		umbra_seal_words(domain, &of, targets, (unsigned long)start);
 }
 EXPORT_SYMBOL_GPL(umbra_handed_to);
+
+void umbra_handed_again(struct umbra_domain *domain, unsigned int kind, unsigned long key,
+			const struct umbra_targets *targets, const volatile void *start)
+{
+	const struct umbra_object *object = umbra_tracker_find(domain, kind, key);
+
+	if (object)
+		umbra_handed_over(domain, object, targets, start);
+}
+EXPORT_SYMBOL_GPL(umbra_handed_again);
+
+/* Is it filled in, and lives from now on with @live, or is that? */
+static bool umbra_lives_with(const struct umbra_kept *kept, const void *live)
+{
+	return kept->targets && live && (kept->owner == live || kept->object == live);
+}
+
+void umbra_filling(struct umbra_domain *domain, const char *function, const void *live)
+{
+	struct umbra_handed handed = { .domain = domain, .function = function, .stays = 1 };
+	struct umbra_kept *kept;
+
+	list_for_each_entry_rcu(kept, umbra_kept(domain), node, true)
+		if (umbra_lives_with(kept, live))
+			umbra_look_targets(&handed, kept->targets, (unsigned long)kept->object, 0);
+}
+EXPORT_SYMBOL_GPL(umbra_filling);
+
+void umbra_filled(struct umbra_domain *domain, const void *live)
+{
+	struct umbra_kept *kept;
+
+	list_for_each_entry_rcu(kept, umbra_kept(domain), node, true)
+		if (umbra_lives_with(kept, live))
+			umbra_handed_to(domain, kept->object, kept->targets, kept->object);
+}
+EXPORT_SYMBOL_GPL(umbra_filled);
 
 bool umbra_handed_back(struct umbra_domain *domain, unsigned long start, unsigned long bytes)
 {

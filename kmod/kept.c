@@ -93,6 +93,16 @@ void umbra_keep_grants(struct umbra_domain *domain, const void *object, const vo
 }
 EXPORT_SYMBOL_GPL(umbra_keep_grants);
 
+void umbra_keep_targets(struct umbra_domain *domain, const void *object,
+			const struct umbra_targets *targets)
+{
+	struct umbra_kept *kept = umbra_kept_find(domain, object);
+
+	if (kept)
+		kept->targets = targets;
+}
+EXPORT_SYMBOL_GPL(umbra_keep_targets);
+
 void umbra_keep_no_more(struct umbra_kept *kept)
 {
 	struct umbra_control *control = umbra_control(kept->domain);

@@ -36,6 +36,7 @@ static int umbra_domain_prepare(struct umbra_domain *domain)
 	INIT_WORK(&control->work, umbra_recover_work);
 	control->page_kind = umbra_tracker_kind(domain, "page");
 	control->dma_kind = umbra_tracker_kind(domain, "dma");
+	control->memory_kind = umbra_tracker_kind(domain, "memory");
 	control->fragment_kind = umbra_tracker_kind(domain, "fragment");
 	control->release_site = (struct umbra_site){ .function = "release",
 						     .interface = "recovery",

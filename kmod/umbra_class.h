@@ -32,6 +32,7 @@ struct umbra_kept {
 		const volatile void *start;
 		unsigned long bytes;
 	} granted[4];		/* of it the driver may write */
+	const struct umbra_targets *targets; /* where in it the driver puts functions, or NULL */
 	struct list_head node;	/* of its domain, oldest first */
 	struct rcu_head rcu;	/* to free it by, as readers may see it for a grace period */
 };

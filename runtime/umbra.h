@@ -321,6 +321,7 @@ struct umbra_target {
 	unsigned int offset;
 	unsigned int type; /* of the function */
 	unsigned int maybe; /* or it is something else: no function, if it does not lead to code */
+	const void *(*shown)(const void *pointer); /* by what is there: what the driver put there */
 };
 
 struct umbra_targets {
@@ -329,6 +330,8 @@ struct umbra_targets {
 	unsigned int n;
 	unsigned int kernels; /* of it specs say what is sealed, field by field */
 	unsigned int list; /* pointers to what the only target leads to, of which the last is NULL */
+	const struct umbra_field *links; /* by which the kernel links it */
+	unsigned int n_links;
 };
 
 /*
@@ -487,6 +490,10 @@ struct umbra_kept *umbra_keep_object(struct umbra_domain *domain, const char *ki
 void umbra_keep_grants(struct umbra_domain *domain, const void *object, const volatile void *start,
 		       unsigned long bytes);
 
+/* The driver puts functions into it: where. Any context. */
+void umbra_keep_targets(struct umbra_domain *domain, const void *object,
+			const struct umbra_targets *targets);
+
 /* The kernel lets go of it. Any context. */
 void umbra_forget_object(struct umbra_domain *domain, const void *object);
 
@@ -559,6 +566,9 @@ void umbra_check_held(struct umbra_domain *domain, const char *function, unsigne
 		      unsigned long key);
 void umbra_check_absent(struct umbra_domain *domain, const char *function, unsigned int kind,
 			unsigned long key);
+/* If it holds it: what was captured first must be @from. */
+void umbra_check_from(struct umbra_domain *domain, const char *function, unsigned int kind,
+		      unsigned long key, unsigned long from);
 /* Memory that the driver may write, or could if the kernel did not use it. */
 void umbra_check_own_slow(struct umbra_domain *domain, const char *function,
 			  const volatile void *start, unsigned long bytes);
@@ -612,6 +622,7 @@ struct umbra_handed {
 	const char *function, *parameter;
 	const struct umbra_targets *targets; /* NULL: it is a function */
 	unsigned int type;
+	unsigned int stays; /* it does, whoever handed it over: what is wrong is taken out of it */
 };
 
 /**
@@ -643,6 +654,21 @@ void umbra_handed_over(struct umbra_domain *domain, const struct umbra_object *o
  */
 void umbra_handed_to(struct umbra_domain *domain, const void *object,
 		     const struct umbra_targets *targets, const volatile void *start);
+
+/*
+ * umbra_handed_again() - umbra_handed_over(), of what a restarted driver hands over for what it
+ * holds already. Context: any.
+ */
+void umbra_handed_again(struct umbra_domain *domain, unsigned int kind, unsigned long key,
+			const struct umbra_targets *targets, const volatile void *start);
+
+/**
+ * umbra_filling() - the kernel is about to call what the driver has put into objects (FILLED)
+ * @live: one of them, or whose they are
+ * umbra_filled(): it has succeeded, and what is there is sealed. Context: process.
+ */
+void umbra_filling(struct umbra_domain *domain, const char *function, const void *live);
+void umbra_filled(struct umbra_domain *domain, const void *live);
 
 /* A pointer that a call hands to the kernel: constant, one each. */
 struct umbra_pointer {
@@ -970,6 +996,21 @@ static __always_inline void umbra_check_io(struct umbra_domain *domain, const ch
 
 	if (unlikely(READ_ONCE(domain->io_pages[page % UMBRA_IO_PAGES]) != page || bytes > 8))
 		umbra_check_io_slow(domain, function, start, bytes);
+}
+
+/**
+ * umbra_freeing() - memory goes of which a device must not be told to write any more
+ * @bytes: how many; 0: as many as it was allocated with. Context: any.
+ */
+void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start,
+		   unsigned long bytes);
+
+/* The same of what @start points to, where that may be: of packets most may not. */
+static __always_inline void umbra_freeing_if(struct umbra_domain *domain, int may,
+					     const char *function, unsigned char *const *start)
+{
+	if (unlikely(may))
+		umbra_freeing(domain, function, *start, 0);
 }
 
 /* A device will write there: most likely to the memory that came last. */

@@ -39,7 +39,7 @@
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
 
-/* Memory by address: kmalloc() and vmalloc() families alike. */
+/* Memory by address: kmalloc() and vmalloc() families alike, which the address tells apart. */
 UMBRA_KIND_MEMORY void memory(const void *address) { kvfree(address); }
 
 UMBRA_INLINE(void *, kmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
@@ -91,9 +91,9 @@ UMBRA_CALL void *memdup_user(const void __user *src, size_t len) TRACKS(memory, 
 	GRANTS(result, len) SLEEPS;
 UMBRA_CALL void *memdup_user_nul(const void __user *src, size_t len) TRACKS(memory, result)
 	GRANTS(result, len + 1) SLEEPS;
-UMBRA_CALL void kfree(const void *objp) BEFORE(umbra_freeing, "kfree", objp) RELEASES(memory, objp)
+UMBRA_CALL void kfree(const void *objp) BEFORE(umbra_freeing_as, "kfree", objp, 0) RELEASES(memory, objp)
 	ADDRESS(objp, ZERO_OR_NULL_PTR(objp)) DEMANDS(memory, objp) RELEASES(cache_object, objp);
-UMBRA_CALL void kfree_sensitive(const void *objp) BEFORE(umbra_freeing, "kfree_sensitive", objp)
+UMBRA_CALL void kfree_sensitive(const void *objp) BEFORE(umbra_freeing_as, "kfree_sensitive", objp, 0)
 	RELEASES(memory, objp)
 	ADDRESS(objp, ZERO_OR_NULL_PTR(objp)) DEMANDS(memory, objp);
 UMBRA_CALL size_t ksize(const void *objp);
@@ -119,7 +119,8 @@ UMBRA_CALL void *vmalloc_array(size_t n, size_t size) TRACKS(memory, result)
 	GRANTS(result, n * size);
 UMBRA_CALL void *vcalloc(size_t n, size_t size) TRACKS(memory, result)
 	GRANTS(result, n * size);
-UMBRA_CALL void vfree(const void *addr) RELEASES(memory, addr) ADDRESS(addr) DEMANDS(memory, addr);
+UMBRA_CALL void vfree(const void *addr) BEFORE(umbra_freeing_as, "vfree", addr, 1)
+	RELEASES(memory, addr) ADDRESS(addr) DEMANDS(memory, addr);
 UMBRA_CALL void *kvmalloc_node(size_t size, gfp_t flags, int node) TRACKS(memory, result)
 	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kvmalloc, (size_t size, gfp_t flags)) TRACKS(memory, result)
@@ -132,11 +133,11 @@ UMBRA_INLINE(void *, kvmalloc_array, (size_t n, size_t size, gfp_t flags)) TRACK
 	GRANTS(result, n * size) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_INLINE(void *, kvcalloc, (size_t n, size_t size, gfp_t flags)) TRACKS(memory, result)
 	GRANTS(result, n * size) SLEEPS_IF(gfpflags_allow_blocking(flags));
-UMBRA_CALL void kvfree(const void *addr) BEFORE(umbra_freeing, "kvfree", addr)
+UMBRA_CALL void kvfree(const void *addr) BEFORE(umbra_freeing, "kvfree", addr, 0)
 	RELEASES(memory, addr)
 	ADDRESS(addr, ZERO_OR_NULL_PTR(addr)) DEMANDS(memory, addr);
 UMBRA_CALL void kvfree_sensitive(const void *addr, size_t len)
-	BEFORE(umbra_freeing, "kvfree_sensitive", addr) RELEASES(memory, addr)
+	BEFORE(umbra_freeing, "kvfree_sensitive", addr, 0) RELEASES(memory, addr)
 	ADDRESS(addr, ZERO_OR_NULL_PTR(addr)) DEMANDS(memory, addr);
 
 UMBRA_CALL unsigned long *bitmap_alloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result)
@@ -145,7 +146,8 @@ UMBRA_CALL unsigned long *bitmap_alloc(unsigned int nbits, gfp_t flags) TRACKS(m
 UMBRA_CALL unsigned long *bitmap_zalloc(unsigned int nbits, gfp_t flags) TRACKS(memory, result)
 	GRANTS(result, BITS_TO_LONGS(nbits) * sizeof(long))
 	SLEEPS_IF(gfpflags_allow_blocking(flags));
-UMBRA_CALL void bitmap_free(const unsigned long *bitmap) RELEASES(memory, bitmap)
+UMBRA_CALL void bitmap_free(const unsigned long *bitmap)
+	BEFORE(umbra_freeing_as, "bitmap_free", bitmap, 0) RELEASES(memory, bitmap)
 	DEMANDS(memory, bitmap);
 UMBRA_CALL bool alloc_cpumask_var_node(cpumask_var_t *mask, gfp_t flags, int node)
 	TRACKS(memory, *mask)
@@ -181,7 +183,7 @@ UMBRA_INLINE(void *, kmem_cache_zalloc, (struct kmem_cache *k, gfp_t flags))
 	TRACKS(cache_object, result, k)
 	GRANTS(result, kmem_cache_size(k)) EXISTS(k) SLEEPS_IF(gfpflags_allow_blocking(flags));
 UMBRA_CALL void kmem_cache_free(struct kmem_cache *s, void *objp) RELEASES(cache_object, objp)
-	EXISTS(s) ADDRESS(objp) DEMANDS(cache_object, objp);
+	EXISTS(s) ADDRESS(objp) DEMANDS(cache_object, objp, s);
 
 /*
  * A reference to a page, or to 2^order of them. Whoever takes a second
@@ -214,10 +216,10 @@ UMBRA_CALL unsigned long get_zeroed_page(gfp_t gfp_mask)
 	TRACKS(page, virt_to_page((void *)result), 0) WHEN(result)
 	SLEEPS_IF(gfpflags_allow_blocking(gfp_mask));
 UMBRA_CALL void __free_pages(struct page *page, unsigned int order)
-	BEFORE(umbra_freeing, "__free_pages", page_address(page)) RELEASES(page, page)
+	BEFORE(umbra_freeing, "__free_pages", page_address(page), PAGE_SIZE << order) RELEASES(page, page)
 	DEMANDS(page, page);
 UMBRA_CALL void free_pages(unsigned long addr, unsigned int order)
-	BEFORE(umbra_freeing, "free_pages", (const void *)addr)
+	BEFORE(umbra_freeing, "free_pages", (const void *)addr, PAGE_SIZE << order)
 	RELEASES(page, addr ? virt_to_page((void *)addr) : NULL)
 	DEMANDS(page, addr ? virt_to_page((void *)addr) : NULL);
 UMBRA_INLINE(void, get_page, (struct page *page)) TRACKS(page, page, 0)
@@ -235,7 +237,7 @@ UMBRA_KIND_MEMORY void exact_pages(void *address, size_t size) { free_pages_exac
 UMBRA_CALL void *alloc_pages_exact(size_t size, gfp_t gfp_mask) TRACKS(exact_pages, result, size)
 	GRANTS(result, size) SLEEPS_IF(gfpflags_allow_blocking(gfp_mask));
 UMBRA_CALL void free_pages_exact(void *virt, size_t size)
-	BEFORE(umbra_freeing, "free_pages_exact", virt) RELEASES(exact_pages, virt) ADDRESS(virt)
+	BEFORE(umbra_freeing, "free_pages_exact", virt, size) RELEASES(exact_pages, virt) ADDRESS(virt)
 	DEMANDS(exact_pages, virt);
 
 UMBRA_KIND void mapping(const void *address) { vunmap(address); }
@@ -363,8 +365,13 @@ UMBRA_INLINE(int, irq_update_affinity_hint, (unsigned int irq, const struct cpum
 UMBRA_INLINE(int, irq_set_affinity_and_hint, (unsigned int irq, const struct cpumask *m))
 	TRACKS_ONCE(irq_hint, irq);
 UMBRA_KIND void irq_notifier(unsigned int irq) { irq_set_affinity_notifier(irq, NULL); }
+LINKS(irq_affinity_notify, irq);
+LINKS(irq_affinity_notify, kref);
+LINKS(irq_affinity_notify, work);
+/* The one before is let go of; NULL: nothing else. */
 UMBRA_CALL int irq_set_affinity_notifier(unsigned int irq, struct irq_affinity_notify *notify)
-	TRACKS_ONCE(irq_notifier, irq) CALLS(notify);
+	RELEASES(irq_notifier, irq) TRACKS(irq_notifier, irq) WHEN(!result && notify)
+	CALLS(notify);
 UMBRA_KIND void irq_rmap(struct cpu_rmap *rmap) { free_irq_cpu_rmap(rmap); }
 UMBRA_INLINE(struct cpu_rmap *, alloc_irq_cpu_rmap, (unsigned int size)) TRACKS(irq_rmap, result);
 UMBRA_CALL int irq_cpu_rmap_add(struct cpu_rmap *rmap, int irq);

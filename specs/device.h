@@ -355,6 +355,13 @@ UMBRA_CALL int devm_add_action(struct device *dev, void (*action)(void *), void 
 UMBRA_CALL void devm_release_action(struct device *dev, void (*action)(void *), void *data);
 
 /* I2C buses and clients, direct cache access. */
+/* What is beside these a driver has filled in, and may fill in again. */
+LINKS(i2c_adapter, bus_lock);
+LINKS(i2c_adapter, mux_lock);
+LINKS(i2c_adapter, dev);
+LINKS(i2c_adapter, dev_released);
+LINKS(i2c_adapter, userspace_clients_lock);
+LINKS(i2c_adapter, userspace_clients);
 UMBRA_CALL int i2c_bit_add_bus(struct i2c_adapter *adap)
 	TRACKS(i2c_adapter, adap) CALLS(adap);
 UMBRA_CALL int i2c_add_adapter(struct i2c_adapter *adapter)

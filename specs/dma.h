@@ -133,7 +133,8 @@ UMBRA_INLINE(void *, dma_pool_zalloc, (struct dma_pool *pool, gfp_t mem_flags,
 	TRACKS(dma_pool_block, result, pool, *handle) AFTER(umbra_dma_pool_allocated)
 	EXISTS(pool) SLEEPS_IF(gfpflags_allow_blocking(mem_flags));
 UMBRA_CALL void dma_pool_free(struct dma_pool *pool, void *vaddr, dma_addr_t addr)
-	RELEASES(dma_pool_block, vaddr) EXISTS(pool) ADDRESS(vaddr) DEMANDS(dma_pool_block, vaddr);
+	RELEASES(dma_pool_block, vaddr) EXISTS(pool) ADDRESS(vaddr)
+	DEMANDS(dma_pool_block, vaddr, pool);
 
 UMBRA_CALL int dma_set_mask(struct device *dev, u64 mask);
 UMBRA_CALL int dma_set_coherent_mask(struct device *dev, u64 mask);

@@ -45,7 +45,7 @@ UMBRA_KIND void devlink_registered(struct devlink *devlink) { devlink_unregister
 UMBRA_KIND void devlink_params(unsigned long key, struct devlink *devlink,
 			       const struct devlink_param *params, size_t count)
 { devlink_params_unregister(devlink, params, count); }
-UMBRA_KIND void devlink_port(struct devlink_port *port) { devlink_port_unregister(port); }
+UMBRA_KIND_SEALED void devlink_port(struct devlink_port *port) { devlink_port_unregister(port); }
 UMBRA_KIND void devlink_reporter(struct devlink_health_reporter *reporter)
 { devlink_health_reporter_destroy(reporter); }
 UMBRA_KIND void metadata_dst(struct metadata_dst *dst) { metadata_dst_free(dst); }

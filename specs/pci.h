@@ -21,6 +21,9 @@
 /* The driver and its entries. Nothing here runs under rtnl but runtime power. */
 DEVICE(pci_dev, dev);
 UMBRA_KIND_KEPT void pci_driver(struct pci_driver *driver) { pci_unregister_driver(driver); }
+LINKS(pci_driver, node);
+LINKS(pci_driver, driver);
+LINKS(pci_driver, dynids);
 UMBRA_CALL int __pci_register_driver(struct pci_driver *drv, struct module *owner,
 				     const char *mod_name)
 	BEFORE(umbra_data_keep, drv, sizeof(*drv)) TRACKS(pci_driver, drv)

@@ -25,6 +25,7 @@ struct platform_device *umbra_platform_device_again(struct umbra_domain *domain,
 DEVICE(platform_device, dev);
 UMBRA_KIND_KEPT void platform_driver(struct platform_driver *drv)
 { platform_driver_unregister(drv); }
+LINKS(platform_driver, driver);
 UMBRA_CALL int __platform_driver_register(struct platform_driver *drv, struct module *owner)
 	BEFORE(umbra_data_keep, drv, sizeof(*drv)) TRACKS(platform_driver, drv)
 	WHILE_RECOVERING(reattach, umbra_principals_probe, &drv->driver) EXISTS(drv) CALLS(drv)

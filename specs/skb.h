@@ -161,18 +161,31 @@ UMBRA_CALL void page_pool_release_page(struct page_pool *pool, struct page *page
 	RELEASES(pool_page, page) TRACKS(page, page, 0);
 
 /* Packets that end here. */
-UMBRA_INLINE(void, dev_kfree_skb_any, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES;
-UMBRA_INLINE(void, dev_kfree_skb_irq, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES;
-UMBRA_INLINE(void, dev_consume_skb_any, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES;
-UMBRA_INLINE(void, dev_consume_skb_irq, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES;
+/*
+ * One without bytes may be where a device is to write what it receives, at the begin of its data;
+ * one that was sent has some. napi_consume_skb() is for those.
+ */
+UMBRA_INLINE(void, dev_kfree_skb_any, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES
+	BEFORE(umbra_freeing_if, skb && !skb->len, "dev_kfree_skb_any", &skb->data);
+UMBRA_INLINE(void, dev_kfree_skb_irq, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES
+	BEFORE(umbra_freeing_if, skb && !skb->len, "dev_kfree_skb_irq", &skb->data);
+UMBRA_INLINE(void, dev_consume_skb_any, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES
+	BEFORE(umbra_freeing_if, skb && !skb->len, "dev_consume_skb_any", &skb->data);
+UMBRA_INLINE(void, dev_consume_skb_irq, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES
+	BEFORE(umbra_freeing_if, skb && !skb->len, "dev_consume_skb_irq", &skb->data);
 UMBRA_CALL void __dev_kfree_skb_any(struct sk_buff *skb, enum skb_free_reason reason)
-	RELEASES(skb, skb) PASSES;
+	RELEASES(skb, skb) PASSES
+	BEFORE(umbra_freeing_if, skb && !skb->len, "__dev_kfree_skb_any", &skb->data);
 UMBRA_CALL void __dev_kfree_skb_irq(struct sk_buff *skb, enum skb_free_reason reason)
-	RELEASES(skb, skb) PASSES;
-UMBRA_CALL void consume_skb(struct sk_buff *skb) RELEASES(skb, skb) PASSES;
-UMBRA_INLINE(void, kfree_skb, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES;
+	RELEASES(skb, skb) PASSES
+	BEFORE(umbra_freeing_if, skb && !skb->len, "__dev_kfree_skb_irq", &skb->data);
+UMBRA_CALL void consume_skb(struct sk_buff *skb) RELEASES(skb, skb) PASSES
+	BEFORE(umbra_freeing_if, skb && !skb->len, "consume_skb", &skb->data);
+UMBRA_INLINE(void, kfree_skb, (struct sk_buff *skb)) RELEASES(skb, skb) PASSES
+	BEFORE(umbra_freeing_if, skb && !skb->len, "kfree_skb", &skb->data);
 UMBRA_CALL void kfree_skb_reason(struct sk_buff *skb, enum skb_drop_reason reason)
-	RELEASES(skb, skb) PASSES;
+	RELEASES(skb, skb) PASSES
+	BEFORE(umbra_freeing_if, skb && !skb->len, "kfree_skb_reason", &skb->data);
 UMBRA_CALL void __kfree_skb(struct sk_buff *skb) RELEASES(skb, skb);
 UMBRA_CALL void napi_consume_skb(struct sk_buff *skb, int budget) RELEASES(skb, skb) PASSES;
 UMBRA_CALL gro_result_t napi_gro_receive(struct napi_struct *napi, struct sk_buff *skb)

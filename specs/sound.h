@@ -55,7 +55,8 @@ UMBRA_CALL void snd_card_disconnect_sync(struct snd_card *card) WHILE_RECOVERING
  * managed card's end on the device again. Then the driver's probe is over.
  */
 UMBRA_CALL int snd_card_register(struct snd_card *card)
-	MANAGES(card->dev) BEFORE(umbra_sound_registering) KEEPS(registered, &card->devices, card, "0");
+	MANAGES(card->dev) BEFORE(umbra_sound_registering) KEEPS(registered, &card->devices, card, "0")
+	LIVES(card);
 UMBRA_CALL void snd_card_set_id(struct snd_card *card, const char *id) WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_component_add(struct snd_card *card, const char *component)
 	WHILE_RECOVERING(skip);
@@ -64,7 +65,7 @@ UMBRA_CALL int snd_component_add(struct snd_card *card, const char *component)
 UMBRA_CALL int snd_device_new(struct snd_card *card, enum snd_device_type type, void *device_data,
 			      const struct snd_device_ops *ops) CALLS(ops) HANDS_TO(card);
 UMBRA_CALL int snd_device_register(struct snd_card *card, void *device_data)
-	BEFORE(umbra_sound_registering, card);
+	BEFORE(umbra_sound_registering, card) LIVES(device_data);
 UMBRA_CALL void snd_device_disconnect(struct snd_card *card, void *device_data)
 	WHILE_RECOVERING(skip);
 UMBRA_CALL void snd_device_free(struct snd_card *card, void *device_data) WHILE_RECOVERING(skip);
@@ -117,7 +118,7 @@ UMBRA_CALL const struct snd_pci_quirk *snd_pci_quirk_lookup(struct pci_dev *pci,
 /* Hardware dependent devices. One that is open is not opened again for the restarted driver. */
 UMBRA_CALL int snd_hwdep_new(struct snd_card *card, char *id, int device,
 			     struct snd_hwdep **rhwdep)
-	KEEPS(snd_hwdep, *rhwdep, card, "%d", device)
+	KEEPS(snd_hwdep, *rhwdep, card, "%d", device) FILLED
 	GRANTS((*rhwdep)->name,
 	       (void *)&(*rhwdep)->open_wait - (void *)&(*rhwdep)->name)
 	GRANTS(&(*rhwdep)->private_data,

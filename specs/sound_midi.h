@@ -42,7 +42,7 @@ UMBRA_ENTRY(void, snd_rawmidi_ops, drain, (struct snd_rawmidi_substream *substre
 
 UMBRA_CALL int snd_timer_new(struct snd_card *card, char *id, struct snd_timer_id *tid,
 			     struct snd_timer **rtimer)
-	KEEPS(snd_timer, *rtimer, card, "%d", tid->device)
+	KEEPS(snd_timer, *rtimer, card, "%d", tid->device) FILLED
 	GRANTS((*rtimer)->name, (void *)&(*rtimer)->running - (void *)&(*rtimer)->name)
 	GRANTS(&(*rtimer)->private_data,
 	       (void *)&(*rtimer)->lock - (void *)&(*rtimer)->private_data)

@@ -110,8 +110,11 @@
 #define REVOKES(address, bytes) UMBRA_NOTE("umbra.revokes", #address, #bytes)
 /* Before the call, the driver must be allowed to write these bytes. */
 #define NEEDS(address, bytes) UMBRA_NOTE("umbra.needs", #address, #bytes)
-/* Before the call, the domain must hold such an object; a key of zero passes. */
-#define DEMANDS(kind, key) UMBRA_NOTE("umbra.demands", #kind, #key)
+/*
+ * Before the call, the domain must hold such an object; a key of zero passes. What was
+ * captured first when it was tracked must be the same, if said: DEMANDS(kind, key, pool).
+ */
+#define DEMANDS(kind, ...) UMBRA_NOTE("umbra.demands", #kind, #__VA_ARGS__)
 /* Before the call, the domain must not hold it yet. */
 #define NOT_YET(kind, key) UMBRA_NOTE("umbra.not_yet", #kind, #key)
 /*
@@ -163,6 +166,13 @@
  * the domain nothing that it could be held by.
  */
 #define HANDS_TO(object) UMBRA_NOTE("umbra.hands_to", #object)
+/*
+ * The driver puts functions into what the call KEEPS, of a kind that is the structure's name.
+ * Who LIVES with it, or it itself: the kernel may call them from this call on; before it they
+ * are looked at, after it sealed.
+ */
+#define FILLED UMBRA_NOTE("umbra.filled")
+#define LIVES(object) UMBRA_NOTE("umbra.lives", #object)
 struct umbra_domain;
 struct device;
 struct device_driver;
@@ -177,7 +187,13 @@ extern void umbra_managed_add(struct umbra_domain *domain, struct device *dev, c
 			      const void *key);
 extern void umbra_managed_freeing(struct umbra_domain *domain, struct device *dev,
 				  const void *memory);
-extern void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start);
+extern void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start,
+			  unsigned long bytes);
+extern void umbra_freeing_as(struct umbra_domain *domain, const char *function, const void *start,
+			     int from_vmalloc);
+/* In umbra.h, for it is on the path of packets. */
+extern void umbra_freeing_if(struct umbra_domain *domain, int may, const char *function,
+			     unsigned char *const *start);
 extern void umbra_check_ring(struct umbra_domain *domain, const char *function,
 			     const struct list_head *entry);
 extern void umbra_check_page(struct umbra_domain *domain, const char *function,
@@ -311,6 +327,13 @@ extern unsigned long umbra_printed(unsigned long size, const char *format, __bui
 #define LISTS(structure, field)                                                      \
 	extern UMBRA_NOTE("umbra.lists", #structure, #field) __typeof__(             \
 		((struct structure *)0)->field) umbra_lists_##structure##_##field
+/*
+ * The kernel links a structure that lies in the driver's memory by this field: it is sealed with
+ * the functions that CALLS finds there.
+ */
+#define LINKS(structure, field)                                                      \
+	extern UMBRA_NOTE("umbra.links", #structure, #field) __typeof__(             \
+		((struct structure *)0)->field) umbra_links_##structure##_##field
 /* Where the kernel finds a pointer to @structure, that begins one of such: PART_OF(a, b). */
 #define PART_OF(structure, whole)                                                    \
 	extern UMBRA_NOTE("umbra.part_of", #structure, #whole) struct whole          \

@@ -33,6 +33,8 @@
 DEVICE(usb_interface, dev);
 DEVICE(usb_device, dev);
 UMBRA_KIND_KEPT void usb_driver(struct usb_driver *driver) { usb_deregister(driver); }
+LINKS(usb_driver, dynids);
+LINKS(usb_driver, driver);
 UMBRA_CALL int usb_register_driver(struct usb_driver *driver, struct module *owner,
 				   const char *mod_name)
 	BEFORE(umbra_data_keep, driver, sizeof(*driver)) TRACKS(usb_driver, driver)
@@ -80,6 +82,7 @@ UMBRA_ENTRY(int, usb_driver, post_reset, (struct usb_interface *intf))
 /* Drivers of whole devices choose their configuration, once. */
 UMBRA_KIND_KEPT void usb_device_driver(struct usb_device_driver *driver)
 { usb_deregister_device_driver(driver); }
+LINKS(usb_device_driver, driver);
 UMBRA_CALL int usb_register_device_driver(struct usb_device_driver *driver, struct module *owner)
 	BEFORE(umbra_data_keep, driver, sizeof(*driver)) TRACKS(usb_device_driver, driver)
 	WHILE_RECOVERING(skip) EXISTS(driver) CALLS(driver) SLEEPS;

@@ -23,6 +23,7 @@
 DEVICE(virtio_device, dev);
 UMBRA_KIND_KEPT void virtio_driver(struct virtio_driver *driver)
 { unregister_virtio_driver(driver); }
+LINKS(virtio_driver, driver);
 UMBRA_CALL int register_virtio_driver(struct virtio_driver *drv)
 	BEFORE(umbra_data_keep, drv, sizeof(*drv)) TRACKS(virtio_driver, drv)
 	WHILE_RECOVERING(reattach, umbra_principals_probe, &drv->driver) EXISTS(drv) CALLS(drv);

@@ -332,7 +332,9 @@ private:
     }
   }
 
-  bool isSealed(const RecordDecl *D) { return D && S.seals(D->getNameAsString()); }
+  bool isSealed(const RecordDecl *D) {
+    return D && (S.seals(D->getNameAsString()) || S.Links.count(D->getNameAsString()));
+  }
 
   /// A structure of the kernel's with functions that it calls.
   bool isTable(const RecordDecl *D) {

@@ -98,8 +98,16 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
       Diags.error(O.Where, "WAITS of a kind that does not say when it is USED",
                   "make it a UMBRA_KIND_SEALED with USED(" + O.Kind + ", condition)");
   }
-  for (const ObjectSpec &O : C.Demands)
+  for (const ObjectSpec &O : C.Demands) {
     checkObject(S, O, "DEMANDS", false, false, Diags);
+    auto It = S.Kinds.find(O.Kind);
+    if (It != S.Kinds.end() && !O.Captured.empty() &&
+        (O.Captured.size() > 1 || It->second.Sig.Params.size() < 2))
+      Diags.error(O.Where,
+                  "DEMANDS compares the first value that is captured, not " +
+                      std::to_string(O.Captured.size()),
+                  "write DEMANDS(kind, key, value) of a kind that captures one");
+  }
   for (const ObjectSpec &O : C.NotYet) {
     checkObject(S, O, "NOT_YET", false, false, Diags);
     for (const ObjectSpec &D : C.Demands)
@@ -107,6 +115,8 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
         Diags.error(O.Where, "one call both demands '" + O.Key + "' and refuses it",
                     "drop one of them");
   }
+  if (C.Filled && C.Keeps.Kind.empty())
+    Diags.error(C.Where, "FILLED without KEEPS", "say what the call KEEPS");
   if (C.Tries && C.Locks.empty())
     Diags.error(C.Where, "TRIES without LOCKS: there is no lock to try", "drop TRIES");
   for (const RangeSpec &G : C.Grants)
@@ -129,8 +139,10 @@ static void checkCall(const Specs &S, const CallSpec &C, Diagnostics &Diags) {
   for (const ObjectSpec &T : C.Tracks)
     for (const auto *List : {&C.Releases, &C.ReleasesAfter})
       for (const ObjectSpec &R : *List)
-        // What a pointer leads to may be another object before and after.
-        if (T.Kind == R.Kind && T.Key == R.Key && T.Key.find("->") == std::string::npos)
+        // What a pointer leads to may be another object before and after; and WHEN may say
+        // that none comes after the one before.
+        if (T.Kind == R.Kind && T.Key == R.Key && T.Key.find("->") == std::string::npos &&
+            C.When.empty())
           Diags.error(R.Where, "one call both tracks and releases " + T.Kind + " '" + T.Key + "'",
                       "drop one of them");
 }

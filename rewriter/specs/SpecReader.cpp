@@ -148,6 +148,8 @@ private:
                       "name the field that points to what it is part of");
         else
           S.Owners[N.Args[0]] = {N.Args[1], R->getDecl()->getNameAsString()};
+      } else if (N.Tag == "links" && N.Args.size() == 2) {
+        S.Links.emplace(N.Args[0], N.Args[1]);
       } else if (N.Tag == "part_of" && N.Args.size() == 2) {
         S.Parts.insert({N.Args[0], N.Args[1]});
       } else if ((N.Tag == "memory" && N.Args.size() == 3) ||
@@ -322,6 +324,10 @@ private:
         setKeeps(F, C, N);
       else if (N.Tag == "hands_to")
         setWord(F, C.HandsTo, N, "HANDS_TO");
+      else if (N.Tag == "filled")
+        C.Filled = true;
+      else if (N.Tag == "lives")
+        setWord(F, C.Lives, N, "LIVES");
       else if (N.Tag == "loses" || N.Tag == "manages")
         setWord(F, N.Tag == "loses" ? C.Loses : C.Manages, N,
                 N.Tag == "loses" ? "LOSES" : "MANAGES");

@@ -92,6 +92,8 @@ struct CallSpec : RuleSpec {
   KeepSpec Keeps;
   std::string Loses, Manages; // the object, the device; or ""
   std::string HandsTo;        // the kept object, or ""
+  bool Filled = false;        // of what it keeps: functions are put into it
+  std::string Lives;          // LIVES(object), or ""
   std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Io, Users;
   std::vector<RangeSpec> Below; // an index, and what it is below
   std::vector<ObjectSpec> Demands, NotYet;
@@ -160,6 +162,8 @@ struct Specs {
   std::map<std::string, SealSpec> Writes;   // the same
   /// LISTS: fields, by structure and name, that point to pointers of which the last is NULL.
   std::set<std::pair<std::string, std::string>> Lists;
+  /// LINKS: fields by which the kernel links a structure of the driver's.
+  std::multimap<std::string, std::string> Links;
   /// PART_OF: what a structure may be the begin of.
   std::multimap<std::string, std::string> Parts;
   /// DEVICE: structures that have a struct device, and as which member.

@@ -205,9 +205,13 @@ void Emitter::owed(const CallTap &T) {
     for (const ObjectSpec &O : C.Locks)
       if (S.Kinds.at(O.Kind).LockOnce)
         L(1, "umbra_check_lock" + about(T, O) + ";");
-  for (const ObjectSpec &O : C.Demands)
+  for (const ObjectSpec &O : C.Demands) {
     if (&O != demanded(C))
       L(1, "umbra_check_held" + about(T, O) + ";");
+    if (!O.Captured.empty())
+      L(1, "umbra_check_from" + First + ", UMBRA_K_" + O.Kind + ", " + word(O.Key) + ", " +
+               word(O.Captured[0]) + ");");
+  }
   for (const ObjectSpec &O : C.NotYet)
     L(1, "umbra_check_absent" + about(T, O) + ";");
   for (const RangeSpec &R : C.Below)
@@ -266,6 +270,39 @@ std::string Emitter::handsTo(const CallTap &T) const {
                       : "umbra_handed_to(&umbra_domain, " + T.Spec->HandsTo + ", " + Over + ");";
 }
 
+/// The same of a call that a shadow answers: what it would track is held already.
+std::string Emitter::handsAgain(const CallTap &T) const {
+  if (std::string To = handsTo(T); !To.empty() || T.Spec->Tracks.empty())
+    return To;
+  const ObjectSpec &O = T.Spec->Tracks[0];
+  std::string Over = handedOver(T);
+  return Over.empty() ? ""
+                      : "umbra_handed_again(&umbra_domain, UMBRA_K_" + O.Kind + ", " +
+                            word(O.Key) + ", " + Over + ");";
+}
+
+/// Looks at what is handed to the kernel. Again: what that has linked, it has filled in as well.
+void Emitter::looksAt(const CallTap &T, unsigned Indent, bool Again) {
+  if (P.Checks)
+    for (unsigned I = 0; I < T.Sig.Params.size(); I++)
+      if (Handed To = handed(T, I);
+          To.Type || (!To.In.empty() && !(Again && S.Links.count(To.In))))
+        L(Indent, "umbra_check_handed(\"" + T.Name + "\", " + T.Sig.Params[I].Name + ", " +
+                      (To.Type ? "NULL, " + hexadecimal(To.Type)
+                               : "&umbra_targets_" + To.In + ", 0") +
+                      ");");
+  if (P.Checks && T.Spec && !T.Spec->Lives.empty())
+    L(Indent, "umbra_filling(&umbra_domain, \"" + T.Name + "\", " + T.Spec->Lives + ");");
+}
+
+/// Where functions are in what the call keeps and the driver fills in: the structure, or "".
+std::string Emitter::filled(const CallTap &T) const {
+  if (!P.Checks || !T.Spec || !T.Spec->Filled)
+    return "";
+  auto Found = P.Targets.find(T.Spec->Keeps.Kind);
+  return Found == P.Targets.end() || Found->second.empty() ? "" : Found->first;
+}
+
 /// What a call that no spec knows may have given: the driver may give it back.
 void Emitter::gifts(const CallTap &T) {
   if (!P.Checks || T.Spec || T.Kind != Rule::Default)
@@ -313,11 +350,24 @@ void Emitter::before(const CallTap &T) {
       claim(T);
     } else if (W.Name == "reattach" || W.Name == "recorded") {
       std::string Call = ask(W.Argument, T.Sig, true, false, W.Where);
-      L(1, "if (umbra_shadowed(&umbra_domain))" + std::string(T.Sig.isVoid() ? " {" : ""));
-      if (T.Sig.isVoid())
-        L(2, Call + ";")(2, "return;")(1, "}");
-      else
+      std::string Again = W.Name == "reattach" ? handsAgain(T) : "";
+      bool Long = T.Sig.isVoid() || !Again.empty();
+      L(1, "if (umbra_shadowed(&umbra_domain))" + std::string(Long ? " {" : ""));
+      if (Long && !T.Sig.isVoid())
+        L(2, declare(T.Sig.Result, "result") + ";")(0, "");
+      if (!Again.empty())
+        looksAt(T, 2, true);
+      if (T.Sig.isVoid()) {
+        L(2, Call + ";");
+        if (!Again.empty())
+          L(2, Again);
+        L(2, "return;")(1, "}");
+      } else if (Long) {
+        L(2, "result = " + Call + ";");
+        L(2, "if (" + success(T) + ")")(3, Again)(2, "return result;")(1, "}");
+      } else {
         L(2, "return " + Call + ";");
+      }
     } else if (W.Name == "found") {
       // No object, no answer: it is made, as the first time.
       L(1, "if (umbra_shadowed(&umbra_domain)) {");
@@ -331,10 +381,12 @@ void Emitter::before(const CallTap &T) {
                           : T.Sig.Kind == ResultKind::Signed ? "0"
                                                              : refusedAnswer(T.Sig);
       // What is there already is the kernel's again.
-      std::string Over = handsTo(T);
+      std::string Over = handsAgain(T);
       L(1, std::string("if (umbra_shadowed(&umbra_domain))") + (Over.empty() ? "" : " {"));
-      if (!Over.empty())
+      if (!Over.empty()) {
+        looksAt(T, 2, true);
         L(2, Over);
+      }
       L(2, T.Sig.isVoid() ? "return;" : "return " + Value + ";");
       if (!Over.empty())
         L(1, "}");
@@ -346,12 +398,7 @@ void Emitter::before(const CallTap &T) {
     for (const Param &P : T.Sig.Params)
       if (P.Pointer)
         pointer(T, P);
-  if (P.Checks)
-    for (unsigned I = 0; I < T.Sig.Params.size(); I++)
-      if (Handed To = handed(T, I); To.Type || !To.In.empty())
-        L(1, "umbra_check_handed(\"" + T.Name + "\", " + T.Sig.Params[I].Name + ", " +
-                 (To.Type ? "NULL, " + hexadecimal(To.Type) : "&umbra_targets_" + To.In + ", 0") +
-                 ");");
+  looksAt(T, 1, false);
   if (P.Checks && T.Function->Inline)
     stores(T);
   if (P.Checks && C)
@@ -422,8 +469,13 @@ void Emitter::last(const CallTap &T) {
       guarded(success(T) + (K.out().empty() ? "" : " && " + K.out()),
               {"umbra_keep_object(&umbra_domain, \"" + K.Kind + "\", " + K.Object + ", " + K.Owner +
                ", " + K.Name + ");"});
+    if (std::string Of = filled(T); !Of.empty())
+      guarded(success(T), {"umbra_keep_targets(&umbra_domain, " + C->Keeps.Object +
+                           ", &umbra_targets_" + Of + ");"});
     if (std::string Over = handsTo(T); !Over.empty())
       guarded(successTest(T.Sig), {Over});
+    if (P.Checks && !C->Lives.empty())
+      guarded(success(T), {"umbra_filled(&umbra_domain, " + C->Lives + ");"});
     // What a call grants belongs to the object that it keeps, if it tracks none.
     if (P.Checks && !C->Keeps.Kind.empty() && C->Tracks.empty())
       for (const RangeSpec &G : C->Grants)

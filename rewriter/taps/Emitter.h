@@ -42,6 +42,9 @@ private:
   Handed handed(const CallTap &T, unsigned I) const;
   std::string handedOver(const CallTap &T) const;
   std::string handsTo(const CallTap &T) const;
+  std::string handsAgain(const CallTap &T) const;
+  std::string filled(const CallTap &T) const;
+  void looksAt(const CallTap &T, unsigned Indent, bool Again);
   void gifts(const CallTap &T);
   void call(const CallTap &T, bool Result);
   void last(const CallTap &T);

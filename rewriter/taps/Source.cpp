@@ -253,10 +253,13 @@ void Emitter::callables() {
 void Emitter::targets() {
   std::vector<std::string> Open;
   std::set<std::string> Used;
-  for (const auto &[Name, T] : P.Calls)
+  for (const auto &[Name, T] : P.Calls) {
     for (unsigned I = 0; I < T.Sig.Params.size(); I++)
       if (std::string Of = handed(T, I).In; !Of.empty())
         Open.push_back(Of);
+    if (std::string Of = filled(T); !Of.empty())
+      Open.push_back(Of);
+  }
   while (!Open.empty()) {
     std::string Name = Open.back();
     Open.pop_back();
@@ -269,18 +272,37 @@ void Emitter::targets() {
     L(0, "")(0, "/* Where functions are in what calls hand to the kernel. */");
   for (const std::string &Name : Used)
     L(0, "static const struct umbra_targets umbra_targets_" + Name + ";");
+  std::set<std::string> Shown;
+  for (const std::string &Name : Used)
+    for (const Target &To : P.Targets.at(Name))
+      if (std::string By = S.shownBy(Name + "." + To.Field); !By.empty() && Shown.insert(By).second)
+        L(0, "const void *" + By + "(const void *pointer);");
   for (const std::string &Name : Used) {
     L(0, "static const struct umbra_target umbra_targets_in_" + Name + "[] = {");
-    for (const Target &To : P.Targets.at(Name))
+    for (const Target &To : P.Targets.at(Name)) {
+      std::string By = S.shownBy(Name + "." + To.Field);
       L(1, "{ " + (To.Type ? "NULL" : "&umbra_targets_" + To.Structure) + ", \"" + To.Field +
                "\", " + std::to_string(To.Offset) + ", " + hexadecimal(To.Type) +
-               (To.Maybe ? ", 1 }," : " },"));
+               (!By.empty() ? ", 0, " + By + " },"
+                : To.Maybe  ? ", 1 },"
+                            : " },"));
+    }
     L(0, "};");
+    auto [Link, Last] = S.Links.equal_range(Name);
+    bool Links = Link != Last;
+    if (Links)
+      L(0, "static const struct umbra_field umbra_links_" + Name + "[] = {");
+    for (; Link != Last; ++Link)
+      L(1, "UMBRA_FIELD(" + Name + ", " + Link->second + ", 0),");
+    if (Links)
+      L(0, "};");
     L(0, "static const struct umbra_targets umbra_targets_" + Name + " = {");
     const Target &First = P.Targets.at(Name).front();
     L(1, "\"" + Name + "\", umbra_targets_in_" + Name + ", ARRAY_SIZE(umbra_targets_in_" + Name +
              "), " + (S.hasFields(Name) && !S.seals(Name) ? "1" : "0") +
-             (listOf(First.Structure) == Name ? ", 1" : ""));
+             (listOf(First.Structure) == Name ? ", 1"
+              : Links ? ", 0, umbra_links_" + Name + ", ARRAY_SIZE(umbra_links_" + Name + ")"
+                      : ""));
     L(0, "};");
   }
 }

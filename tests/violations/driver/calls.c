@@ -345,6 +345,8 @@ static void do_allowed(struct place *place)
 	call_inlines();
 	waits_allowed();
 	tables_allowed();
+	kept_allowed();
+	device_allowed();
 	for (i = 0; i < 2; i++) {
 		timer_setup(&timer, nothing_timed, 0);
 		mod_timer(&timer, jiffies + 1);

@@ -9,10 +9,12 @@
 #include <linux/delay.h>
 #include <linux/device.h>
 #include <linux/dma-mapping.h>
+#include <linux/dmapool.h>
 #include <linux/interrupt.h>
 #include <linux/io.h>
 #include <linux/module.h>
 #include <linux/pci.h>
+#include <linux/skbuff.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/wait.h>
@@ -153,6 +155,47 @@ static void do_page_mapped(struct place *place)
 	__free_pages(page, 0);
 }
 
+/* The same of a part of it, and of a packet that was to be filled. */
+static void do_part_mapped(struct place *place)
+{
+	kept = kmalloc(KEPT_BYTES, GFP_KERNEL);
+	if (!kept)
+		return;
+	kept_address = dma_map_single(the_device, kept + 16, 64, DMA_FROM_DEVICE);
+	kfree(kept);
+}
+
+static void do_packet_mapped(struct place *place)
+{
+	struct sk_buff *skb = alloc_skb(KEPT_BYTES - SKB_DATA_ALIGN(sizeof(struct skb_shared_info)),
+					GFP_KERNEL);
+
+	if (!skb)
+		return;
+	kept_address = dma_map_single(the_device, skb->data, 64, DMA_FROM_DEVICE);
+	kfree_skb(skb);
+}
+
+/* Mapped no more, or for the device to read: no mistake. */
+void device_allowed(void)
+{
+	void *mine = kmalloc(KEPT_BYTES, GFP_KERNEL);
+	struct sk_buff *skb = alloc_skb(KEPT_BYTES, GFP_KERNEL);
+	dma_addr_t address, from;
+
+	if (mine && skb) {
+		address = dma_map_single(the_device, mine, 64, DMA_TO_DEVICE);
+		from = dma_map_single(the_device, skb->data, 64, DMA_FROM_DEVICE);
+		dma_unmap_single(the_device, from, 64, DMA_FROM_DEVICE);
+		kfree_skb(skb);
+		kfree(mine);
+		dma_unmap_single(the_device, address, 64, DMA_TO_DEVICE);
+		return;
+	}
+	kfree_skb(skb);
+	kfree(mine);
+}
+
 static void do_dma_page(struct place *place)
 {
 	struct page *page = virt_to_page(place);
@@ -192,6 +235,17 @@ static void do_coherent_twice(struct place *place)
 		memset(page_address(mine), 0, PAGE_SIZE);
 }
 
+static void do_pool_other(struct place *place)
+{
+	struct dma_pool *pool = dma_pool_create("violations", the_device, 64, 64, 0);
+	struct dma_pool *other = dma_pool_create("violations", the_device, 64, 64, 0);
+	dma_addr_t address;
+	void *block = pool ? dma_pool_alloc(pool, GFP_KERNEL, &address) : NULL;
+
+	if (block && other)
+		dma_pool_free(other, block, address);
+}
+
 static void do_register(struct place *place)
 {
 	writel(1, (void __iomem *)&place->u.word);
@@ -226,6 +280,9 @@ const struct mistake device_mistakes[] = {
 	{ "coherent-twice", do_coherent_twice },
 	{ "free-mapped", do_free_mapped },
 	{ "page-mapped", do_page_mapped },
+	{ "part-mapped", do_part_mapped },
+	{ "packet-mapped", do_packet_mapped },
+	{ "pool-other", do_pool_other },
 	{ "write-mapped", do_write_mapped },
 	{ NULL },
 };
@@ -287,11 +344,16 @@ static int edu_probe(struct pci_dev *pdev, const struct pci_device_id *id)
 	result = tables_probe();
 	if (result)
 		goto free;
+	result = kept_probe();
+	if (result)
+		goto tables;
 	for (i = 0; i < ARRAY_SIZE(files); i++)
 		if (device_create_file(&pdev->dev, files[i]))
 			dev_warn(&pdev->dev, "one file less\n");
 	return 0;
 
+tables:
+	tables_remove();
 free:
 	free_irq(irq, &registers);
 unmap:
@@ -307,6 +369,7 @@ static void edu_remove(struct pci_dev *pdev)
 
 	for (i = 0; i < ARRAY_SIZE(files); i++)
 		device_remove_file(&pdev->dev, files[i]);
+	kept_remove();
 	tables_remove();
 	free_irq(irq, &registers);
 	pci_iounmap(pdev, registers);

@@ -13,6 +13,7 @@
 #include <linux/percpu.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/vmalloc.h>
 #include "violations.h"
 
 static struct page *kept_page;
@@ -163,6 +164,27 @@ static void do_cache_twice(struct place *place)
 	kmem_cache_free(cache, object);
 }
 
+static void do_cache_other(struct place *place)
+{
+	struct kmem_cache *cache = kmem_cache_create("violations", 200, 0, 0, NULL);
+	struct kmem_cache *other = kmem_cache_create("violations-other", 400, 0, 0, NULL);
+	void *object = cache ? kmem_cache_alloc(cache, GFP_KERNEL) : NULL;
+
+	if (object && other)
+		kmem_cache_free(other, object);
+}
+
+/* Memory of one allocator's, given back to another one. */
+static void do_vfree_heap(struct place *place)
+{
+	vfree(kmalloc(64, GFP_KERNEL));
+}
+
+static void do_kfree_vmalloc(struct place *place)
+{
+	kfree(vmalloc(64));
+}
+
 static void do_keep_page(struct place *place)
 {
 	kept_page = alloc_page(GFP_KERNEL);
@@ -273,6 +295,9 @@ const struct mistake heap_mistakes[] = {
 	{ "free-foreign", do_free_foreign },
 	{ "free-middle", do_free_middle },
 	{ "cache-twice", do_cache_twice },
+	{ "cache-other", do_cache_other },
+	{ "vfree-heap", do_vfree_heap },
+	{ "kfree-vmalloc", do_kfree_vmalloc },
 	{ "keep-page", do_keep_page },
 	{ "page-twice", do_page_twice },
 	{ "emit-page", do_emit_page },

@@ -57,7 +57,7 @@ static const struct mistake *const groups[] = {
 	helpers,	   store_mistakes,   heap_mistakes,    call_mistakes,
 	argument_mistakes, result_mistakes,  lock_mistakes,    context_mistakes,
 	loop_mistakes,	   wait_mistakes,    table_mistakes,   device_mistakes,
-	usb_mistakes,	   virtio_mistakes,  flaw_mistakes,
+	usb_mistakes,	   virtio_mistakes,  flaw_mistakes,    kept_mistakes,
 };
 
 static int make(const char *name)

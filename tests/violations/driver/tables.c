@@ -11,6 +11,7 @@
 #include <linux/sysfs.h>
 #include <sound/control.h>
 #include <sound/core.h>
+#include <sound/hwdep.h>
 #include <sound/rawmidi.h>
 #include <sound/tlv.h>
 #include "violations.h"
@@ -18,6 +19,7 @@
 static struct snd_card *card;
 static struct snd_kcontrol *level;
 static struct snd_rawmidi_ops *midi_ops;
+static struct snd_hwdep *part;
 
 /* Of the card: a control, and a MIDI port whose table the driver has made. */
 static int level_info(struct snd_kcontrol *control, struct snd_ctl_elem_info *info)
@@ -75,6 +77,21 @@ static void midi_trigger(struct snd_rawmidi_substream *port, int up)
 {
 }
 
+static int part_open(struct snd_hwdep *hw, struct file *file)
+{
+	return 0;
+}
+
+/* A part of it by which anybody may talk to the device, in ways of its own. */
+static int make_part(int number)
+{
+	int result = snd_hwdep_new(card, "violations", number, &part);
+
+	if (!result)
+		part->ops.open = part_open;
+	return result;
+}
+
 static int make_card(void)
 {
 	struct snd_rawmidi *midi;
@@ -92,6 +109,9 @@ static int make_card(void)
 	if (result)
 		return result;
 	midi->info_flags = SNDRV_RAWMIDI_INFO_OUTPUT;
+	result = make_part(0);
+	if (result)
+		return result;
 	midi_ops = kzalloc(sizeof(*midi_ops), GFP_KERNEL);
 	if (!midi_ops)
 		return -ENOMEM;
@@ -145,6 +165,19 @@ static void do_tlv_function(struct place *place)
 static void do_midi_late(struct place *place)
 {
 	midi_ops->open = (int (*)(struct snd_rawmidi_substream *))function;
+}
+
+static void do_hwdep_late(struct place *place)
+{
+	part->ops.open = (int (*)(struct snd_hwdep *, struct file *))function;
+}
+
+static void do_hwdep_function(struct place *place)
+{
+	if (make_part(1))
+		return;
+	part->ops.open = (int (*)(struct snd_hwdep *, struct file *))function;
+	snd_card_register(card);
 }
 
 static int part_free(struct snd_device *part)
@@ -212,6 +245,8 @@ const struct mistake table_mistakes[] = {
 	{ "tlv-late", do_tlv_late },
 	{ "tlv-function", do_tlv_function },
 	{ "midi-late", do_midi_late },
+	{ "hwdep-late", do_hwdep_late },
+	{ "hwdep-function", do_hwdep_function },
 	{ "part-late", do_part_late },
 	{ "group-function", do_group_function },
 	{ "group-late", do_group_late },

@@ -27,7 +27,7 @@ struct mistake {
 /* One array a group, each ends with a name of NULL. */
 extern const struct mistake store_mistakes[], heap_mistakes[], call_mistakes[],
 	argument_mistakes[], result_mistakes[], lock_mistakes[], context_mistakes[],
-	loop_mistakes[], wait_mistakes[], table_mistakes[],
+	loop_mistakes[], wait_mistakes[], table_mistakes[], kept_mistakes[],
 	device_mistakes[], usb_mistakes[], virtio_mistakes[], flaw_mistakes[];
 
 /* What the request said: an address and a function's that are not the driver's. */
@@ -55,8 +55,12 @@ void waits_allowed(void);
 int tables_probe(void);
 void tables_remove(void);
 void tables_allowed(void);
+int kept_probe(void);
+void kept_remove(void);
+void kept_allowed(void);
 void flaws_release(void);
 int device_init(void);
+void device_allowed(void);
 void device_exit(void);
 int usb_init(void);
 void usb_exit(void);

@@ -29,7 +29,7 @@ run() {
 	printf 'hardened=%s\nonly="%s"\nalone=%s\n' "$hardened" "$only" "${alone:-no}" >"$work/$name/config"
 	expect 0 umbra-vm --log "$work/$name/log" --qemu=-device --qemu=edu,dma_mask=0xffffffff \
 		--qemu=-device --qemu=qemu-xhci --qemu=-device --qemu=usb-tablet --stock xhci_pci \
-		--qemu=-device --qemu=virtio-rng-pci --stock virtio_pci --stock snd_rawmidi \
+		--qemu=-device --qemu=virtio-rng-pci --stock virtio_pci --stock snd_rawmidi --stock snd_hwdep \
 		--module "$work/canary/canary.ko" "$@" --file "$work/$name/config" \
 		--file "$work/mixer" --file "$root/tests/violations/mistakes" "$vm_dir/guest/violations.sh"
 }

@@ -42,6 +42,13 @@ step() {
 	@value) /root/mixer value Level ;;
 	@scale) /root/mixer scale Level ;;
 	@late-scale) /root/mixer scale Late ;;
+	@hwdep0 | @hwdep1) : <"/dev/snd/hwC0D${1#@hwdep}" ;;
+	@mtu) echo $((1300 + count)) >/sys/class/net/kept/mtu ;;
+	@managed-mtu) echo $((1300 + count)) >/sys/class/net/managed/mtu ;;
+	@speed)
+		ip link set kept up
+		cat /sys/class/net/kept/speed
+		;;
 	@midi) : >/dev/snd/midiC0D0 ;;
 	@group) cat "$files/late" ;;
 	@late) as_nobody "cat /dev/violations-late" ;;
