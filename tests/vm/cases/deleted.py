@@ -11,7 +11,7 @@ from pathlib import Path
 
 # What the kernel writes for the driver: the tap checks it.
 FUNCTIONS = ("atomic_inc", "change_bit", "get_random_bytes", "put_unaligned_le32", "strcpy",
-             "copy_from_user")
+             "copy_from_user", "list_del", "hlist_del")
 # A check's macro -> what is left of it, by its arguments.
 MACROS = {"UMBRA_W": "({0})", "UMBRA_WS": "({0})", "UMBRA_WN": "({0})", "UMBRA_WB": "({0})",
           "UMBRA_WO": "({1})", "UMBRA_A": "({0})[{1}]"}
