@@ -146,9 +146,9 @@ private:
       return L.empty() || StringRef(";{}").contains(L.back());
     };
     unsigned First = Number, Last = Number;
-    while (First > 1 && Number - First < 3 && !Ends(First - 1))
+    while (First > 1 && Number - First < 8 && !Ends(First - 1))
       First--;
-    while (Last - Number < 3 && !Ends(Last))
+    while (Last - Number < 8 && !Ends(Last))
       Last++;
     std::string All = line(File, First);
     while (First < Last)
@@ -173,16 +173,31 @@ class Judge {
 public:
   Judge(const ModuleFile &Module, const Lines &Source, const Sites &All, Text &Files)
       : All(All), Files(Files) {
+    std::set<std::string> Shared;
+    for (const auto &[File, List] : All)
+      for (const Site &S : List) {
+        ByPlace[S.Where] = {File, &S};
+        Shared.insert(S.Into);
+      }
     for (const Reference &R : Module.references()) {
       StringRef Name(R.Symbol);
-      if (Name.starts_with("umbra_check_") || Name == "umbra_sealed")
-        if (std::string Line = Source.at(R.Section, R.Offset); !Line.empty())
-          Checks.insert(splitLine(Line));
+      std::string Line = Name.starts_with("umbra_check_") || Name == "umbra_sealed"
+                             ? Source.at(R.Section, R.Offset)
+                             : "";
+      if (Line.empty())
+        continue;
+      auto Own = splitLine(Line);
+      Checks.insert(Own);
+      std::pair<unsigned, uint64_t> End(R.Section, R.Offset + 4);
+      if (Files.line(Own.first, Own.second).find("UMBRA_WS(") != std::string::npos)
+        Known.Callers.insert(End);
+      for (const Site *S : sites(Own.first, Own.second))
+        if (Shared.count(S->Where))
+          Known.Shared.insert(End);
     }
-    for (const auto &[File, List] : All)
-      for (const Site &S : List)
-        ByPlace[S.Where] = {File, &S};
   }
+
+  const Hints &hints() const { return Known; }
 
   enum Verdict { Checked, Proven, Moved, Unchecked }; // in this order, see Words
 
@@ -195,6 +210,8 @@ public:
         Line = Each;
         if (Files.declares(splitLine(Each).first, splitLine(Each).second))
           return Moved;
+        if (Where == Place::Before && sites(splitLine(Each).first, splitLine(Each).second).empty())
+          return Checked;
         // A line that stores nothing is that of an inlined function's value: who has it, stores.
         Best = of(Each, Where);
         if (Best != Moved)
@@ -207,11 +224,9 @@ public:
   std::string sealMissed(const std::vector<std::string> &Chain) const {
     for (const std::string &Line : Chain) {
       auto [File, Number] = splitLine(Line);
-      if (auto Found = All.find(File); Found != All.end())
-        for (const Site &S : Found->second)
-          if (S.Sealed && Number >= S.First && Number <= S.Last &&
-              !isChecked(File, S.First, S.Last))
-            return Line;
+      for (const Site *S : sites(File, Number))
+        if (S->Sealed && !isChecked(File, S->First, S->Last))
+          return Line;
     }
     return "";
   }
@@ -225,24 +240,29 @@ private:
     Verdict Best = Files.isKernels(File) || Files.onlyLocal(File, Number) ? Moved : Unchecked;
     if (Index && isBounded(File, Number, Number))
       Best = Proven;
-    auto Found = All.find(File);
-    if (Found == All.end())
-      return Best;
-    for (const Site &S : Found->second) {
-      if (Number < S.First || Number > S.Last)
-        continue;
-      if (S.Verdict == "proven" && explains(S, Where))
+    for (const Site *S : sites(File, Number)) {
+      if (S->Verdict == "proven" && explains(*S, Where))
         Best = Proven;
-      if (Index && S.Verdict == "checked" && isBounded(File, S.First, S.Last))
+      if (Index && S->Verdict == "checked" && isBounded(File, S->First, S->Last))
         Best = Proven;
-      if (S.Verdict == "checked" && isChecked(File, S.First, S.Last))
+      if (S->Verdict == "checked" && isChecked(File, S->First, S->Last))
         return Checked;
-      if (S.Verdict == "merged")
-        if (auto Into = ByPlace.find(S.Into); Into != ByPlace.end())
+      if (S->Verdict == "merged")
+        if (auto Into = ByPlace.find(S->Into); Into != ByPlace.end())
           if (isChecked(Into->second.first, Into->second.second->First, Into->second.second->Last))
             return Checked;
     }
     return Best;
+  }
+
+  /// The report's, of a line.
+  std::vector<const Site *> sites(const std::string &File, unsigned Number) const {
+    std::vector<const Site *> Of;
+    if (auto Found = All.find(File); Found != All.end())
+      for (const Site &S : Found->second)
+        if (Number >= S.First && Number <= S.Last)
+          Of.push_back(&S);
+    return Of;
   }
 
   /// What is proven of a variable says nothing of a store through a pointer on its line.
@@ -271,6 +291,7 @@ private:
   const Sites &All;
   Text &Files;
   std::set<std::pair<std::string, unsigned>> Checks; // lines that call one
+  Hints Known;
   std::map<std::string, std::pair<std::string, const Site *>> ByPlace;
 };
 
@@ -297,7 +318,7 @@ bool verifyStores(const ModuleFile &Module, const std::string &Name, const Lines
       if (F.Start < Done || !F.Size)
         continue;
       Done = F.Start + F.Size;
-      Values V(M, Module, Number, F, Source.returnsMemory(Number, F.Start));
+      Values V(M, Module, Number, F, Source.returnsMemory(Number, F.Start), J.hints());
       if (!V.read()) {
         printf("  %s: cannot be decided: an instruction is not known\n", F.Name.c_str());
         Count.Undecided++;

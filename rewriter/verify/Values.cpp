@@ -2,6 +2,8 @@
 // What the registers of a function hold, block by block.
 #include "verify/Values.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 #include <deque>
 
@@ -45,9 +47,9 @@ bool storesAsCall(StringRef Name) {
 } // namespace
 
 Values::Values(const Machine &M, const ModuleFile &Module, unsigned Number, const Function &F,
-               bool ReturnsMemory)
+               bool ReturnsMemory, const Hints &Known)
     : M(M), Module(Module), Number(Number), Sec(Module.sections().at(Number)), F(F),
-      ReturnsMemory(ReturnsMemory), Rsp(M.named("RSP")), Rax(M.named("RAX")), Rdi(M.named("RDI")),
+      ReturnsMemory(ReturnsMemory), Known(Known), Rsp(M.named("RSP")), Rax(M.named("RAX")), Rdi(M.named("RDI")),
       Rsi(M.named("RSI")), Rdx(M.named("RDX")) {
   for (const char *Name : {"RAX", "RCX", "RDX", "RSI", "RDI", "R8", "R9", "R10", "R11"})
     Lost.push_back(M.named(Name));
@@ -246,16 +248,18 @@ void Values::called(State &S, size_t I) {
   if (Name == "umbra_sealed")
     At = S.Places[Rax];
   if (Name == "umbra_check_bytes" || Name == "umbra_sealed")
-    checked(S, At, Bytes);
+    checked(S, End, At, Bytes);
 }
 
-void Values::checked(State &S, const Value &At, const Value &Bytes) {
-  if (Bytes.Terms.empty()) {
-    addRange(S.Checked, At, Bytes.Constant);
-    addRange(S.Earlier, At, Bytes.Constant);
-  } else {
+/// By a check that ends at End.
+void Values::checked(State &S, uint64_t End, const Value &At, const Value &Bytes) const {
+  if (!Bytes.Terms.empty()) {
     S.Many.insert({At, Bytes});
+    return;
   }
+  addRange(S.Checked, At, Bytes.Constant);
+  if (Known.Shared.count({Number, End}))
+    addRange(S.Earlier, At, Bytes.Constant);
 }
 
 void Values::storedToStack(State &S, const Value &At, unsigned Bytes) const {
@@ -340,6 +344,14 @@ void Values::run(State &S, size_t I) {
     bool Own = named(S, I, true, V);
     return Set(plus(Of(1), Own ? V : Of(2), Name.starts_with("ADD") ? 1 : -1));
   }
+  if (Name == "ADD64i32" || Name == "SUB64i32") { // of RAX, which has a form of its own
+    if (reference(I) || named(S, I, true, V))
+      V = fresh(S, I, Rax);
+    else
+      V = plus(get(S, I, Rax), Of(0), Name == "ADD64i32" ? 1 : -1);
+    S.Places[Rax] = V;
+    return;
+  }
   if (Name == "INC64r" || Name == "DEC64r")
     return Set(plus(Of(1), Value{{}, Name == "INC64r" ? 1 : -1}));
   if (Name == "SHL64ri" && Inst.getOperand(2).getImm() < 32)
@@ -350,8 +362,13 @@ void Values::run(State &S, size_t I) {
     return Set({});
   if (Name == "MOV64rm" && !A.PerCpu) {
     Location L;
-    if (stackPlace(S, address(S, I, A), L) && S.Places.count(L) && !Given.count(L))
+    if (stackPlace(S, address(S, I, A), L) && !Given.count(L)) {
+      if (!S.Places.count(L)) { // the same each time that it is read
+        Value New = fresh(S, I, Register(0));
+        S.Places[L] = New;
+      }
       return Set(S.Places[L]);
+    }
   }
 
   // What depends on registers alone is the same each time.
@@ -419,7 +436,9 @@ void Values::split() {
     const MCInstrDesc &D = M.about(List[I]);
     if (Module.jumps().count({Number, List[I].Offset}))
       return false;
+    const Reference *R = D.isCall() ? reference(I) : nullptr;
     return D.isReturn() || D.isUnconditionalBranch() || D.isIndirectBranch() ||
+           (R && (R->Symbol == "__stack_chk_fail" || R->Symbol == "fortify_panic")) ||
            M.opcode(List[I]) == "INT3"; // not UD2: a warning goes on
   };
   std::set<size_t> Leaders = {0};
@@ -607,12 +626,41 @@ void Values::flow() {
   }
 }
 
-/// The same with what a check has looked at, if the block begins at one's end.
+/// The same with what a check has looked at, if the block begins at one's end: each way
+/// comes from its call, or from the branch that found the call needless.
 Values::State Values::begin(size_t Number) {
   State S = enter(Number);
-  if (auto It = Looked.find(List[Blocks[Number].First].Offset); It != Looked.end())
-    checked(S, It->second.first, It->second.second);
+  auto It = Looked.find(List[Blocks[Number].First].Offset);
+  bool All = It != Looked.end();
+  for (size_t From : Blocks[Number].From)
+    All &= From + 1 == Number || llvm::is_contained(Blocks[From].To, Number - 1);
+  if (All || (It != Looked.end() && Known.Callers.count({this->Number, It->first})))
+    checked(S, It->first, It->second.first, It->second.second);
   return S;
+}
+
+/// Did the branch before that block leave out a check of these bytes, for they are a caller's?
+bool Values::leftOut(size_t Number, size_t I, const Value &At, int64_t Bytes) const {
+  auto Looks = [&](const Block &B) {
+    const Instruction &Last = List[B.End - 1];
+    auto It = Looked.find(Last.Offset + Last.Size);
+    if (It == Looked.end() || !Known.Callers.count({this->Number, It->first}))
+      return false;
+    const auto &[From, Count] = It->second;
+    return From.Terms == At.Terms && From.Constant <= At.Constant && Count.Terms.empty() &&
+           At.Constant + Bytes <= From.Constant + Count.Constant;
+  };
+  const Block &Here = Blocks[Number];
+  for (size_t Each = Here.First; Each < I; Each++)
+    if (M.about(List[Each]).isCall())
+      return false;
+  for (size_t From : Here.From)
+    for (size_t Other : Blocks[From].To)
+      if (Other != Number)
+        for (size_t Next : Blocks[Other].To)
+          if (Looks(Blocks[Other]) || Looks(Blocks[Next]))
+            return true;
+  return false;
 }
 
 std::vector<Values::Store> Values::stores() {
@@ -637,6 +685,8 @@ std::vector<Values::Store> Values::stores() {
         unsigned Bytes = M.storedBytes(List[I]);
         Value At = address(S, I, A);
         Place P = placeOf(S, At, Bytes ? Bytes : 1);
+        if (P == Place::Elsewhere && leftOut(Number, I, At, Bytes ? Bytes : 1))
+          P = Place::Before;
         All.push_back({&List[I], P, ""});
       }
       run(S, I);
@@ -647,17 +697,18 @@ std::vector<Values::Store> Values::stores() {
 
 Place Values::placeOf(const State &S, const Value &At, int64_t Bytes) const {
   bool Index;
-  if (isStack(S, At, Index))
-    return Index ? Place::StackIndex : Place::Stack;
+  bool Stack = isStack(S, At, Index);
+  if (Stack && !Index)
+    return Place::Stack;
   bool Own = isOneOf(S.Own, At, Index);
   if (Own && !Index)
     return Place::Own;
   if (covers(S.Checked, At, Bytes))
     return Place::Checked;
-  if (Own)
-    return Place::OwnIndex;
+  if (Stack || Own)
+    return Stack ? Place::StackIndex : Place::OwnIndex;
   if (covers(S.Earlier, At, Bytes))
-    return Place::Earlier;
+    return Place::Before;
   return Place::Elsewhere;
 }
 

@@ -26,15 +26,22 @@ enum class Place {
   Own,        // a fixed place in the module's own data
   OwnIndex,   // the module's own data, and an index
   Checked,    // looked at by a check, with no call since
-  Earlier,    // looked at by a check, but something was called since
+  Before,     // looked at by a check that serves later stores, or only if it is no caller's
   Elsewhere,
+};
+
+/// Checks of which more is known than the code says, by section and where their call ends.
+struct Hints {
+  using Ends = std::set<std::pair<unsigned, uint64_t>>;
+  Ends Shared;  // serve stores behind calls, too
+  Ends Callers; // are left out where the function has found a caller's local variable
 };
 
 class Values {
 public:
   /// ReturnsMemory: it is given a place for the structure that it returns.
   Values(const Machine &M, const ModuleFile &Module, unsigned Number, const Function &F,
-         bool ReturnsMemory);
+         bool ReturnsMemory, const Hints &Known);
 
   /// False if there is something that is no instruction.
   bool read();
@@ -98,10 +105,11 @@ private:
   bool named(State &S, size_t I, bool Immediate, Value &V);
   Value address(State &S, size_t I, const Address &A);
   void storedToStack(State &S, const Value &At, unsigned Bytes) const;
-  static void checked(State &S, const Value &At, const Value &Bytes);
+  void checked(State &S, uint64_t End, const Value &At, const Value &Bytes) const;
   bool isStack(const State &S, const Value &V, bool &Index) const;
   bool stackPlace(const State &S, const Value &V, Location &L) const;
   bool isOneOf(const std::set<Symbol> &Pointers, const Value &V, bool &Index) const;
+  bool leftOut(size_t Number, size_t I, const Value &At, int64_t Bytes) const;
   Place placeOf(const State &S, const Value &At, int64_t Bytes) const;
   const Reference *reference(size_t I) const;
   static Value plus(Value A, const Value &B, int64_t Times = 1);
@@ -114,6 +122,7 @@ private:
   const Section &Sec;
   const Function &F;
   bool ReturnsMemory;
+  const Hints &Known;
   std::vector<Instruction> List;
   std::vector<Block> Blocks;
   std::map<size_t, size_t> BlockAt; // by its first instruction

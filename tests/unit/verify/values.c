@@ -4,34 +4,24 @@
 // ARGS: --stores
 // EXIT: 1
 // | values.ko: every kernel call goes through a tap (1 taps)
-// |   values.c:70: a store without a check in moved: `movq $2, 8(%rbx)`
-// |   values.c:81: a store without a check in missed: `addl $1, 24(%rbx)`
-// |   values.c:78: a store without a check in missed: `movq $2, 8(%rbx)`
-// |   values.c:80: a store without a check in missed: `movb $4, 20(%rbx)`
-// |   values.c:83: an index without a check in missed: `movl $6, (%rsp,%r12,4)`
-// |   values.c:79: a store without a check in missed: `movb %al, 16(%rbx)`
-// |   values.c:82: a store without a check in missed: `movw %ax, 28(%rbx,%r12,2)`
-// |   values.c:84: a store without a check in missed: `incl 20(%rbx)`
-// |   values.c:86: a store without a check in missed: `movups %xmm1, (%rbx)`
-// |   values.c:86: a store without a check in missed: `movups %xmm2, 16(%rbx)`
-// |   values.c:86: a store without a check in missed: `movups %xmm3, 32(%rbx)`
-// |   values.c:87: a store without a check in missed: `movups %xmm0, (%rbp)`
-// |   values.c:87: a store without a check in missed: `movups %xmm0, 16(%rbp)`
-// |   values.c:87: a store without a check in missed: `movups %xmm0, 32(%rbp)`
-// |   values.c:88: a store without a check in missed: `call memcpy`
+// |   values.c:60: a store without a check in moved: `movq $2, 8(%rbx)`
+// |   values.c:71: a store without a check in missed: `addl $1, 24(%rbx)`
+// |   values.c:68: a store without a check in missed: `movq $2, 8(%rbx)`
+// |   values.c:70: a store without a check in missed: `movb $4, 20(%rbx)`
+// |   values.c:73: an index without a check in missed: `movl $6, (%rsp,%r12,4)`
+// |   values.c:69: a store without a check in missed: `movb %al, 16(%rbx)`
+// |   values.c:72: a store without a check in missed: `movw %ax, 28(%rbx,%r12,2)`
+// |   values.c:74: a store without a check in missed: `incl 20(%rbx)`
+// |   values.c:76: a store without a check in missed: `movups %xmm1, (%rbx)`
+// |   values.c:76: a store without a check in missed: `movups %xmm2, 16(%rbx)`
+// |   values.c:76: a store without a check in missed: `movups %xmm3, 32(%rbx)`
+// |   values.c:77: a store without a check in missed: `movups %xmm0, (%rbp)`
+// |   values.c:77: a store without a check in missed: `movups %xmm0, 16(%rbp)`
+// |   values.c:77: a store without a check in missed: `movups %xmm0, 32(%rbp)`
+// |   values.c:78: a store without a check in missed: `call memcpy`
 // | values.ko: error: 15 stores without a check; 10 checked, 0 by their lines, 0 proven, 3 to the stack, 0 to the module's variables, 0 not decided
 #include "module.h"
-#define UMBRA_W(p)                                                                       \
-	({                                                                               \
-		__auto_type umbra_p = (p);                                               \
-		asm volatile("btl %k[at], umbra_map_bits\n\tjc 2f\n\t"                    \
-			     "call umbra_check_%V[at]\n2:\n\t"                           \
-			     ".pushsection .umbra_checks, \"aw\"\n\t"                    \
-			     ".quad 2b, 0, %c[bytes]\n\t.popsection"                     \
-			     :: [at] "r"(umbra_p), [bytes] "i"(sizeof(*umbra_p))         \
-			     : "memory", "cc");                                          \
-		umbra_p;                                                                 \
-	})
+#include "inline_check.h"
 struct card {
 	long a, b;
 	unsigned bits : 3, more : 5;
