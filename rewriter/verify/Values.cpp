@@ -524,9 +524,21 @@ Values::State Values::enter(size_t Number) {
       Everywhere &= Way->Places.count(*It) != 0;
     It = Everywhere ? std::next(It) : B.Met.erase(It);
   }
+  // What is as far apart on each way stays so.
+  std::map<std::vector<Value>, Location> Apart;
+  std::set<Location> First;
   for (Location L : B.Met) {
-    In.Places[L] = {{{Here(L), 1}}, 0};
-    Anew.insert(Here(L));
+    std::vector<Value> Each;
+    for (const State *Way : Ways) {
+      Each.push_back(Way->Places.at(L));
+      Each.back().Constant -= Ways[0]->Places.at(L).Constant;
+    }
+    auto [Other, New] = Apart.try_emplace(Each, L);
+    int64_t By = Ways[0]->Places.at(L).Constant - Ways[0]->Places.at(Other->second).Constant;
+    In.Places[L] = {{{Here(Other->second), 1}}, By};
+    Anew.insert(Here(Other->second));
+    if (New)
+      First.insert(L);
   }
   for (auto It = In.Places.begin(); It != In.Places.end();)
     It = !B.Met.count(It->first) && depends(It->second.Terms, Anew) ? In.Places.erase(It)
@@ -538,7 +550,7 @@ Values::State Values::enter(size_t Number) {
     for (const auto &[T, R] : Facts)
       if (!depends(T, Anew))
         New[T] = R;
-    for (Location L : B.Met) {
+    for (Location L : First) {
       const Value &V = Way.Places.at(L);
       if (auto It = Facts.find(V.Terms); It != Facts.end() && !V.Terms.empty())
         for (auto [Begin, End] : It->second)
@@ -576,7 +588,7 @@ Values::State Values::enter(size_t Number) {
       if (All)
         (In.*Which).insert(Each);
     }
-    for (Location L : B.Met) {
+    for (Location L : First) {
       bool All = true, Index;
       for (const State *Way : Ways)
         All &= isOneOf(Way->*Which, Way->Places.at(L), Index);

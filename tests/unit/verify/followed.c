@@ -9,10 +9,10 @@
 // REPORT:  "into": "a.c:1:1"}]}]}
 // EXIT: 1
 // | followed.ko: every kernel call goes through a tap (1 taps)
-// |   followed.c:80: a store without a check in not_lent: `movq $1, 16(%rdi)`
-// |   followed.c:87: a store without a check in not_lent_early: `movq $1, 8(%rdi)`
-// |   followed.c:101: a store without a check in not_shared: `movq $1, (%rbx)`
-// | followed.ko: error: 3 stores without a check; 6 checked, 2 by their lines, 0 proven, 2 to the stack, 0 to the module's variables, 0 not decided
+// |   followed.c:95: a store without a check in not_lent: `movq $1, 16(%rdi)`
+// |   followed.c:102: a store without a check in not_lent_early: `movq $1, 8(%rdi)`
+// |   followed.c:116: a store without a check in not_shared: `movq $1, (%rbx)`
+// | followed.ko: error: 3 stores without a check; 7 checked, 2 by their lines, 0 proven, 2 to the stack, 0 to the module's variables, 0 not decided
 #include "module.h"
 #include "inline_check.h"
 #define UMBRA_WS(p) ({ if (__builtin_expect(!callers, 0)) (void)UMBRA_W(p); (p); })
@@ -55,6 +55,21 @@ NOINLINE void reloaded(struct card *card)
 	UMBRA_W(one);
 	__asm__ volatile("movq %1, %0" : "=r"(other) : "m"(spilled));
 	STORE(&other->b);
+}
+
+/* Other pointers each way, one as far from the other. */
+NOINLINE void apart(char *one, char *two, long i)
+{
+	char *to = i ? one : two, *field = to + 24;
+
+	__asm__ volatile("" : "+r"(to), "+r"(field));
+	if (i > 3) {
+		to = two;
+		field = two + 24;
+		__asm__ volatile("" : : "r"(to), "r"(field));
+	}
+	UMBRA_W((long *)field);
+	STORE((long *)(to + 24));
 }
 
 /* Nothing comes back from there, so no call lies between. */
