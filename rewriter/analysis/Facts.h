@@ -118,6 +118,7 @@ struct OwnFile {
   /// once the rules are.
   unsigned FirstCode = ~0u;
   bool Shared = false; // other modules have it, too, and some need taps in it
+  bool Once = false;   // a header without a guard, which is to get one
 };
 
 /// A change of the driver's own text: Before and After go around it, or Before

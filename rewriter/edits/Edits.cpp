@@ -273,6 +273,10 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
   for (const auto &[Name, F] : P.Files) {
     bool Main = std::any_of(P.Units.begin(), P.Units.end(),
                             [&, &Name = Name](const Unit *U) { return U->Source == Name; });
+    if (F.Once) { // behind a licence's line
+      StringRef First = StringRef(F.Text).split('\n').first;
+      Edits.insert(Name, First.contains("SPDX") ? unsigned(First.size() + 1) : 0, "#pragma once\n");
+    }
     if (F.Shared)
       Edits.insert(Name, includeOffset(F), "#include UMBRA_TAPS\n");
     else if (Main || F.FirstCode != ~0u)

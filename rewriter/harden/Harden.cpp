@@ -230,6 +230,8 @@ int harden(const Options &Opts) {
     warnUnspecified(Programs.back(), Opts.Strict, Diags);
   }
   shareFiles(B, Programs, Diags);
+  for (Program &P : Programs)
+    guardHeaders(P);
   FileMap Files = Tree(B, S, Opts, Diags).make(Programs);
   if (Diags.hasErrors())
     return finish(Diags, ExitInput, Nothing);

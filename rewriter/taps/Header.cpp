@@ -31,12 +31,27 @@ static std::string definesBefore(const OwnFile &F, const IncludeLine &I) {
   return Before.drop_front(Rest.size()).str();
 }
 
+static bool isGuarded(const OwnFile &F) {
+  return F.Once ||
+         std::any_of(F.Blocks.begin(), F.Blocks.end(), [](const Block &B) { return B.Guard; });
+}
+
 /// A header of the driver's that includes the taps, once.
 static bool includesTaps(const Program &P, const std::string &Name) {
   auto It = P.Files.find(Name);
-  return It != P.Files.end() && It->second.FirstCode != ~0u &&
-         std::any_of(It->second.Blocks.begin(), It->second.Blocks.end(),
-                     [](const Block &B) { return B.Guard; });
+  return It != P.Files.end() && It->second.FirstCode != ~0u && isGuarded(It->second);
+}
+
+/// May a file of the driver's be read anywhere, and more than once? Not if it includes the taps.
+static bool standsAlone(const Program &P, const std::string &Name, std::set<std::string> &Seen) {
+  auto It = P.Files.find(Name);
+  if (!Seen.insert(Name).second)
+    return true;
+  return It != P.Files.end() && It->second.FirstCode == ~0u && isGuarded(It->second) &&
+         std::all_of(It->second.Includes.begin(), It->second.Includes.end(),
+                     [&](const IncludeLine &I) {
+                       return I.Own.empty() ? I.Kernel : standsAlone(P, I.Own, Seen);
+                     });
 }
 
 /// What the taps' prototypes or their bodies need.
@@ -57,6 +72,34 @@ static bool reaches(const Unit &U, const std::string &From, const std::string &T
     return From == To;
   return std::any_of(It->second.Includes.begin(), It->second.Includes.end(),
                      [&](const IncludeLine &I) { return reaches(U, I.Own, To, Seen); });
+}
+
+/// Is it included at one place at most, in each source's reading? Else it may mean several things.
+static bool isReadOnce(const Program &P, const std::string &Header) {
+  return std::all_of(P.Units.begin(), P.Units.end(), [&](const Unit *U) {
+    unsigned Places = 0;
+    for (const auto &[Name, F] : U->Files)
+      Places += unsigned(std::count_if(F.Includes.begin(), F.Includes.end(),
+                                       [&](const IncludeLine &I) { return I.Own == Header; }));
+    return Places < 2;
+  });
+}
+
+void guardHeaders(Program &P) {
+  std::set<std::string> Needed = needed(P, &TypeNeeds::Headers);
+  Needed.merge(needed(P, &TypeNeeds::Bodies));
+  for (auto &[Name, F] : P.Files) {
+    if (isGuarded(F) || !llvm::StringRef(Name).ends_with(".h") || !isReadOnce(P, Name))
+      continue;
+    auto Leads = [&, &Name = Name](const Unit *U, const std::string &N) {
+      std::set<std::string> Seen;
+      return N[0] == '"' && reaches(*U, llvm::StringRef(N).trim('"').str(), Name, Seen);
+    };
+    F.Once = std::any_of(Needed.begin(), Needed.end(), [&](const std::string &N) {
+      return std::any_of(P.Units.begin(), P.Units.end(),
+                         [&](const Unit *U) { return Leads(U, N); });
+    });
+  }
 }
 
 /// The includes of a driver's source until one has Header in it. Headers that include each
@@ -126,6 +169,12 @@ static std::vector<std::string> headers(const Program &P, std::vector<std::strin
         if (Late.count(I.Spelled) || Needed.count(I.Spelled)) {
           if (includesTaps(P, I.Own)) {
             std::vector<IncludeLine> Way = wayTo(P, I.Own);
+            // What the driver reads before, that header may need.
+            for (size_t W = 0; W + 1 < Way.size(); W++)
+              if (std::set<std::string> Seen; Way[W].Own.empty()
+                                                  ? Way[W].Kernel
+                                                  : standsAlone(P, Way[W].Own, Seen))
+                Add(Above, written(P, Way[W]));
             Add(Above, written(P, Way.empty() ? I : Way.back()));
           } else
             Add(Result, (I.Own.empty() ? Defines[I.Spelled] : "") + written(P, I));

@@ -11,6 +11,9 @@
 
 namespace umbra {
 
+/// Headers of the driver's without a guard that the taps read, too, are to be read once.
+void guardHeaders(Program &P);
+
 /// #include lines that the taps' source needs besides its header: the driver's own, which may
 /// include that header themselves.
 std::vector<std::string> bodyHeaders(const Program &P);

@@ -37,6 +37,8 @@ struct { int (*call)(enum mine mine, enum above above); } calls = { called };
 // | out/below/umbra_objects.h
 // | out/umbra-report.json
 // | out/umbra.symvers
+// @ above.h
+// + #pragma once
 // @ below/main.c
 // + #include "mine_taps.h"
 // - struct { int (*call)(enum mine mine, enum above above); } calls = { called };
@@ -44,3 +46,5 @@ struct { int (*call)(enum mine mine, enum above above); } calls = { called };
 // +
 // + /* Functions that entry taps call, see mine_taps.h. */
 // + UMBRA_ENTRY(called);
+// @ below/mine.h
+// + #pragma once
