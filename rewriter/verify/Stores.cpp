@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Follows the values of registers through the driver's own code (Values.h). A store goes
 //   - to the stack, or to the module's own data, by a fixed place;
-//   - where a check has looked, with nothing called since;
+//   - where a check has looked, with nothing called since; or with calls, if the report
+//     has stores merged into that check, or if the branch before leaves it out where the
+//     function has found a caller's variable: then the store's line must have no check of its own;
 //   - elsewhere, as far as was followed: then its source line decides, which is the
 //     line of the call for an inline function of the kernel's headers. The line, the
 //     rest of its statement, or the check that the report says it is merged into,
@@ -121,13 +123,20 @@ public:
   /// `local = ...`, a condition, without a call; or a result: no store of the source's.
   bool onlyLocal(const std::string &File, unsigned Number) {
     static const Regex Assigns("^[ \t]*[A-Za-z_][A-Za-z_0-9]* *[-+*/|&^]?=[^(]*$");
-    static const Regex Result("^[ \t]*return [^=]*;$");
+    static const Regex Result("^[ \t}]*(else)?[ \t]*(if \\([^=]*\\))?[ \t]*return [^=]*;$");
     static const Regex Condition("^[ \t}]*(else )?if \\([^=]*\\) *[{]?$");
     static const Regex Call("[A-Za-z0-9_)] *\\(");
     std::string L = compared(line(File, Number)), All = compared(statement(File, Number));
     StringRef Of = StringRef(L).split("if (").second;
     return Assigns.match(L) || (Result.match(All) && !steps(All)) ||
            (Condition.match(L) && !Call.match(Of) && !steps(L));
+  }
+
+  /// `local = call(...);` of a function that is inline there.
+  bool keepsResult(const std::string &File, unsigned Number) {
+    static const Regex Keeps("^[ \t]*[A-Za-z_][A-Za-z_0-9]* = [A-Za-z_][A-Za-z_0-9]*\\([^=]*;$");
+    std::string All = compared(statement(File, Number));
+    return Keeps.match(All) && !steps(All);
   }
 
 private:
@@ -143,7 +152,7 @@ private:
     auto Ends = [&](unsigned N) {
       std::string Line = line(File, N);
       StringRef L = StringRef(Line).rtrim();
-      return L.empty() || StringRef(";{}").contains(L.back());
+      return L.empty() || StringRef(";{}:").contains(L.back()); // of a case, too
     };
     unsigned First = Number, Last = Number;
     while (First > 1 && Number - First < 8 && !Ends(First - 1))
@@ -205,6 +214,7 @@ public:
   Verdict of(const std::vector<std::string> &Chain, Place Where, std::string &Line) const {
     Line = Chain[0];
     Verdict Best = Moved;
+    bool Within = false; // an inlined function of the driver's
     for (const std::string &Each : Chain)
       if (!Files.isKernels(splitLine(Each).first)) {
         Line = Each;
@@ -214,8 +224,12 @@ public:
           return Checked;
         // A line that stores nothing is that of an inlined function's value: who has it, stores.
         Best = of(Each, Where);
+        if (Within && Best == Unchecked &&
+            Files.keepsResult(splitLine(Each).first, splitLine(Each).second))
+          Best = Moved;
         if (Best != Moved)
           break;
+        Within = true;
       }
     return Best;
   }
