@@ -183,34 +183,19 @@ void umbra_check_own_slow(struct umbra_domain *domain, const char *function,
 }
 EXPORT_SYMBOL_GPL(umbra_check_own_slow);
 
-struct umbra_of {
-	const struct umbra_domain *domain;
-	const char *structure;
-	unsigned long key;
-	bool found;
-};
-
-static bool umbra_is_of(struct umbra_object *object, unsigned int number, unsigned long key,
-			void *data)
+static bool umbra_is_of(const struct umbra_kind *kind, const void *structure)
 {
-	struct umbra_of *of = data;
-	const char *structure = of->domain->kinds[number].structure;
-
-	of->found |= key == of->key && structure && !strcmp(structure, of->structure);
-	return false;
+	return kind->structure && !strcmp(kind->structure, structure);
 }
 
 void umbra_look_object(const struct umbra_stored *stored, unsigned int unused, unsigned long key,
 		       unsigned long tap)
 {
 	struct umbra_domain *domain = stored->domain;
-	struct umbra_of of = { .domain = domain, .structure = stored->structure, .key = key };
 
-	if (umbra_tracker_find(domain, stored->kind, key) || umbra_core(domain)->tracker.lost ||
-	    umbra_object_in_hand(domain, key) || umbra_kept_find(domain, (const void *)key))
-		return;
-	umbra_tracker_scan(domain, umbra_is_of, &of);
-	if (of.found)
+	if (umbra_tracker_is(domain, key, umbra_is_of, stored->structure) ||
+	    umbra_core(domain)->tracker.lost || umbra_object_in_hand(domain, key) ||
+	    umbra_kept_find(domain, (const void *)key))
 		return;
 	if (stored->bytes)
 		umbra_check_own_slow(domain, stored->function, (const void *)key, stored->bytes);

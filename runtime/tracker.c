@@ -335,6 +335,30 @@ struct umbra_object *umbra_tracker_find(struct umbra_domain *domain, unsigned in
 	return object;
 }
 
+bool umbra_tracker_is(struct umbra_domain *domain, unsigned long key,
+		      bool (*is)(const struct umbra_kind *kind, const void *data), const void *data)
+{
+	struct umbra_tracker *tracker = &umbra_core(domain)->tracker;
+	struct umbra_object *slot = slots_of(domain, key);
+	const struct umbra_overflow *entry;
+	unsigned int i, kind;
+	unsigned long flags;
+	bool found = false;
+
+	for (i = 0; i < UMBRA_BUCKET_SLOTS && !found; i++) {
+		kind = __atomic_load_n(&slot[i].kind, __ATOMIC_RELAXED);
+		found = umbra_object_key(&slot[i]) == key && kind < domain->n_kinds &&
+			is(&domain->kinds[kind], data);
+	}
+	if (found || !__atomic_load_n(&tracker->n_overflow, __ATOMIC_ACQUIRE))
+		return found;
+	flags = umbra_spin_lock(&tracker->lock);
+	for (entry = tracker->overflow[overflow_list(key)]; entry && !found; entry = entry->next)
+		found = entry->object.key == key && is(&domain->kinds[entry->object.kind], data);
+	umbra_spin_unlock(&tracker->lock, flags);
+	return found;
+}
+
 unsigned long umbra_tracker_scan(struct umbra_domain *domain, umbra_tracker_look *look, void *data)
 {
 	struct umbra_tracker *tracker = &umbra_core(domain)->tracker;

@@ -67,6 +67,13 @@ struct umbra_object *umbra_tracker_find(struct umbra_domain *domain, unsigned in
 					unsigned long key);
 
 /**
+ * umbra_tracker_is() - is an object with that key tracked, of a kind of which @is says so?
+ * Looks where @key would be only. @is may not track. Context: any.
+ */
+bool umbra_tracker_is(struct umbra_domain *domain, unsigned long key,
+		      bool (*is)(const struct umbra_kind *kind, const void *data), const void *data);
+
+/**
  * umbra_tracker_next() - objects of one kind, oldest first
  * @after: NULL for the oldest, else what the last call returned
  * Each call scans the tracker; made for the few kept objects.

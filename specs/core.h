@@ -96,6 +96,10 @@ UMBRA_CALL void kfree(const void *objp) BEFORE(umbra_freeing_as, "kfree", objp, 
 UMBRA_CALL void kfree_sensitive(const void *objp) BEFORE(umbra_freeing_as, "kfree_sensitive", objp, 0)
 	RELEASES(memory, objp)
 	ADDRESS(objp, ZERO_OR_NULL_PTR(objp)) DEMANDS(memory, objp);
+#ifdef DEFINE_FREE /* __free(kfree) */
+UMBRA_INLINE(void, __free_kfree, (void *p)) BEFORE(umbra_freeing, "kfree", *(void **)p)
+	RELEASES(memory, *(void **)p);
+#endif
 UMBRA_CALL size_t ksize(const void *objp);
 /* kfree_rcu(): @func is the offset of @head in what is freed, or that itself. */
 UMBRA_CALL void kvfree_call_rcu(struct rcu_head *head, rcu_callback_t func)

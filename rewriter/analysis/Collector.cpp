@@ -139,6 +139,9 @@ public:
   bool VisitDeclaratorDecl(DeclaratorDecl *D) {
     if (!isa<FunctionDecl>(D))
       has(D->getType());
+    // Called where the variable's scope ends: __free(kfree).
+    if (const auto *A = D->getAttr<CleanupAttr>(); A && A->getLocation().isMacroID())
+      call(*A->getFunctionDecl(), A->getLocation(), nullptr);
     return true;
   }
 
@@ -285,9 +288,9 @@ private:
     CallUse C;
     static_cast<Use &>(C) = Text.useOf(Loc, Name);
     C.Function = Name.str();
-    C.Bare = !C.Token.Length && !callsOnceExpanded(Loc);
+    C.Bare = !C.Token.Length && !(Whole && callsOnceExpanded(Loc));
     C.Declaration = declaration(Begin);
-    for (unsigned I = 0; I < Whole->getNumArgs(); I++)
+    for (unsigned I = 0; Whole && I < Whole->getNumArgs(); I++)
       if (!isNamed(Whole->getArg(I)))
         C.Computed.insert(I);
     kernelFunction(F);

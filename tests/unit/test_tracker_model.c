@@ -42,9 +42,14 @@ static int model_find(unsigned int kind, unsigned long key)
 	return -1;
 }
 
+static bool same_kind(const struct umbra_kind *kind, const void *wanted)
+{
+	return kind == wanted;
+}
+
 static int expect_newest_first(struct umbra_object *slot, struct umbra_object *object, void *data)
 {
-	unsigned int *left = data;
+	unsigned int *left = data, kind;
 
 	ck_assert_uint_gt(*left, 0);
 	--*left;
@@ -52,6 +57,9 @@ static int expect_newest_first(struct umbra_object *slot, struct umbra_object *o
 	ck_assert_uint_eq(object->key, model.object[*left].key);
 	ck_assert_uint_eq(object->kind, model.object[*left].kind);
 	ck_assert_uint_eq(object->arg[3], object->key + object->kind);
+	for (kind = 0; kind < N_TEST_KINDS; kind++)
+		ck_assert_int_eq(umbra_tracker_is(DOMAIN, object->key, same_kind, &DOMAIN->kinds[kind]),
+				 model_find(kind, object->key) >= 0);
 	return 0;
 }
 

@@ -125,4 +125,10 @@ int add_group(struct thing *thing, const struct part_group *group);
 int add_groups(struct thing *thing, const struct part_group **groups);
 int add_either(struct thing *thing, struct either *either);
 int wait_in(struct thing *thing);
+/* Calls a function where the variable's scope ends. */
+static inline void leave_thing(void *at)
+{
+	unregister_thing(*(struct thing **)at);
+}
+#define leaves(name) __attribute__((__cleanup__(leave_##name)))
 #endif
