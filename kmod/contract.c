@@ -31,8 +31,8 @@
 
 #define UMBRA_PORTS 0x40000ul /* cookies below that are ports (lib/iomap.c) */
 #define UMBRA_UNWIND_STEPS 32
-/* In how much of what is freed mappings are looked for. */
-#define UMBRA_FREED_MOST (16 * PAGE_SIZE)
+/* In how much of what is freed mappings are looked for: in vain, mostly. */
+#define UMBRA_FREED_MOST (2 * PAGE_SIZE)
 
 /* Where the driver called the tap that we are below of; 0 if that is not found. */
 unsigned long umbra_called_from(struct umbra_control *control)
@@ -194,7 +194,7 @@ void umbra_look_object(const struct umbra_stored *stored, unsigned int unused, u
 	struct umbra_domain *domain = stored->domain;
 
 	if (umbra_tracker_is(domain, key, umbra_is_of, stored->structure) ||
-	    umbra_core(domain)->tracker.lost || umbra_object_in_hand(domain, key) ||
+	    umbra_core(domain)->tracker.lost || umbra_object_in_hand(domain, key, stored->bytes) ||
 	    umbra_kept_find(domain, (const void *)key))
 		return;
 	if (stored->bytes)
@@ -296,7 +296,7 @@ EXPORT_SYMBOL_GPL(umbra_check_device_slow);
  * @bytes: how many; 0: as the memory was allocated with
  * A device that it is mapped for would write to whoever has it next. A mapping is known
  * by the address that the device has, which is the memory's own if no IOMMU is between;
- * looked for is one that begins where the memory does, or in it where a word does, as
+ * looked for is one that begins where the memory does, or in it where a cache line does, as
  * buffers for devices are to. Context: any.
  */
 void umbra_freeing(struct umbra_domain *domain, const char *function, const void *start,
@@ -318,7 +318,7 @@ void umbra_freeing(struct umbra_domain *domain, const char *function, const void
 		if (object && object->arg[2] != DMA_TO_DEVICE)
 			umbra_bad_memory(domain, function, (unsigned long)start,
 					 "memory that is mapped for a device to write");
-		offset += sizeof(long);
+		offset += L1_CACHE_BYTES;
 	} while (offset < min(bytes, UMBRA_FREED_MOST));
 }
 EXPORT_SYMBOL_GPL(umbra_freeing);

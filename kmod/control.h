@@ -281,7 +281,7 @@ void umbra_managed_unbound(struct umbra_domain *domain, struct device *device);
 int umbra_permission_init(struct umbra_domain *domain);
 void umbra_permission_destroy(struct umbra_domain *domain);
 bool umbra_may_write(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
-bool umbra_object_in_hand(struct umbra_domain *domain, unsigned long key);
+bool umbra_object_in_hand(struct umbra_domain *domain, unsigned long key, unsigned long bytes);
 bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
 
 /* handed.c */

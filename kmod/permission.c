@@ -170,15 +170,15 @@ bool umbra_in_hand(struct umbra_domain *domain, unsigned long start, unsigned lo
 	return false;
 }
 
-/* An object that begins there: the kernel's, some fields of which may be written. */
-bool umbra_object_in_hand(struct umbra_domain *domain, unsigned long key)
+/* An object of the kernel's that begins there, or a part of its @bytes, is an entry's to write. */
+bool umbra_object_in_hand(struct umbra_domain *domain, unsigned long key, unsigned long bytes)
 {
 	struct umbra_frame *frame;
 	unsigned int i;
 
 	for (frame = *umbra_top(); frame && frame->site->domain == domain; frame = frame->prev)
 		for (i = 0; i < frame->n_given; i++)
-			if (key && (unsigned long)frame->given[i].start == key)
+			if (key && (unsigned long)frame->given[i].start - key <= bytes)
 				return true;
 	return false;
 }

@@ -471,8 +471,8 @@ void umbra_unwound(struct umbra_frame *frame, const unsigned long asked[]);
 
 /**
  * umbra_wait_passive() - the block strategy
- * Returns 0 when the driver is back, -ENODEV when it was given up, -EAGAIN
- * in a context that may not sleep. Context: process.
+ * Returns 0 when the driver is back, -ENODEV when it was given up, -EAGAIN in a context that
+ * may not sleep, -EDEADLK if this thread is inside already. Context: process.
  */
 int umbra_wait_passive(struct umbra_domain *domain);
 

@@ -97,7 +97,7 @@ UMBRA_CALL void kfree_sensitive(const void *objp) BEFORE(umbra_freeing_as, "kfre
 	RELEASES(memory, objp)
 	ADDRESS(objp, ZERO_OR_NULL_PTR(objp)) DEMANDS(memory, objp);
 #ifdef DEFINE_FREE /* __free(kfree) */
-UMBRA_INLINE(void, __free_kfree, (void *p)) BEFORE(umbra_freeing, "kfree", *(void **)p)
+UMBRA_INLINE(void, __free_kfree, (void *p)) BEFORE(umbra_freeing_as, "kfree", *(void **)p, 0)
 	RELEASES(memory, *(void **)p);
 #endif
 UMBRA_CALL size_t ksize(const void *objp);

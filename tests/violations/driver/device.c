@@ -161,7 +161,7 @@ static void do_part_mapped(struct place *place)
 	kept = kmalloc(KEPT_BYTES, GFP_KERNEL);
 	if (!kept)
 		return;
-	kept_address = dma_map_single(the_device, kept + 16, 64, DMA_FROM_DEVICE);
+	kept_address = dma_map_single(the_device, kept + L1_CACHE_BYTES, 64, DMA_FROM_DEVICE);
 	kfree(kept);
 }
 

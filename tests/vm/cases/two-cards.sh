@@ -13,6 +13,7 @@ device=$(driver list | awk -v m="$module" '$1 == m { print $2 }')
 cat >"$work/config" <<END
 module=${module//-/_}
 sum=$sum
+place_stop=$(place stop)
 places="$(place receive) $(place transmit) $(place interrupt)"
 END
 expect 0 umbra-vm --log "$work/log" "${umbra_modules[@]}" --module "$ko" --device "$device" \

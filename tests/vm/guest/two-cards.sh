@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Guest script: two cards on one driver, planted with --on-demand. Wants in
-# /root/config: module, sum, places (numbers of those that a packet reaches).
+# /root/config: module, sum, places (numbers of those that a packet reaches), place_stop.
 # shellcheck disable=SC2154,SC3043
 . /root/config
 umbra=/sys/kernel/umbra/$module
@@ -98,6 +98,10 @@ both_fetch "after unbind and bind"
 recovered || fail "$(cat "$umbra/state"), $(cat "$umbra/recoveries") of $count"
 dmesg | grep "umbra: .*gave up" && fail "given up"
 [ $(($(cat /proc/sys/kernel/tainted) & 128)) = 0 ] || fail "TAINT_DIE is set"
+# Its exit has one card after the other let go, and fails with the first.
+echo 1 >"/sys/module/$module/parameters/planted_kind"
+echo "$place_stop" >"/sys/module/$module/parameters/planted_place"
 rmmod "$module" umbra_net umbra || fail "a module does not unload"
+dmesg | grep -q "umbra: $module: .*_close\|umbra: $module: .*_stop" || fail "its exit did not fail"
 dmesg | grep "umbra: .*: released .* left behind" && fail "something was left behind"
 exit 0

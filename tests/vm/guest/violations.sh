@@ -43,8 +43,8 @@ step() {
 	@scale) /root/mixer scale Level ;;
 	@late-scale) /root/mixer scale Late ;;
 	@hwdep0 | @hwdep1) : <"/dev/snd/hwC0D${1#@hwdep}" ;;
-	@mtu) echo $((1300 + count)) >/sys/class/net/kept/mtu ;;
-	@managed-mtu) echo $((1300 + count)) >/sys/class/net/managed/mtu ;;
+	@mtu) echo $((1000 + count)) >/sys/class/net/kept/mtu ;;
+	@managed-mtu) echo $((1000 + count)) >/sys/class/net/managed/mtu ;;
 	@speed)
 		ip link set kept up
 		cat /sys/class/net/kept/speed
