@@ -173,6 +173,12 @@ static inline struct umbra_control *umbra_control(struct umbra_domain *domain)
 	return domain->control;
 }
 
+/* A library has no init, and no exit. Context: process. */
+static inline int umbra_run_init(struct umbra_domain *domain)
+{
+	return domain->init ? domain->init() : 0;
+}
+
 static inline bool umbra_range_has(const struct umbra_range *range, unsigned long address)
 {
 	return address - (unsigned long)range->start < range->size;

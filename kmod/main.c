@@ -119,7 +119,7 @@ static int umbra_domain_load(struct umbra_domain *domain)
 
 	control->loading = true;
 	for (;;) {
-		ret = domain->init();
+		ret = umbra_run_init(domain);
 		flush_work(&control->work);
 		if (READ_ONCE(domain->state) == UMBRA_PASSIVE)
 			break;
@@ -168,7 +168,7 @@ void umbra_domain_exit(struct umbra_domain *domain)
 	/* A recovery that is on finishes first; none begins. */
 	smp_store_mb(control->unloading, true);
 	flush_work(&control->work);
-	if (READ_ONCE(domain->state) == UMBRA_PASSIVE)
+	if (domain->exit && READ_ONCE(domain->state) == UMBRA_PASSIVE)
 		domain->exit();
 	if (READ_ONCE(domain->state) != UMBRA_PASSIVE)
 		umbra_teardown(domain);

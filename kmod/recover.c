@@ -496,7 +496,7 @@ static void umbra_restart(struct umbra_control *control, unsigned int delay_ms)
 	/* Without the shadow, its init is that of a driver just loaded. */
 	umbra_admit_from_now(control, UMBRA_RESTARTING,
 			     shadowed ? UMBRA_RESTARTING : UMBRA_PASSIVE);
-	ret = domain->init();
+	ret = umbra_run_init(domain);
 	umbra_event(control, ret < 0 ? UMBRA_INIT_FAILED : UMBRA_INIT_OK);
 	if (ret < 0)
 		umbra_log("%s: its init returned %d when it was restarted", domain->name, ret);
