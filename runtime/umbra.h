@@ -37,7 +37,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 15
+#define UMBRA_ABI 16
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;

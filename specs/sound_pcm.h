@@ -52,6 +52,10 @@ UMBRA_CALL int snd_pcm_add_chmap_ctls(struct snd_pcm *pcm, int stream,
 	      (struct snd_pcm_chmap *)snd_kcontrol_chip(pcm->streams[stream].chmap_kctl),
 	      pcm->card, "%d.%d", pcm->device, stream)
 	GRANTS(snd_kcontrol_chip(pcm->streams[stream].chmap_kctl), sizeof(struct snd_pcm_chmap))
+	/* Its control is as snd_ctl_new1() gives one: functions of the driver's own come there. */
+	GRANTS(&pcm->streams[stream].chmap_kctl->id,
+	       (void *)&pcm->streams[stream].chmap_kctl->vd[pcm->streams[stream].chmap_kctl->count] -
+		       (void *)&pcm->streams[stream].chmap_kctl->id)
 	WHILE_RECOVERING(made, (result->chmap = chmap, info_ret ? *info_ret = result : NULL));
 
 /* What the driver tells of a running stream. */

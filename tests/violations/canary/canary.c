@@ -25,7 +25,7 @@
 #define TAKEN 700 /* of a size that little else has */
 
 struct object {
-	unsigned long word[8];
+	unsigned long word[16]; /* two cache lines */
 };
 
 #define RING 96
@@ -35,17 +35,17 @@ static bool fell; /* one that stood was changed */
 
 static void sing(struct object *object)
 {
-	int i;
+	unsigned int i;
 
-	for (i = 0; object && i < 8; i++)
+	for (i = 0; object && i < ARRAY_SIZE(object->word); i++)
 		object->word[i] = SONG;
 }
 
 static bool changed(const struct object *object)
 {
-	int i;
+	unsigned int i;
 
-	for (i = 0; object && i < 8; i++)
+	for (i = 0; object && i < ARRAY_SIZE(object->word); i++)
 		if (READ_ONCE(object->word[i]) != SONG)
 			return true;
 	return false;
