@@ -274,7 +274,7 @@ UMBRA_INLINE(unsigned long, copy_from_user, (void *to, const void __user *from, 
 	NEEDS(to, n) WHILE_RECOVERING(recorded, umbra_copy_from_user)
 	SLEEPS_IF(!pagefault_disabled());
 UMBRA_INLINE(unsigned long, copy_to_user, (void __user *to, const void *from, unsigned long n))
-	WHILE_RECOVERING(recorded, umbra_copy_to_user) SLEEPS_IF(!pagefault_disabled())
+	OPAQUE(to) WHILE_RECOVERING(recorded, umbra_copy_to_user) SLEEPS_IF(!pagefault_disabled())
 	READS(from, n);
 /* Those that leave it to the driver to look whose address it is. */
 UMBRA_INLINE(unsigned long, __copy_from_user, (void *to, const void __user *from, unsigned long n))

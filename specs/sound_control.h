@@ -90,6 +90,9 @@ UMBRA_ENTRY(int, snd_kcontrol, put,
 	    (struct snd_kcontrol *kcontrol,
 	     struct snd_ctl_elem_value *ucontrol ASKED_BYTES(sizeof(*ucontrol))))
 	WHILE_RECOVERING(block);
+/* It goes; what the driver was given of it is gone already. */
+UMBRA_ENTRY(void, snd_kcontrol, private_free, (struct snd_kcontrol *kcontrol))
+	GRANTS(kcontrol, sizeof(*kcontrol));
 /* Failed on, it is asked again: by then it is queued, or the driver is back. */
 UMBRA_ENTRY(int, snd_kcontrol_new, put,
 	    (struct snd_kcontrol *kcontrol,

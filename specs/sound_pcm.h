@@ -89,6 +89,12 @@ UMBRA_CALL int snd_pcm_hw_constraint_step(struct snd_pcm_runtime *runtime, unsig
 					  snd_pcm_hw_param_t var, unsigned long step);
 UMBRA_CALL int snd_pcm_hw_constraint_pow2(struct snd_pcm_runtime *runtime, unsigned int cond,
 					  snd_pcm_hw_param_t var);
+UMBRA_CALL int snd_pcm_hw_rule_add(struct snd_pcm_runtime *runtime, unsigned int cond, int var,
+				   snd_pcm_hw_rule_func_t func, void *private, int dep, ...);
+/* 0: it has made them no narrower. */
+UMBRA_CALLBACK(int, snd_pcm_hw_rule_add, func,
+	       (struct snd_pcm_hw_params *params, struct snd_pcm_hw_rule *rule))
+	GRANTS(params, sizeof(*params)) WHILE_RECOVERING(busy, 0);
 UMBRA_CALL int snd_pcm_hw_rule_noresample(struct snd_pcm_runtime *runtime,
 					  unsigned int base_rate);
 UMBRA_CALL void snd_pcm_set_sync(struct snd_pcm_substream *substream) PASSES;
