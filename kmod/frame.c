@@ -227,7 +227,7 @@ int umbra_wait_passive(struct umbra_domain *domain)
 	struct umbra_control *control = umbra_control(domain);
 	const struct umbra_frame *frame;
 
-	/* Recovery waits for who is inside: the driver's exit, which has one device after another let go. */
+	/* Recovery waits for who is inside: an exit has one device after another let go. */
 	for (frame = *umbra_top(); frame; frame = frame->prev)
 		if (frame->site->domain == domain)
 			return -EDEADLK;

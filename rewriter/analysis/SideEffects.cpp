@@ -509,26 +509,15 @@ private:
       bool Element = !M->isArrow() && isa<ArraySubscriptExpr>(E);
       if (!M->isArrow() && !Element)
         continue;
+      // Of anonymous members the whole. What is no pointer is an array.
       const RecordDecl *In = F->getParent();
-      if (Element) {
-        if (const auto *R = E->getType()->getAs<RecordType>())
-          In = R->getDecl();
-        StoreField Field{(In->getName() + "." + Shown).str(), {}};
-        names(*In, 0, Begin, Begin + std::max<uint64_t>(Size, 1), In->getName(), Field.Names);
-        StoreRoots All;
-        for (StoreRoot R : place(E, Deep + 1)) {
-          R.Over.insert(Field);
-          All.insert(R);
-        }
-        return All;
-      }
-      // Of anonymous members the whole.
-      if (const auto *R = E->getType()->getPointeeType()->getAs<RecordType>())
+      QualType Of = Element ? E->getType() : E->getType()->getPointeeType();
+      if (const auto *R = Of.isNull() ? nullptr : Of->getAs<RecordType>())
         In = R->getDecl();
       StoreField Field{(In->getName() + "." + Shown).str(), {}};
       names(*In, 0, Begin, Begin + std::max<uint64_t>(Size, 1), In->getName(), Field.Names);
       StoreRoots All;
-      for (StoreRoot R : value(E, Deep + 1)) {
+      for (StoreRoot R : Element ? place(E, Deep + 1) : value(E, Deep + 1)) {
         R.Over.insert(Field);
         All.insert(R);
       }
