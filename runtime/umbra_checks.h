@@ -207,6 +207,15 @@ static __always_inline int umbra_below_frame(unsigned long address, unsigned lon
 		umbra_n;                                                                           \
 	})
 
+/* function(p, from, size), where p and size have effects: each once. */
+#define UMBRA_BYTES(function, p, from, size)                                  \
+	({                                                                    \
+		__auto_type umbra_to = (p);                                   \
+		__auto_type umbra_from = (from);                              \
+		const unsigned long umbra_n = (size);                         \
+		function(UMBRA_WN(umbra_to, umbra_n), umbra_from, umbra_n);   \
+	})
+
 /* s, once it is known that the domain may write @size bytes at @offset in *s. */
 #define UMBRA_WB(s, offset, size)                                             \
 	({                                                                    \

@@ -24,6 +24,15 @@
 #include <asm/unaligned.h>
 
 UMBRA_CALL char *strcpy(char *dest, const char *src) NEEDS(dest, strlen(src) + 1) PASSES;
+UMBRA_INLINE(void *, memset16, (uint16_t *s, uint16_t v, size_t n)) NEEDS(s, n * sizeof(*s)) PASSES;
+UMBRA_INLINE(void *, memset32, (uint32_t *s, uint32_t v, size_t n)) NEEDS(s, n * sizeof(*s)) PASSES;
+UMBRA_INLINE(void *, memset64, (uint64_t *s, uint64_t v, size_t n)) NEEDS(s, n * sizeof(*s)) PASSES;
+UMBRA_INLINE(void *, memset_l, (unsigned long *p, unsigned long v, __kernel_size_t n))
+	NEEDS(p, n * sizeof(*p)) PASSES;
+UMBRA_INLINE(void *, memset_p, (void **p, void *v, __kernel_size_t n))
+	NEEDS(p, n * sizeof(*p)) PASSES;
+UMBRA_INLINE(void, clear_page, (void *page)) NEEDS(page, PAGE_SIZE) PASSES;
+UMBRA_CALL void copy_page(void *to, void *from) NEEDS(to, PAGE_SIZE) PASSES;
 UMBRA_CALL char *strcat(char *dest, const char *src)
 	NEEDS(dest, strlen(dest) + strlen(src) + 1) PASSES;
 UMBRA_CALL char *strncpy(char *dest, const char *src, size_t n) NEEDS(dest, n) PASSES;

@@ -102,6 +102,17 @@ bool CheckText::lvalue(CheckUse &C, const Expr *E, bool Bare) {
   return partOf(C, E, all(E->getType()));
 }
 
+bool CheckText::repeated(CheckUse &C, const Expr *E, SourceLocation Store) {
+  Span S = Text.pieceOf(E->getSourceRange());
+  // A macro that is an lvalue may be read elsewhere.
+  if (E->getSourceBitField() || !S.Length || Text.pieceOf(Store).File != S.File)
+    return false;
+  C.By = "UMBRA_W";
+  C.Changes.push_back(E->isLValue() ? TextChange{S, "(*UMBRA_W(&(", ")))"}
+                                    : around(S, "UMBRA_W"));
+  return true;
+}
+
 bool CheckText::partOf(CheckUse &C, const Expr *E, Bytes Part) {
   for (;;) {
     const Expr *Inner = E->IgnoreParens();
@@ -234,8 +245,10 @@ bool CheckText::bitField(CheckUse &C, const MemberExpr *M) {
     Of = Outer->getBase();
   }
   Span S = Text.pieceOf(Of->getSourceRange());
-  if (!S.Length)
-    return false;
+  if (!S.Length) {
+    Bytes Part = {Offset, Offset + int64_t(End - Begin)};
+    return Arrow ? throughPointer(C, Of, Part) : partOf(C, Of, Part);
+  }
   std::string More = ", " + number(Offset) + ", " + number(int64_t(End - Begin)) + ")";
   C.By = "UMBRA_WB";
   if (Arrow) {
@@ -243,7 +256,7 @@ bool CheckText::bitField(CheckUse &C, const MemberExpr *M) {
     return true;
   }
   // The dot is what follows the text.
-  const std::string &Own = U.Files[S.File].Text;
+  const std::string &Own = Text.around(S);
   unsigned Dot = S.Offset + S.Length;
   while (Dot < Own.size() && isspace((unsigned char)Own[Dot]))
     Dot++;

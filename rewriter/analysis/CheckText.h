@@ -41,6 +41,9 @@ public:
   /// wrote itself.
   bool lvalue(CheckUse &C, const clang::Expr *E, bool Bare);
   bool throughPointer(CheckUse &C, const clang::Expr *Pointer, Bytes Part);
+  /// Around an lvalue, or a pointer, as a kernel's macro has it that stores by itself: what the
+  /// macro is used for elsewhere may be of another type.
+  bool repeated(CheckUse &C, const clang::Expr *E, clang::SourceLocation Store);
   /// By its own text alone: what is a macro's argument in it stands elsewhere.
   bool element(CheckUse &C, const clang::ArraySubscriptExpr *S);
   /// `p->member` of a kernel's structure, spelled as that: p may be asked about.

@@ -16,9 +16,9 @@
 
 namespace umbra {
 
-/// Some text in one of the driver's own files.
+/// Some text in one of the driver's own files, or in a macro that the taps repeat.
 struct Span {
-  std::string File; // below SRC
+  std::string File; // below SRC, or "#define NAME"
   unsigned Offset = 0;
   unsigned Length = 0;
 };
@@ -178,6 +178,8 @@ struct Unit {
   std::vector<CompareUse> Compares;
   std::vector<CheckUse> Checks; // with --checks=all
   std::vector<Refusal> Refusals;
+  /// Macros of the kernel's that checks go into, each as the file "#define NAME".
+  std::map<std::string, std::string> Macros;
   std::vector<Span> Parameters; // of the module: the declarations that make them
   std::map<std::string, KernelFunction> Kernel;
   std::map<std::string, DriverFunction> Driver; // by key

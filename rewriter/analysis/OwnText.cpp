@@ -270,8 +270,13 @@ Span OwnText::pieceOf(SourceRange Range, bool InMacros, bool AsWritten) {
           continue;
         SourceLocation From = SM.getSpellingLoc(B), To = SM.getSpellingLoc(E);
         const std::string &File = ownFile(From);
-        if (File.empty() || SM.getFileID(From) != SM.getFileID(To))
+        if (SM.getFileID(From) != SM.getFileID(To))
           continue;
+        if (File.empty()) {
+          if (Span S = Macro && KernelsMacros ? inDefinition(B, E) : Span(); S.Length)
+            return S;
+          continue;
+        }
         unsigned Start = SM.getFileOffset(From);
         unsigned End = SM.getFileOffset(To) + Lexer::MeasureTokenLength(To, SM, CI.getLangOpts());
         if (Start < End &&
@@ -280,6 +285,32 @@ Span OwnText::pieceOf(SourceRange Range, bool InMacros, bool AsWritten) {
       }
   }
   return {};
+}
+
+Span OwnText::inDefinition(SourceLocation Begin, SourceLocation End) {
+  Preprocessor &PP = CI.getPreprocessor();
+  StringRef Name = Lexer::getImmediateMacroName(Begin, SM, CI.getLangOpts());
+  const MacroInfo *M = PP.getMacroInfo(PP.getIdentifierInfo(Name));
+  if (!M || M->isBuiltinMacro() || M->getNumTokens() == 0)
+    return {};
+  SourceLocation From = SM.getSpellingLoc(Begin), To = SM.getSpellingLoc(End);
+  FileID ID = SM.getFileID(From);
+  unsigned First = SM.getFileOffset(M->getDefinitionLoc()),
+           Last = SM.getFileOffset(M->getDefinitionEndLoc()) +
+                  Lexer::MeasureTokenLength(M->getDefinitionEndLoc(), SM, CI.getLangOpts()),
+           Start = SM.getFileOffset(From),
+           Stop = SM.getFileOffset(To) + Lexer::MeasureTokenLength(To, SM, CI.getLangOpts());
+  // By now the name may mean another macro.
+  if (ID != SM.getFileID(M->getDefinitionLoc()) || Start < First || Stop > Last || Start >= Stop)
+    return {};
+  StringRef Text = SM.getBufferData(ID);
+  // A word that is pasted to another, or made a string, is none by itself.
+  if (!isWhole(Text.slice(Start, Stop)) || Text.slice(First, Start).rtrim().ends_with("#") ||
+      Text.slice(Stop, Last).ltrim().starts_with("##"))
+    return {};
+  std::string Define = "#define ", File = Define + Name.str();
+  U.Macros[File] = Define + Text.slice(First, Last).str();
+  return {File, Start - First + unsigned(Define.size()), Stop - Start};
 }
 
 Span OwnText::expansionOf(SourceRange Range) {

@@ -9,6 +9,8 @@
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Lex/PPCallbacks.h"
 
+#include "llvm/ADT/STLFunctionalExtras.h"
+
 #include <map>
 #include <set>
 #include <string>
@@ -37,8 +39,21 @@ public:
   /// InMacros, the outermost; AsWritten: where its own words are, not a name for
   /// it. Length 0: it is in no text of the driver's.
   Span pieceOf(clang::SourceRange Range, bool InMacros = true, bool AsWritten = false);
+  /// What a span lies in.
+  const std::string &around(const Span &S) {
+    auto Macro = U.Macros.find(S.File);
+    return Macro == U.Macros.end() ? U.Files[S.File].Text : Macro->second;
+  }
   /// The text of a span.
-  std::string textOf(const Span &S) { return U.Files[S.File].Text.substr(S.Offset, S.Length); }
+  std::string textOf(const Span &S) { return around(S).substr(S.Offset, S.Length); }
+  /// While it is called, pieceOf() gives words of the kernel's macros, too: the taps' header
+  /// repeats those that are changed.
+  bool inKernelsMacros(llvm::function_ref<bool()> What) {
+    KernelsMacros = true;
+    bool Done = What();
+    KernelsMacros = false;
+    return Done;
+  }
   /// The driver's text that is expanded to make a range: whole lines of it.
   Span expansionOf(clang::SourceRange Range);
   /// How the driver includes the header that Loc is in: "<linux/pci.h>".
@@ -50,6 +65,8 @@ private:
   friend class TextCallbacks;
   /// All ways to name a token's place, from where it is spelled outwards.
   void readings(clang::SourceLocation Loc, bool Begin, std::vector<clang::SourceLocation> &All);
+  /// Words of a kernel's macro's definition.
+  Span inDefinition(clang::SourceLocation Begin, clang::SourceLocation End);
   /// A file's path below SRC, or "".
   std::string belowRoot(llvm::StringRef Name) const;
 
@@ -57,6 +74,7 @@ private:
   clang::SourceManager &SM;
   std::string Root, Folder;
   Unit &U;
+  bool KernelsMacros = false;
   std::map<clang::FileID, std::string> Own;
   /// (own file, line) of an include -> how it is written
   std::map<std::pair<std::string, unsigned>, std::string> Spelled;

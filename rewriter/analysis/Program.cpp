@@ -115,6 +115,7 @@ private:
       addKernelAddress(Name, A);
     P.Casts.insert(U.Casts.begin(), U.Casts.end());
     P.Has.insert(U.Has.begin(), U.Has.end());
+    P.Macros.insert(U.Macros.begin(), U.Macros.end());
     for (const auto &[Structure, Found] : U.Targets)
       if (std::vector<Target> &To = P.Targets[Structure]; To.size() < Found.size())
         To = Found;

@@ -55,6 +55,7 @@ struct Program {
   std::map<std::string, CallTap> Calls;
   std::map<std::string, EntryTap> Entries; // by key
   std::map<std::string, OwnFile> Files;    // merged over units
+  std::map<std::string, std::string> Macros; // the same
   std::vector<NotCovered> Missing;
   std::vector<std::string> PureInlines;
   std::map<std::string, KernelAddress> KernelAddresses;

@@ -13,19 +13,32 @@ namespace umbra {
 
 using namespace clang;
 
-/// Memory that assembly is given to look at and, as it says, changes (bts): not if
-/// what leads there is constant (bt).
+static bool isConstant(const Expr *Pointer) {
+  return Pointer->IgnoreParenCasts()->getType()->getPointeeType().isConstQualified();
+}
+
+static bool isAddress(const Expr *E) { return E->getType()->isPointerType() && !isConstant(E); }
+
+/// Memory that assembly is given and, as it says, changes: to look at (bts), or by its address in
+/// a register (rep stos); not if what leads there is constant (bt, rep outs). What an output names
+/// it says itself.
 static const Expr *writtenInput(const GCCAsmStmt &A) {
-  bool Memory = false;
+  bool Memory = false, Says = false;
   for (unsigned I = 0; I < A.getNumClobbers(); I++)
     Memory |= A.getClobber(I) == "memory";
+  for (unsigned I = 0; I < A.getNumOutputs(); I++)
+    Says |= A.getOutputConstraint(I).contains('m');
   for (unsigned I = 0; Memory && I < A.getNumInputs(); I++) {
     const Expr *E = A.getInputExpr(I)->IgnoreParenImpCasts();
     const auto *Deref = dyn_cast<UnaryOperator>(E);
-    if (A.getInputConstraint(I).contains('m') && Deref && Deref->getOpcode() == UO_Deref &&
-        !Deref->getSubExpr()->IgnoreParenCasts()->getType()->getPointeeType().isConstQualified())
+    if (A.getInputConstraint(I).contains('m')
+            ? Deref && Deref->getOpcode() == UO_Deref && !isConstant(Deref->getSubExpr())
+            : !Says && A.getInputConstraint(I) != "i" && isAddress(E))
       return E;
   }
+  for (unsigned I = 0; Memory && !Says && I < A.getNumOutputs(); I++)
+    if (A.isOutputPlusConstraint(I) && isAddress(A.getOutputExpr(I)))
+      return A.getOutputExpr(I);
   return nullptr;
 }
 
@@ -135,8 +148,9 @@ public:
   }
 
   bool VisitGCCAsmStmt(GCCAsmStmt *A) {
+    // A register that goes to memory is a store, too.
     for (unsigned I = 0; I < A->getNumOutputs(); I++)
-      if (A->getOutputConstraint(I).contains('m') && !isLocal(A->getOutputExpr(I)))
+      if (!isLocal(A->getOutputExpr(I)))
         return found("has assembly that writes memory");
     if (writtenInput(*A))
       return found("has assembly that writes memory");
@@ -250,10 +264,9 @@ public:
   }
   bool VisitGCCAsmStmt(GCCAsmStmt *A) {
     for (unsigned I = 0; I < A->getNumOutputs(); I++)
-      if (A->getOutputConstraint(I).contains('m'))
-        stored(place(A->getOutputExpr(I)));
+      stored(place(A->getOutputExpr(I)));
     if (const Expr *E = writtenInput(*A))
-      stored(place(E));
+      stored(E->getType()->isPointerType() ? value(E) : place(E));
     return true;
   }
   bool VisitCallExpr(CallExpr *C) {

@@ -382,10 +382,12 @@ private:
   }
 
   /// Size of *p if all of it is one object of the driver's own, made of plain
-  /// numbers and pointers: nothing in it can be the kernel's.
+  /// numbers and pointers: nothing in it can be the kernel's. Not of a p in a macro's text, which
+  /// may store other members each time.
   int64_t wholeSize(const Field &Bytes) {
     QualType T = Bytes.Pointer->getType()->getPointeeType();
-    if (!isPlain(T) || !T->isRecordType() || !Text.pieceOf(Bytes.Base->getSourceRange()).Length)
+    if (!isPlain(T) || !T->isRecordType() ||
+        !Text.pieceOf(Bytes.Base->getSourceRange(), false).Length)
       return 0;
     return Context.getTypeSizeInChars(T).getQuantity();
   }
@@ -437,8 +439,18 @@ private:
     Span Dest = Put.textOf(To->IgnoreImpCasts());
     Count = Count->IgnoreImpCasts();
     Span Size = Put.textOf(Count);
-    if (!Dest.Length)
-      return insideObject(Use, C->getBeginLoc(), To, Count);
+    if (!Dest.Length && insideObject(Use, To, Count))
+      return;
+    if (!Dest.Length && !hasEffect(Count))
+      Text.inKernelsMacros([&] {
+        Dest = Text.pieceOf(To->IgnoreImpCasts()->getSourceRange());
+        Size = Text.pieceOf(Count->getSourceRange());
+        return true;
+      });
+    // Words of two macros mean nothing to each other, nor does a line's end in the middle.
+    if (!Dest.Length || (Size.Length && U.Macros.count(Dest.File) + U.Macros.count(Size.File) &&
+                         (Dest.File != Size.File || Text.textOf(Size).find('\\') != std::string::npos)))
+      return refuseHidden(C->getBeginLoc(), "copies to memory");
     std::string Amount;
     if (int64_t Value; Size.Length == 0 && constantValue(Count, Value))
       Amount = Put.number(Value);
@@ -446,11 +458,19 @@ private:
       return refuseHidden(C->getBeginLoc(), "copies a number of bytes");
     else if (hasEffect(Count)) {
       // Once, where it stands; then the address must be what can be said twice.
-      if (hasEffect(To))
-        return refuse(Count->getExprLoc(),
-                      "the number of bytes to store has a side effect, as has the address, and "
-                      "the check has to know both first",
-                      "put one of them into a local variable first");
+      if (hasEffect(To)) {
+        Span Name = nameBefore(Dest);
+        if (!Name.Length)
+          return refuse(Count->getExprLoc(),
+                        "the number of bytes to store has a side effect, as has the address, and "
+                        "the check has to know both first",
+                        "put one of them into a local variable first");
+        Use.By = "UMBRA_BYTES";
+        unsigned Paren = Name.Offset + Name.Length;
+        Use.Changes.push_back({Name, "UMBRA_BYTES(", ""});
+        Use.Changes.push_back({{Name.File, Paren, Dest.Offset - Paren}, ", ", "", true});
+        return;
+      }
       Use.By = "UMBRA_NW";
       Use.Changes.push_back({Size, "UMBRA_NW(", ", " + Put.flat(Text.textOf(Dest)) + ")"});
       return;
@@ -460,9 +480,20 @@ private:
     Use.Changes.push_back({Dest, "UMBRA_WN(", ", " + Amount + ")"});
   }
 
+  /// `memcpy` of `memcpy(p`, where p is.
+  Span nameBefore(const Span &Argument) {
+    StringRef Before = StringRef(Text.around(Argument)).take_front(Argument.Offset).rtrim();
+    if (!Before.consume_back("("))
+      return {};
+    unsigned End = unsigned(Before.size());
+    while (!Before.empty() && (isalnum((unsigned char)Before.back()) || Before.back() == '_'))
+      Before = Before.drop_back();
+    return {Argument.File, unsigned(Before.size()), End - unsigned(Before.size())};
+  }
+
   /// What a macro works out from an object that the driver gives it (memset_after()): a
   /// known number of bytes, behind a known number.
-  void insideObject(CheckUse &C, SourceLocation Loc, const Expr *To, const Expr *Count) {
+  bool insideObject(CheckUse &C, const Expr *To, const Expr *Count) {
     int64_t Size = 0, Offset = 0;
     const Expr *From = To->IgnoreParenImpCasts();
     if (const auto *B = dyn_cast<BinaryOperator>(From);
@@ -470,9 +501,8 @@ private:
       From = B->getLHS()->IgnoreParenImpCasts();
     QualType T = From->getType()->isPointerType() ? From->getType()->getPointeeType() : QualType();
     bool Bytes = !T.isNull() && (T->isVoidType() || T->isCharType());
-    if (!Bytes || Offset < 0 || !constantValue(Count, Size) || Size < 0 ||
-        !Put.throughPointer(C, From, {Offset, Offset + Size}))
-      refuseHidden(Loc, "copies to memory");
+    return Bytes && Offset >= 0 && constantValue(Count, Size) && Size >= 0 &&
+           Put.throughPointer(C, From, {Offset, Offset + Size});
   }
 
   /// Is anything called that might take the memory away? C leaves open whether
@@ -526,7 +556,9 @@ private:
     CheckUse &C =
         add(CheckUse::Sort::Store, Loc, Pointer->getSourceRange(), Pointer->getSourceRange());
     QualType To = Bare->getType()->getPointeeType();
-    if (To.isNull() || To->isIncompleteType() || !Put.throughPointer(C, Bare, Put.all(To)))
+    if (To.isNull() || To->isIncompleteType() ||
+        (!Put.throughPointer(C, Bare, Put.all(To)) &&
+         !Text.inKernelsMacros([&] { return Put.repeated(C, Bare, Loc); })))
       refuseHidden(Loc, "has " + What);
   }
 
@@ -559,7 +591,12 @@ private:
       Use.Changes.push_back(Put.around(S, "UMBRA_ICALL", ", " + hexadecimal(Type)));
     else if (kernelsOperation(Callee))
       proven(Use, "the kernel's own operation, which its macro calls");
-    else
+    else if (!Text.inKernelsMacros([&] {
+               S = Text.pieceOf(Callee->getSourceRange());
+               if (S.Length)
+                 Use.Changes.push_back(Put.around(S, "UMBRA_ICALL", ", " + hexadecimal(Type)));
+               return S.Length != 0;
+             }))
       refuseHidden(C->getBeginLoc(), "calls a function pointer");
   }
 
@@ -613,16 +650,16 @@ private:
         break;
       Body = If->getElse();
     }
-    if (const auto *Block = dyn_cast<CompoundStmt>(Body)) {
-      Span Brace = Text.pieceOf(Block->getLBracLoc());
-      if (Brace.Length) {
-        C.Changes.push_back({Brace, "", " UMBRA_POLL();"});
-        return;
-      }
-    } else if (Span S = statementText(Body); S.Length) {
-      C.Changes.push_back({S, "{ UMBRA_POLL(); ", " }"});
+    auto InBody = [&] {
+      const auto *Block = dyn_cast<CompoundStmt>(Body);
+      Span S = Block ? Text.pieceOf(Block->getLBracLoc()) : statementText(Body);
+      if (S.Length)
+        C.Changes.push_back(Block ? TextChange{S, "", " UMBRA_POLL();"}
+                                  : TextChange{S, "{ UMBRA_POLL(); ", " }"});
+      return S.Length != 0;
+    };
+    if (InBody())
       return;
-    }
     if (callsOut(Body)) {
       proven(C, "a loop of the macro's that calls taps");
       return;
@@ -641,7 +678,8 @@ private:
       C.Changes.push_back({Asked, "({ UMBRA_POLL(); ", "; })"});
       return;
     }
-    refuseHidden(Loop->getBeginLoc(), "loops");
+    if (!Text.inKernelsMacros(InBody))
+      refuseHidden(Loop->getBeginLoc(), "loops");
   }
 
   /// A variable that the macro was given and asks for in each round; wherever else it
@@ -720,7 +758,7 @@ private:
     Span All = Text.pieceOf(S->getSourceRange());
     if (!All.Length)
       return {};
-    const std::string &Own = U.Files[All.File].Text;
+    const std::string &Own = Text.around(All);
     if (endsItself(S))
       return All;
     unsigned End = All.Offset + All.Length;
@@ -816,7 +854,7 @@ private:
           proven(Use, "the local variable " + V->getNameAsString());
         else if (kernelsOwn(P.To) || (isMade(F) && behindParameter(P.To)))
           proven(Use, "the kernel's own place, named by its macro alone");
-        else
+        else if (!Text.inKernelsMacros([&] { return Put.repeated(Use, P.To, P.Loc); }))
           refuseHidden(P.Loc, "stores to memory");
       } else {
         Use.Changes.insert(Use.Changes.end(), P.Changes.begin(), P.Changes.end());

@@ -85,7 +85,7 @@ public:
           Files[Name] = Edits.apply(Name, F.Text, B.Source, Diags);
       }
       std::string Taps = tapsPath(*P.M);
-      Files[Taps + ".h"] = tapsHeader(P, S);
+      Files[Taps + ".h"] = tapsHeader(P, S, B, Edits, Diags);
       Files[Taps + ".c"] = tapsSource(P, S, Diags);
     }
     kbuild(Programs);

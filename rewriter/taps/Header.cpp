@@ -216,7 +216,23 @@ static void redirects(const Program &P, Lines &L) {
   }
 }
 
-std::string tapsHeader(const Program &P, const Specs &S) {
+/// The kernel's macros that store, call or loop by themselves.
+static void repeated(const Program &P, const Build &B, const EditSet &Edits, Diagnostics &Diags,
+                     Lines &L) {
+  bool First = true;
+  for (const auto &[Define, Text] : P.Macros) {
+    if (!Edits.touches(Define))
+      continue;
+    if (First)
+      L(0, "")(0, "/* The kernel's macros, with checks in them. */");
+    First = false;
+    L(0, "#undef " + Define.substr(strlen("#define ")));
+    L(0, Edits.apply(Define, Text, B.Source, Diags));
+  }
+}
+
+std::string tapsHeader(const Program &P, const Specs &S, const Build &B, const EditSet &Edits,
+                       Diagnostics &Diags) {
   Lines L;
   std::string Guard = "UMBRA_TAPS_OF_" + macroName(P.M->Name) + "_H";
   L(0, "/* SPDX-License-Identifier: GPL-2.0-only */");
@@ -303,6 +319,7 @@ std::string tapsHeader(const Program &P, const Specs &S) {
   for (const auto &[Tap, Name] : P.Aliases)
     L(0, "#define " + Tap + " " + Name);
   redirects(P, L);
+  repeated(P, B, Edits, Diags, L);
   L(0, "")(0, "#endif");
   return L.Text;
 }

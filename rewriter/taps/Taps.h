@@ -4,6 +4,7 @@
 #define UMBRA_TAPS_TAPS_H
 
 #include "analysis/Program.h"
+#include "edits/Edits.h"
 
 #include <set>
 #include <string>
@@ -17,7 +18,9 @@ void guardHeaders(Program &P);
 /// #include lines that the taps' source needs besides its header: the driver's own, which may
 /// include that header themselves.
 std::vector<std::string> bodyHeaders(const Program &P);
-std::string tapsHeader(const Program &P, const Specs &S);
+/// Edits: all of them, for the macros of the kernel's that it repeats.
+std::string tapsHeader(const Program &P, const Specs &S, const Build &B, const EditSet &Edits,
+                       Diagnostics &Diags);
 std::string tapsSource(const Program &P, const Specs &S, Diagnostics &Diags);
 /// Lines to append to the Kbuild of a folder with these modules and folders.
 /// Above: folders of files that include others above SRC.

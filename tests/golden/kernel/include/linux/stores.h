@@ -75,6 +75,32 @@ struct counter *counter_of(int number);
 		struct counter *__c = counter_of(number);   \
 		__c->value++;                               \
 	} while (0)
+/* Its member's name is in no text, it is pasted together. */
+#define count_in(number, t)                                 \
+	do {                                                \
+		struct counter *__c = counter_of(number);   \
+		__c->t##ue++;                               \
+	} while (0)
+/* To where what it is given leads; all bytes of that; in each round of a loop that calls. */
+#define put_last(lastp, counter) (**(lastp) = *(counter))
+#define clear_counters(number, counters)                                        \
+	do {                                                                    \
+		struct counter *__c = counter_of(number);                       \
+		__builtin_memset(__c, 0, (counters) * sizeof(struct counter));  \
+	} while (0)
+#define await_count(number)                                 \
+	do {                                                \
+		struct counter *__c = counter_of(number);   \
+		while (!__c->value)                         \
+			;                                   \
+	} while (0)
+/* A bit of what lies behind an object: an lvalue, which others read. */
+struct behind {
+	unsigned wide : 1;
+};
+struct behind *behind(int number);
+#define widen(number) (behind(number)->wide = 1)
+#define is_wide(task) (((struct behind *)&(task)->list[1])->wide)
 
 /* Through what only the kernel names: its own store. */
 extern struct task *this_task;
@@ -152,6 +178,25 @@ static inline int set_by_asm(volatile unsigned long *word)
 
 	asm("bts $1, %1" : "=@ccc"(was) : "m"(*(volatile long *)word) : "memory");
 	return was;
+}
+/* By its address in a register, of which more may be written; what is const is only read. */
+static inline void fill_by_asm(unsigned *words, unsigned n)
+{
+	unsigned long to;
+
+	asm volatile("rep stosl" : "=&D"(to), "+c"(n) : "0"(words), "a"(0) : "memory");
+}
+static inline void read_port(void *words, unsigned long n)
+{
+	asm volatile("rep insl" : "+D"(words), "+c"(n) : "d"(0x300) : "memory");
+}
+static inline void write_port(const void *words, unsigned long n)
+{
+	asm volatile("rep outsl" : "+S"(words), "+c"(n) : "d"(0x300) : "memory");
+}
+static inline void ask_cpu(unsigned *answer)
+{
+	asm volatile("cpuid" : "=a"(*answer) : "0"(1) : "ebx", "ecx", "edx");
 }
 static inline int look_by_asm(const volatile unsigned long *word)
 {
