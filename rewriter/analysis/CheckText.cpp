@@ -53,8 +53,10 @@ TextChange CheckText::around(const Span &S, const std::string &Macro, const std:
 
 std::string CheckText::flat(const std::string &Lines) {
   std::string Flat;
-  for (char C : Lines)
-    if (!isspace((unsigned char)C))
+  for (size_t I = 0; I < Lines.size(); I++)
+    if (char C = Lines[I]; C == '\\' && Lines[I + 1] == '\n')
+      continue; // of a macro
+    else if (!isspace((unsigned char)C))
       Flat += C;
     else if (!Flat.empty() && Flat.back() != ' ')
       Flat += ' ';
@@ -108,8 +110,7 @@ bool CheckText::repeated(CheckUse &C, const Expr *E, SourceLocation Store) {
   if (E->getSourceBitField() || !S.Length || Text.pieceOf(Store).File != S.File)
     return false;
   C.By = "UMBRA_W";
-  C.Changes.push_back(E->isLValue() ? TextChange{S, "(*UMBRA_W(&(", ")))"}
-                                    : around(S, "UMBRA_W"));
+  C.Changes.push_back(E->isLValue() ? TextChange{S, "(*UMBRA_W(&(", ")))"} : around(S, "UMBRA_W"));
   return true;
 }
 

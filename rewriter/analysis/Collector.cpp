@@ -358,7 +358,7 @@ private:
       return;
     }
     Type = Type.getLocalUnqualifiedType();
-    if (const auto *P = dyn_cast<PointerType>(Type.IgnoreParens()))
+    if (const auto *P = Type->getAs<PointerType>()) // or a parameter that is spelled as an array
       return needs(P->getPointeeType(), N, false);
     if (const auto *A = dyn_cast<ArrayType>(Type.IgnoreParens()))
       return needs(A->getElementType(), N, true);

@@ -257,8 +257,8 @@ Span OwnText::pieceOf(SourceRange Range, bool InMacros, bool AsWritten) {
   readings(Range.getBegin(), true, Begins);
   readings(Range.getEnd(), false, Ends);
   for (bool Macro : {false, true}) {
-    if (Macro && !InMacros)
-      break;
+    if (Macro ? !InMacros : MacrosAlone)
+      continue;
     // The outermost macro: others may use what it uses, for something else.
     if (Macro && !AsWritten) {
       std::reverse(Begins.begin(), Begins.end());
@@ -273,14 +273,14 @@ Span OwnText::pieceOf(SourceRange Range, bool InMacros, bool AsWritten) {
         if (SM.getFileID(From) != SM.getFileID(To))
           continue;
         if (File.empty()) {
-          if (Span S = Macro && KernelsMacros ? inDefinition(B, E) : Span(); S.Length)
+          if (Span S = Macro && MacrosAlone ? inDefinition(B, E) : Span(); S.Length)
             return S;
           continue;
         }
         unsigned Start = SM.getFileOffset(From);
         unsigned End = SM.getFileOffset(To) + Lexer::MeasureTokenLength(To, SM, CI.getLangOpts());
-        if (Start < End &&
-            (Spelled || isWhole(SM.getBufferData(SM.getFileID(From)).slice(Start, End))))
+        if (Start < End && (Spelled || From == To ||
+                            isWhole(SM.getBufferData(SM.getFileID(From)).slice(Start, End))))
           return {File, Start, End - Start};
       }
   }
@@ -305,7 +305,8 @@ Span OwnText::inDefinition(SourceLocation Begin, SourceLocation End) {
     return {};
   StringRef Text = SM.getBufferData(ID);
   // A word that is pasted to another, or made a string, is none by itself.
-  if (!isWhole(Text.slice(Start, Stop)) || Text.slice(First, Start).rtrim().ends_with("#") ||
+  if ((From != To && !isWhole(Text.slice(Start, Stop))) ||
+      Text.slice(First, Start).rtrim().ends_with("#") ||
       Text.slice(Stop, Last).ltrim().starts_with("##"))
     return {};
   std::string Define = "#define ", File = Define + Name.str();

@@ -46,12 +46,12 @@ public:
   }
   /// The text of a span.
   std::string textOf(const Span &S) { return around(S).substr(S.Offset, S.Length); }
-  /// While it is called, pieceOf() gives words of the kernel's macros, too: the taps' header
-  /// repeats those that are changed.
-  bool inKernelsMacros(llvm::function_ref<bool()> What) {
-    KernelsMacros = true;
+  /// While it is called, pieceOf() gives words of macros alone, and of the kernel's, too: the
+  /// taps' header repeats those that are changed.
+  bool inMacros(llvm::function_ref<bool()> What) {
+    MacrosAlone = true;
     bool Done = What();
-    KernelsMacros = false;
+    MacrosAlone = false;
     return Done;
   }
   /// The driver's text that is expanded to make a range: whole lines of it.
@@ -74,7 +74,7 @@ private:
   clang::SourceManager &SM;
   std::string Root, Folder;
   Unit &U;
-  bool KernelsMacros = false;
+  bool MacrosAlone = false;
   std::map<clang::FileID, std::string> Own;
   /// (own file, line) of an include -> how it is written
   std::map<std::pair<std::string, unsigned>, std::string> Spelled;

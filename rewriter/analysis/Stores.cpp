@@ -441,16 +441,19 @@ private:
     Span Size = Put.textOf(Count);
     if (!Dest.Length && insideObject(Use, To, Count))
       return;
-    if (!Dest.Length && !hasEffect(Count))
-      Text.inKernelsMacros([&] {
+    // Both where the driver uses a macro, or both as the macro has them.
+    auto AtUse = [&](const Expr *E) {
+      return Text.pieceOf(E->getSourceRange(), false).Length != 0;
+    };
+    if (!Dest.Length || (Size.Length && AtUse(To) != AtUse(Count))) {
+      Text.inMacros([&] {
         Dest = Text.pieceOf(To->IgnoreImpCasts()->getSourceRange());
         Size = Text.pieceOf(Count->getSourceRange());
         return true;
       });
-    // Words of two macros mean nothing to each other, nor does a line's end in the middle.
-    if (!Dest.Length || (Size.Length && U.Macros.count(Dest.File) + U.Macros.count(Size.File) &&
-                         (Dest.File != Size.File || Text.textOf(Size).find('\\') != std::string::npos)))
-      return refuseHidden(C->getBeginLoc(), "copies to memory");
+      if (!Dest.Length || hasEffect(Count) || (Size.Length && !areOfOneMacro(Dest, Size)))
+        return refuseHidden(C->getBeginLoc(), "copies to memory");
+    }
     std::string Amount;
     if (int64_t Value; Size.Length == 0 && constantValue(Count, Value))
       Amount = Put.number(Value);
@@ -478,6 +481,15 @@ private:
       Amount = Put.flat(Text.textOf(Size));
     Use.By = "UMBRA_WN";
     Use.Changes.push_back({Dest, "UMBRA_WN(", ", " + Amount + ")"});
+  }
+
+  /// Are two texts parts of one #define?
+  bool areOfOneMacro(const Span &A, const Span &B) {
+    unsigned From = std::min(A.Offset, B.Offset), To = std::max(A.Offset, B.Offset);
+    if (A.File != B.File)
+      return false;
+    StringRef Between = StringRef(Text.around(A)).slice(From, To);
+    return Between.count('\n') == Between.count("\\\n");
   }
 
   /// `memcpy` of `memcpy(p`, where p is.
@@ -558,7 +570,7 @@ private:
     QualType To = Bare->getType()->getPointeeType();
     if (To.isNull() || To->isIncompleteType() ||
         (!Put.throughPointer(C, Bare, Put.all(To)) &&
-         !Text.inKernelsMacros([&] { return Put.repeated(C, Bare, Loc); })))
+         !Text.inMacros([&] { return Put.repeated(C, Bare, Loc); })))
       refuseHidden(Loc, "has " + What);
   }
 
@@ -591,7 +603,7 @@ private:
       Use.Changes.push_back(Put.around(S, "UMBRA_ICALL", ", " + hexadecimal(Type)));
     else if (kernelsOperation(Callee))
       proven(Use, "the kernel's own operation, which its macro calls");
-    else if (!Text.inKernelsMacros([&] {
+    else if (!Text.inMacros([&] {
                S = Text.pieceOf(Callee->getSourceRange());
                if (S.Length)
                  Use.Changes.push_back(Put.around(S, "UMBRA_ICALL", ", " + hexadecimal(Type)));
@@ -678,7 +690,7 @@ private:
       C.Changes.push_back({Asked, "({ UMBRA_POLL(); ", "; })"});
       return;
     }
-    if (!Text.inKernelsMacros(InBody))
+    if (!Text.inMacros(InBody))
       refuseHidden(Loop->getBeginLoc(), "loops");
   }
 
@@ -854,7 +866,7 @@ private:
           proven(Use, "the local variable " + V->getNameAsString());
         else if (kernelsOwn(P.To) || (isMade(F) && behindParameter(P.To)))
           proven(Use, "the kernel's own place, named by its macro alone");
-        else if (!Text.inKernelsMacros([&] { return Put.repeated(Use, P.To, P.Loc); }))
+        else if (!Text.inMacros([&] { return Put.repeated(Use, P.To, P.Loc); }))
           refuseHidden(P.Loc, "stores to memory");
       } else {
         Use.Changes.insert(Use.Changes.end(), P.Changes.begin(), P.Changes.end());

@@ -13,6 +13,7 @@ int start(struct task *task, struct counter **last, struct counter *counter)
 	put_last(last, counter);
 	clear_counters(3, task->state);
 	await_count(5);
+	await_counts(5);
 	is_wide(task) = 1;
 	return is_wide(task);
 }
@@ -26,6 +27,14 @@ int start(struct task *task, struct counter **last, struct counter *counter)
 // | 		struct counter *__c = counter_of(number);   \
 // | 		while (!__c->value)                         \
 // | 			{ UMBRA_POLL(); ; }                                   \
+// | 	} while (0)
+// | #undef await_counts
+// | #define await_counts(number)                                \
+// | 	do {                                                \
+// | 		struct counter *__c = counter_of(number);   \
+// | 		while (!__c->value) { UMBRA_POLL();                       \
+// | 			barrier();                          \
+// | 		}                                           \
 // | 	} while (0)
 // | #undef clear_counters
 // | #define clear_counters(number, counters)                                        \

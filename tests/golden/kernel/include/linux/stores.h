@@ -94,6 +94,13 @@ struct counter *counter_of(int number);
 		while (!__c->value)                         \
 			;                                   \
 	} while (0)
+#define await_counts(number)                                \
+	do {                                                \
+		struct counter *__c = counter_of(number);   \
+		while (!__c->value) {                       \
+			barrier();                          \
+		}                                           \
+	} while (0)
 /* A bit of what lies behind an object: an lvalue, which others read. */
 struct behind {
 	unsigned wide : 1;
