@@ -10,7 +10,7 @@ namespace umbra {
 
 using namespace clang;
 
-Span CheckText::textOf(const Expr *E) {
+Span CheckText::textOf(const Expr *E, bool InMacros) {
   std::vector<const Expr *> Levels = {E};
   for (const Expr *Inner; (Inner = inside(Levels.back()));)
     Levels.push_back(Inner);
@@ -18,7 +18,7 @@ Span CheckText::textOf(const Expr *E) {
     if (Span S = Text.pieceOf((*Level)->getSourceRange(), false); S.Length)
       return S;
   for (const Expr *Level : Levels)
-    if (Span S = Text.pieceOf(Level->getSourceRange()); S.Length)
+    if (Span S = Text.pieceOf(Level->getSourceRange(), InMacros); S.Length)
       return S;
   return {};
 }

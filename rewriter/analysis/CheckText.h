@@ -30,7 +30,7 @@ public:
 
   /// The text of E that can be wrapped: without its parentheses if they are
   /// not a macro's; in a macro as near as possible to where that is used.
-  Span textOf(const clang::Expr *E);
+  Span textOf(const clang::Expr *E, bool InMacros = true);
   /// Around an argument of ours: parentheses that are there serve.
   TextChange around(const Span &S, const std::string &Macro, const std::string &More = "");
   /// On one line.

@@ -442,9 +442,7 @@ private:
     if (!Dest.Length && insideObject(Use, To, Count))
       return;
     // Both where the driver uses a macro, or both as the macro has them.
-    auto AtUse = [&](const Expr *E) {
-      return Text.pieceOf(E->getSourceRange(), false).Length != 0;
-    };
+    auto AtUse = [&](const Expr *E) { return Put.textOf(E->IgnoreImpCasts(), false).Length != 0; };
     if (!Dest.Length || (Size.Length && AtUse(To) != AtUse(Count))) {
       Text.inMacros([&] {
         Dest = Text.pieceOf(To->IgnoreImpCasts()->getSourceRange());
