@@ -1101,7 +1101,7 @@ static inline __attribute__((__always_inline__)) int umbra_from_driver(struct um
  * kernel, for the other module may have some of the same names.
  */
 #ifdef UMBRA_HELPER
-#include <linux/moduleparam.h>
+#include <linux/module.h>
 #undef MODULE_PARAM_PREFIX
 #define MODULE_PARAM_PREFIX UMBRA_HELPER "."
 #undef MODULE_PARM_DESC
@@ -1110,6 +1110,11 @@ static inline __attribute__((__always_inline__)) int umbra_from_driver(struct um
 #undef __MODULE_PARM_TYPE
 #define __MODULE_PARM_TYPE(name, text) \
 	__MODULE_INFO(parmtype, name##type, MODULE_PARAM_PREFIX #name ":" text)
+/* Both modules' are the one's, and may have one name: modpost reads local symbols, too. */
+#undef MODULE_DEVICE_TABLE
+#define MODULE_DEVICE_TABLE(type, name)                             \
+	static typeof(name) __mod_##type##__##name##_device_table   \
+		__attribute__((used, alias(__stringify(name))))
 #endif
 
 /**

@@ -132,7 +132,8 @@ def build_initramfs(options, tree, token, path):
                  f"INTERACTIVE={'yes' if options.shell else 'no'}\n"
                  f"USERLAND={'yes' if options.userland else 'no'}\n"
                  f"SYSTEMD={'yes' if options.systemd else 'no'}\n"
-                 f"PEER={'yes' if options.peer else 'no'}\nCOLLECT={shlex.quote(collect)}\n")
+                 f"PEER={'yes' if options.peer else 'no'}\nCOLLECT={shlex.quote(collect)}\n"
+                 f"USB_CONFIGURATION={''.join(split(device)[1] for device in options.device)}\n")
     if options.run is not None:
         archive.data("umbra/script", options.run + "\n")
     elif options.script:
@@ -141,6 +142,13 @@ def build_initramfs(options, tree, token, path):
         host, _, guest = text.partition(":")
         archive.file(guest or "root/" + Path(host).name, host)
     archive.write(path)
+
+
+def split(device):
+    """(model, USB configuration, options) of a --device."""
+    name, _, more = device.partition(",")
+    model, _, configuration = name.partition(":")
+    return model, configuration, more
 
 
 def network(options):
@@ -163,7 +171,7 @@ def network(options):
                                 "/bin/busybox httpd -i -h " + shlex.quote(str(folder))))
             for where, command in forward:
                 netdev += f",guestfwd={where}-cmd:" + command.replace(",", ",,")
-        model, _, more = device.partition(",")
+        model, _, more = split(device)
         if model.startswith("usb-") and "qemu-xhci" not in words:
             words += ["-device", "qemu-xhci"]
         where, address = f"netdev=net{n},mac", f"52:54:00:12:34:{0x56 + n:02x}"
