@@ -279,6 +279,8 @@ bool umbra_belongs(struct umbra_domain *domain, const struct device *device);
 void umbra_kept_unclaim(struct umbra_domain *domain);
 int umbra_kept_demand(struct umbra_domain *domain, const char *kind);
 void umbra_kept_destroy(struct umbra_domain *domain);
+/* Where a restarting driver's store to a sealed field goes, if a class has its own there; or NULL. */
+void *umbra_kept_place(struct umbra_domain *domain, const void *field);
 
 /* managed.c */
 void umbra_managed_unbound(struct umbra_domain *domain, struct device *device);

@@ -77,6 +77,18 @@ struct umbra_kept *umbra_keep_object(struct umbra_domain *domain, const char *ki
 }
 EXPORT_SYMBOL_GPL(umbra_keep_object);
 
+void *umbra_kept_place(struct umbra_domain *domain, const void *field)
+{
+	struct umbra_kept *kept;
+	unsigned int i;
+
+	list_for_each_entry_rcu(kept, umbra_kept(domain), node, true)
+		for (i = 0; i < ARRAY_SIZE(kept->stands_in); i++)
+			if (kept->stands_in[i].field == field)
+				return kept->stands_in[i].place;
+	return NULL;
+}
+
 void umbra_keep_grants(struct umbra_domain *domain, const void *object, const volatile void *start,
 		       unsigned long bytes)
 {

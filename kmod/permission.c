@@ -347,7 +347,7 @@ void *umbra_sealed(void *field, unsigned long bytes)
 
 	if (frame && READ_ONCE(frame->site->domain->state) != UMBRA_PASSIVE &&
 	    bytes <= sizeof(umbra_scratch))
-		return umbra_scratch;
+		return umbra_kept_place(frame->site->domain, field) ?: umbra_scratch;
 	if (frame && frame->site->domain->map.bits) {
 		const struct umbra_check check = { .domain = frame->site->domain, .what = "" };
 

@@ -33,6 +33,10 @@ struct umbra_kept {
 		unsigned long bytes;
 	} granted[4];		/* of it the driver may write */
 	const struct umbra_targets *targets; /* where in it the driver puts functions, or NULL */
+	struct {
+		const void *field;	/* sealed, and the class's own pointer is in it: */
+		void *place;		/* where a restarting driver's store to it goes instead */
+	} stands_in[2];
 	struct list_head node;	/* of its domain, oldest first */
 	struct rcu_head rcu;	/* to free it by, as readers may see it for a grace period */
 };

@@ -20,6 +20,7 @@
  *   umbra_net_netif_carrier_on, umbra_net_netif_carrier_off, umbra_net_netif_carrier_ok,
  *   umbra_net_netif_running,
  *   const void *umbra_net_driver_ops(const void *pointer);
+ *   const void *umbra_net_driver_ethtool(const void *pointer);
  *   int umbra_net_poll(struct umbra_domain *domain, struct napi_struct *napi, int budget);
  *   void umbra_net_napi_release(struct napi_struct *napi);
  *   umbra_net_ndo_open, _ndo_stop, _ndo_set_mac_address, _ndo_change_mtu,
@@ -92,7 +93,7 @@ SEALS(net_device, tx_queue_len);
 /* A registered device keeps the shadow's copy, and with it statistics that grow. */
 SEALS(net_device, netdev_ops, umbra_net_driver_ops);
 /* What was looked at when it was registered. */
-SEALS(net_device, ethtool_ops);
+SEALS(net_device, ethtool_ops, umbra_net_driver_ethtool);
 /* What a driver sets up and keeps up to date; the rest is the kernel's. */
 WRITES(net_device, dev.parent);
 WRITES(net_device, features);

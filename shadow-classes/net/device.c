@@ -43,6 +43,63 @@ const void *umbra_net_driver_ops(const void *pointer)
 }
 EXPORT_SYMBOL_GPL(umbra_net_driver_ops);
 
+/* Any context; changed under the lock. */
+static LIST_HEAD(umbra_net_all);
+static DEFINE_SPINLOCK(umbra_net_lock);
+
+/* The same of the other table, which does not tell whose it is. */
+const void *umbra_net_driver_ethtool(const void *pointer)
+{
+	struct umbra_net_device *net;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(net, &umbra_net_all, node)
+		if (pointer == &net->ethtool) {
+			pointer = net->driver_ethtool;
+			break;
+		}
+	rcu_read_unlock();
+	return pointer;
+}
+EXPORT_SYMBOL_GPL(umbra_net_driver_ethtool);
+
+/* Of a driver that was given up, whose own may be gone. */
+static const struct net_device_ops umbra_net_no_ops;
+static const struct ethtool_ops umbra_net_no_ethtool;
+
+/* The kernel finds our tables in it from now on, and later again the driver's. Process context. */
+static void umbra_net_tables_set(struct umbra_net_device *net)
+{
+	struct net_device *dev = net->dev;
+
+	net->driver_ops = dev->netdev_ops;
+	net->driver_ethtool = dev->ethtool_ops;
+	net->ops = *dev->netdev_ops;
+	net->ethtool = *dev->ethtool_ops;
+	net->driver_stats64 = net->ops.ndo_get_stats64;
+	net->ops.ndo_get_stats64 = umbra_net_get_stats64;
+	net->kept.stands_in[0].field = &dev->netdev_ops;
+	net->kept.stands_in[0].place = &net->driver_ops;
+	net->kept.stands_in[1].field = &dev->ethtool_ops;
+	net->kept.stands_in[1].place = &net->driver_ethtool;
+	spin_lock(&umbra_net_lock);
+	list_add_rcu(&net->node, &umbra_net_all);
+	spin_unlock(&umbra_net_lock);
+	WRITE_ONCE(dev->netdev_ops, &net->ops);
+	WRITE_ONCE(dev->ethtool_ops, &net->ethtool);
+}
+
+static void umbra_net_tables_reset(struct umbra_net_device *net)
+{
+	bool dead = READ_ONCE(net->domain->state) == UMBRA_DEAD;
+
+	WRITE_ONCE(net->dev->netdev_ops, dead ? &umbra_net_no_ops : net->driver_ops);
+	WRITE_ONCE(net->dev->ethtool_ops, dead ? &umbra_net_no_ethtool : net->driver_ethtool);
+	spin_lock(&umbra_net_lock);
+	list_del_rcu(&net->node);
+	spin_unlock(&umbra_net_lock);
+}
+
 static struct umbra_net_device *umbra_net_of(struct umbra_kept *kept)
 {
 	return container_of(kept, struct umbra_net_device, kept);
@@ -65,10 +122,9 @@ EXPORT_SYMBOL_GPL(umbra_net_freeing);
 static void umbra_net_unregistered(struct umbra_kept *kept)
 {
 	struct umbra_net_device *net = umbra_net_of(kept);
-	struct net_device *dev = net->dev;
 
-	WRITE_ONCE(dev->netdev_ops, net->driver_ops);
-	umbra_net_freeing(net->domain, dev);
+	umbra_net_tables_reset(net);
+	umbra_net_freeing(net->domain, net->dev);
 	synchronize_net();
 	kfree(net);
 }
@@ -87,12 +143,9 @@ void umbra_net_registered(struct umbra_domain *domain, int result, struct net_de
 	net->domain = domain;
 	spin_lock_init(&net->stats_lock);
 	net->defaults = dev->features;
-	net->driver_ops = dev->netdev_ops;
-	net->ops = *dev->netdev_ops;
-	net->ops.ndo_get_stats64 = umbra_net_get_stats64;
 	umbra_keep(domain, &net->kept, "net_device", dev, umbra_principal(domain),
 		   umbra_net_unregistered);
-	WRITE_ONCE(dev->netdev_ops, &net->ops);
+	umbra_net_tables_set(net);
 	umbra_class_joined(&umbra_net_class, domain);
 }
 EXPORT_SYMBOL_GPL(umbra_net_registered);
@@ -193,7 +246,7 @@ int umbra_net_register_netdev(struct umbra_domain *domain, struct net_device *de
 
 	if (!net)
 		return -ENODEV;
-	/* Its operations are sealed: they are still those of before. */
+	/* Its operations are those of before, wherever the driver has them now. */
 	if (net->ops.ndo_init)
 		ret = net->ops.ndo_init(dev);
 	return ret;

@@ -56,8 +56,16 @@ struct umbra_net_device {
 	struct umbra_kept kept;		/* its owner: the PCI device that probed it */
 	struct net_device *dev;
 	struct umbra_domain *domain;
+	struct list_head node;		/* of all there are */
+	/*
+	 * The tables that it was registered with, and our statistics: its memory is the
+	 * driver's, and a restarted one has others. Those are only pointers here.
+	 */
+	struct net_device_ops ops;
+	struct ethtool_ops ethtool;
+	void (*driver_stats64)(struct net_device *dev, struct rtnl_link_stats64 *storage);
 	const struct net_device_ops *driver_ops;
-	struct net_device_ops ops;	/* driver_ops and our statistics */
+	const struct ethtool_ops *driver_ethtool;
 
 	struct umbra_net_settings settings;
 	bool in_use;			/* opened since its driver last stopped it for certain */

@@ -12,13 +12,11 @@
 /* Ask the driver, as dev_get_stats() would. */
 static void umbra_net_ask(struct umbra_net_device *net, struct rtnl_link_stats64 *raw)
 {
-	const struct net_device_ops *ops = net->driver_ops;
-
 	memset(raw, 0, sizeof(*raw));
-	if (ops->ndo_get_stats64) {
-		ops->ndo_get_stats64(net->dev, raw);
-	} else if (ops->ndo_get_stats) {
-		struct net_device_stats *stats = ops->ndo_get_stats(net->dev);
+	if (net->driver_stats64) {
+		net->driver_stats64(net->dev, raw);
+	} else if (net->ops.ndo_get_stats) {
+		struct net_device_stats *stats = net->ops.ndo_get_stats(net->dev);
 
 		if (stats)
 			netdev_stats_to_stats64(raw, stats);
@@ -66,7 +64,7 @@ void umbra_net_stats_stop(struct umbra_net_device *net)
 {
 	struct rtnl_link_stats64 raw;
 
-	if (!net->driver_ops->ndo_get_stats64 && !net->driver_ops->ndo_get_stats) {
+	if (!net->driver_stats64 && !net->ops.ndo_get_stats) {
 		netdev_stats_to_stats64(&raw, &net->dev->stats);
 		umbra_net_show(net, (u64 *)&raw, NULL);
 	}

@@ -54,6 +54,8 @@ struct dials {
 	unsigned long vlans[BITS_TO_LONGS(VLAN_N_VID)];
 	char lists[300]; /* what the receive filter would be */
 	bool open;
+	struct net_device_ops *ops; /* in the heap, as if each device had its own */
+	struct ethtool_ops *ethtool;
 };
 
 static struct net_device *dials_device;
@@ -62,6 +64,8 @@ static int dials_open(struct net_device *dev)
 {
 	struct dials *dials = netdev_priv(dev);
 
+	if (dev->netdev_ops != dials->ops || dev->ethtool_ops != dials->ethtool)
+		return -EINVAL;
 	dials->open = true;
 	/* As some hardware does: to be set with the device open. */
 	memset(&dials->wol, 0, sizeof(dials->wol));
@@ -628,6 +632,17 @@ static int wait;
 module_param(wait, int, 0644);
 MODULE_PARM_DESC(wait, "init waits as long as this is not 0");
 
+static void dials_free(struct net_device *dev)
+{
+	struct dials *dials = netdev_priv(dev);
+	struct net_device_ops *ops = dials->ops;
+	struct ethtool_ops *ethtool = dials->ethtool;
+
+	free_netdev(dev);
+	kfree(ops);
+	kfree(ethtool);
+}
+
 static int __init dials_init(void)
 {
 	struct net_device *dev;
@@ -641,14 +656,20 @@ static int __init dials_init(void)
 		return -ENOMEM;
 	strcpy(dev->name, "dials");
 	eth_hw_addr_set(dev, (const u8 *)"\x02\x00\x00\x00\x00\x01");
-	dev->netdev_ops = &dials_ops;
-	dev->ethtool_ops = &dials_ethtool_ops;
 	dev->udp_tunnel_nic_info = &dials_tunnels;
 	dev->features = NETIF_F_HW_VLAN_CTAG_FILTER;
 	dev->hw_features = NETIF_F_RXFCS | NETIF_F_RX_UDP_TUNNEL_PORT;
 	dev->features |= NETIF_F_RX_UDP_TUNNEL_PORT;
 	dev->priv_flags |= IFF_UNICAST_FLT | IFF_LIVE_ADDR_CHANGE;
 	dials = netdev_priv(dev);
+	dials->ops = kmemdup(&dials_ops, sizeof(dials_ops), GFP_KERNEL);
+	dials->ethtool = kmemdup(&dials_ethtool_ops, sizeof(dials_ethtool_ops), GFP_KERNEL);
+	if (!dials->ops || !dials->ethtool) {
+		dials_free(dev);
+		return -ENOMEM;
+	}
+	dev->netdev_ops = dials->ops;
+	dev->ethtool_ops = dials->ethtool;
 	dials->link.base.autoneg = AUTONEG_ENABLE;
 	dials->link.base.speed = SPEED_1000;
 	dials->link.base.duplex = DUPLEX_FULL;
@@ -661,7 +682,7 @@ static int __init dials_init(void)
 	netif_carrier_off(dev);
 	ret = register_netdev(dev);
 	if (ret)
-		free_netdev(dev);
+		dials_free(dev);
 	else
 		dials_device = dev;
 	return ret;
@@ -675,7 +696,7 @@ static void __exit dials_exit(void)
 	unregister_netdev(dials_device);
 	if (program)
 		bpf_prog_put(program);
-	free_netdev(dials_device);
+	dials_free(dials_device);
 }
 module_exit(dials_exit);
 
