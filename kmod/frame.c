@@ -225,12 +225,10 @@ EXPORT_SYMBOL_GPL(umbra_unwound);
 int umbra_wait_passive(struct umbra_domain *domain)
 {
 	struct umbra_control *control = umbra_control(domain);
-	const struct umbra_frame *frame;
 
 	/* Recovery waits for who is inside: an exit has one device after another let go. */
-	for (frame = *umbra_top(); frame; frame = frame->prev)
-		if (frame->site->domain == domain)
-			return -EDEADLK;
+	if (umbra_frames_of(*umbra_top(), domain))
+		return -EDEADLK;
 	if (!in_task() || !preemptible() || rcu_preempt_depth())
 		return -EAGAIN;
 	wait_event(control->wait, READ_ONCE(domain->state) == UMBRA_PASSIVE ||

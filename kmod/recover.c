@@ -25,6 +25,7 @@
 #include <linux/smp.h>
 #include "principal.h"
 #include "trace.h"
+#include "../runtime/frames.h"
 #include "../runtime/lines.h"
 
 /* One that was just about to sleep is woken the next time. */
@@ -378,14 +379,11 @@ static bool umbra_is_older(const struct umbra_object *object, void *data)
 void umbra_probe_unwound(struct umbra_domain *domain, const struct umbra_frame *frame)
 {
 	struct umbra_principal *principal = in_task() ? umbra_principal_probed_here(domain) : NULL;
-	long mine = 0;
 
 	/* What the recovery itself probes, it lets go of by itself. */
 	if (!principal || principal->frame != frame || umbra_recovering_here(domain))
 		return;
-	for (; frame; frame = frame->prev)
-		mine += frame->site->domain == domain;
-	if (umbra_wait_empty(umbra_control(domain), mine))
+	if (umbra_wait_empty(umbra_control(domain), umbra_frames_of(frame, domain)))
 		umbra_tracker_release(domain, umbra_is_older, principal);
 	principal->prober = NULL;
 }

@@ -144,6 +144,15 @@ void umbra_lock_dropped_slow(struct umbra_frame *frame, unsigned int kind, unsig
 	}
 }
 
+unsigned int umbra_frames_of(const struct umbra_frame *frame, const struct umbra_domain *domain)
+{
+	unsigned int n = 0;
+
+	for (; frame; frame = frame->prev)
+		n += frame->site->domain == domain;
+	return n;
+}
+
 bool umbra_frames_hold(const struct umbra_frame *frame, unsigned int kind, unsigned long key)
 {
 	unsigned int i;

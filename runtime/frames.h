@@ -38,6 +38,9 @@ unsigned int umbra_frame_spins(const struct umbra_frame *frame);
  */
 unsigned int umbra_frame_release(struct umbra_frame *frame);
 
+/* How many of the domain there are, from this one outwards. Context: the frames' thread. */
+unsigned int umbra_frames_of(const struct umbra_frame *frame, const struct umbra_domain *domain);
+
 /**
  * umbra_frames_hold() - was the lock taken in this frame or one outside of it?
  * On one stack: whoever waits for it here waits for ever. Context: the frame's thread.
