@@ -8,6 +8,8 @@
  *   sleep.c     what a driver's thread sleeps in, until the driver fails
  *   fault.c     exceptions in a domain's code become umbra_fail()
  *   recover.c   the recovery thread's walk through the phases
+ *   quiesce.c   waits until no thread is in a driver
+ *   describe.c  a failure in words
  *   release.c   lets go of objects, and survives it
  *   repeat.c    requests that fail the driver each time
  *   sections.c  where a module's data and line table are in memory
@@ -235,8 +237,13 @@ bool umbra_load_again(struct umbra_domain *domain, unsigned int retry);
 void umbra_teardown(struct umbra_domain *domain);
 void umbra_watch(struct umbra_control *control);
 void umbra_state_begin(struct umbra_domain *domain, enum umbra_state state);
+
+/* quiesce.c */
 struct umbra_inflight *umbra_inflight_of(struct umbra_domain *domain, int cpu);
 long umbra_inflight(struct umbra_domain *domain);
+bool umbra_wait_empty(struct umbra_control *control, long but);
+
+/* describe.c */
 void umbra_describe(struct umbra_control *control, const struct umbra_failure *failure, char *text,
 		    size_t size);
 void umbra_describe_place(struct umbra_control *control, unsigned long ip, char *text, size_t size);

@@ -18,18 +18,10 @@
  * they are and PASSIVE from init on. Both are written under failure_lock.
  */
 #include <linux/delay.h>
-#include <linux/kallsyms.h>
-#include <linux/percpu.h>
 #include <linux/rculist.h>
-#include <linux/sched/signal.h>
-#include <linux/smp.h>
 #include "principal.h"
 #include "trace.h"
 #include "../runtime/frames.h"
-#include "../runtime/lines.h"
-
-/* One that was just about to sleep is woken the next time. */
-#define UMBRA_WAKE_EVERY_MS 10
 
 static struct workqueue_struct *umbra_workqueue;
 
@@ -238,71 +230,6 @@ void umbra_class_fail(struct umbra_domain *domain, const char *what)
 	umbra_fail_outside(domain, &failure);
 }
 EXPORT_SYMBOL_GPL(umbra_class_fail);
-
-struct umbra_inflight *umbra_inflight_of(struct umbra_domain *domain, int cpu)
-{
-	return per_cpu_ptr((struct umbra_inflight __percpu *)domain->inflight, cpu);
-}
-
-/* Frames in the driver, on all processors; none is missed (struct umbra_inflight). */
-long umbra_inflight(struct umbra_domain *domain)
-{
-	unsigned long entered = 0, left = 0;
-	unsigned int i;
-	int cpu;
-
-	for_each_possible_cpu(cpu) {
-		struct umbra_inflight *here = umbra_inflight_of(domain, cpu);
-
-		left += READ_ONCE(here->dropped);
-		for (i = 0; i < UMBRA_TRAILS; i++)
-			left += READ_ONCE(here->left[i]) / sizeof(struct umbra_over);
-	}
-	smp_rmb();
-	for_each_possible_cpu(cpu)
-		entered += READ_ONCE(umbra_inflight_of(domain, cpu)->entered);
-	return (long)(entered - left);
-}
-
-/*
- * Threads that sleep in the driver wake up, go round their loop and find out in
- * its next tap. Any sleep must stand being woken for nothing.
- */
-static void umbra_wake_sleepers(struct umbra_domain *domain)
-{
-	struct task_struct *process, *task;
-	struct umbra_frame copy;
-
-	rcu_read_lock();
-	for_each_process_thread(process, task)
-		if (umbra_inside(domain, task, 0, &copy))
-			wake_up_process(task);
-	rcu_read_unlock();
-}
-
-/*
- * Wait until nobody is inside but @but frames. An entry tap counts first and reads the state
- * then; the interrupt on every processor makes its count visible here if it
- * has read the old state. Returns false if somebody stays.
- */
-static bool umbra_wait_empty(struct umbra_control *control, long but)
-{
-	struct umbra_domain *domain = control->domain;
-	unsigned long end = jiffies + msecs_to_jiffies(control->core.policy.leave_ms);
-	unsigned long wake = jiffies;
-
-	kick_all_cpus_sync();
-	while (umbra_inflight(domain) > but) {
-		if (time_after(jiffies, end))
-			return false;
-		if (time_after_eq(jiffies, wake)) {
-			umbra_wake_sleepers(domain);
-			wake = jiffies + msecs_to_jiffies(UMBRA_WAKE_EVERY_MS);
-		}
-		usleep_range(50, 200);
-	}
-	return true;
-}
 
 static bool umbra_is_memory(const struct umbra_object *object, void *data)
 {
@@ -781,104 +708,6 @@ void umbra_teardown(struct umbra_domain *domain)
 		umbra_let_go(control);
 	}
 	umbra_tracker_newest_first(domain, umbra_release_kept, domain);
-}
-
-/* "function+0x3e (file.c:4391)": an address in the driver. */
-void umbra_describe_place(struct umbra_control *control, unsigned long ip, char *text, size_t size)
-{
-	const struct umbra_range *lines = &control->sections.lines;
-	char symbol[KSYM_SYMBOL_LEN], *end;
-	struct umbra_line line;
-	int n;
-
-	sprint_symbol(symbol, ip);
-	/* "name+0x3e/0x200 [module]": the length and the module say nothing new. */
-	end = strchr(symbol, '/');
-	if (end)
-		*end = 0;
-	/* "name.cold+0x3e": a part that the compiler moved elsewhere; its line tells more. */
-	end = strchr(symbol, '.');
-	if (end)
-		*end = 0;
-	/* An alias that taps call a static function by (UMBRA_ENTRY). */
-	n = scnprintf(text, size, "%s",
-		      str_has_prefix(symbol, "umbra_fn_") ? symbol + strlen("umbra_fn_") : symbol);
-	if (lines->start && umbra_line_find(lines->start, lines->size, ip, &line))
-		scnprintf(text + n, size - n, " (%s:%u)", line.file, line.line);
-}
-
-/* What a check refused, in the words of the driver's source. */
-static void umbra_describe_check(const struct umbra_failure *failure, char *text, size_t size)
-{
-	const char *expression = failure->expression;
-	char where[80];
-
-	if (failure->field)
-		scnprintf(where, sizeof(where), "%s.%s", failure->structure, failure->field);
-	else if (failure->structure)
-		scnprintf(where, sizeof(where), "%s+0x%lx", failure->structure, failure->offset);
-	else
-		scnprintf(where, sizeof(where), "%s", *expression == '&' ? expression + 1 : expression);
-	if (!strcmp(failure->what, "index"))
-		scnprintf(text, size, "index %ld of %s is outside of the array",
-			  (long)failure->bytes, expression);
-	else if (!strcmp(failure->what, "call"))
-		scnprintf(text, size, "call of %s at 0x%lx, which is no entry of its type",
-			  expression, failure->bytes);
-	else if (!strcmp(failure->what, "argument"))
-		scnprintf(text, size, "%s() given %lu bytes to write that the driver does not hold",
-			  expression, failure->bytes);
-	else if (!strcmp(failure->what, "result"))
-		scnprintf(text, size, "returned %ld, which %s does not allow",
-			  (long)failure->bytes, expression);
-	else if (failure->bytes)
-		scnprintf(text, size, "write of %lu bytes at %s, %s", failure->bytes,
-			  where, failure->what);
-	else
-		scnprintf(text, size, "%s", failure->what);
-}
-
-/* "place: what happened in which context". Context: any. */
-void umbra_describe(struct umbra_control *control, const struct umbra_failure *failure, char *text,
-		    size_t size)
-{
-	int n = 0;
-
-	if (failure->releasing)
-		n += scnprintf(text, size, "release of %s: ", failure->releasing);
-	/* In a tap: a jump whose caller had already left. The entry is known. */
-	if (failure->site && umbra_range_has(&control->sections.taps, failure->ip)) {
-		n += scnprintf(text + n, size - n, "%s: ", failure->site->function);
-	} else if (failure->ip) {
-		umbra_describe_place(control, failure->ip, text, size);
-		n = strlen(text);
-		n += scnprintf(text + n, size - n, ": ");
-	}
-	if (failure->function)
-		n += scnprintf(text + n, size - n, "%s() %s", failure->function,
-			       failure->verb ?: "given ");
-	if (failure->expression) {
-		umbra_describe_check(failure, text + n, size - n);
-		n = strlen(text);
-	} else {
-		/* What the kernel would have called. */
-		if (failure->function && failure->field)
-			n += scnprintf(text + n, size - n, "%s.%s, ", failure->structure,
-				       failure->field);
-		n += scnprintf(text + n, size - n, "%s", failure->what);
-	}
-	if (failure->has_address)
-		n += scnprintf(text + n, size - n, " at 0x%lx", failure->address);
-	if (failure->parameter)
-		n += scnprintf(text + n, size - n, " as %s", failure->parameter);
-	if (failure->context)
-		n += scnprintf(text + n, size - n, " in %s", failure->context);
-	if (failure->within) {
-		char symbol[KSYM_SYMBOL_LEN];
-
-		sprint_symbol_no_offset(symbol, failure->within);
-		scnprintf(text + n, size - n, ", within %.*s()", (int)strcspn(symbol, "."), symbol);
-	}
 }
 
 int umbra_recover_init(void)

@@ -3,7 +3,7 @@
  * sleep.c - what a driver's thread sleeps in, so that it leaves when the driver fails.
  *
  * The kernel's msleep(), wait_for_completion() and down() go back to sleep when
- * they are woken for nothing; recovery wakes the threads inside (recover.c) and
+ * they are woken for nothing; recovery wakes the threads inside (quiesce.c) and
  * would wait for them in vain. Specs have taps call these instead (INSTEAD).
  *
  * The rule: each sleeps as long as the kernel's own does and returns what that
