@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""deleted.py TREE: takes every check of a store out of a wrapped tree, and every tap of
-FUNCTIONS, as if the rewriter had forgotten them. With --judge VERIFY AUDIT it says of each
+"""deleted.py TREE: takes every check of a store out of a wrapped tree, every tap of
+FUNCTIONS, and of other taps the look at a list's neighbours, as if the rewriter had forgotten
+them. With --judge VERIFY AUDIT it says of each
 form who found what is missing, by what the two readers said, and fails if one is found by
 neither."""
 import json
@@ -15,6 +16,9 @@ FUNCTIONS = ("atomic_inc", "change_bit", "get_random_bytes", "put_unaligned_le32
 # A check's macro -> what is left of it, by its arguments.
 MACROS = {"UMBRA_W": "({0})", "UMBRA_WS": "({0})", "UMBRA_WN": "({0})", "UMBRA_WB": "({0})",
           "UMBRA_WO": "({1})", "UMBRA_A": "({0})[{1}]"}
+
+# What is left of a tap's look.
+LOOK = "/* a look was here */"
 
 
 def arguments(text, start):
@@ -46,6 +50,10 @@ def without(text):
 def sources(tree):
     return [p for p in tree.rglob("*.[ch]")
             if not re.search(r"_taps\.[ch]$|\.mod\.c$|^umbra(_checks|_objects)?\.h$", p.name)]
+
+
+def taps(tree):
+    return list(tree.rglob("*_taps.c"))
 
 
 def judge(tree, verify, audit):
@@ -82,8 +90,16 @@ def judge(tree, verify, audit):
                 if not code:
                     missed += 1
                     print(f"deleted: {p.name}:{number}: {name}(): nobody misses its tap")
+    looks = sum(p.read_text().count(LOOK) for p in taps(tree))
+    said = len(re.findall(r"\(\) does not call umbra_check_\w+\(\), which .* has BEFORE", audit))
+    forms["a look at neighbours"] = [looks, 0, said]
+    if said < looks:
+        missed += 1
+        print(f"deleted: {looks} looks at neighbours, {said} missed")
     for form, (all_of, code, text) in sorted(forms.items()):
         print(f"deleted: {form}: {all_of}, {code} found in the machine code, {text} in the source")
+    if not looks:
+        sys.exit("deleted: no look at a list's neighbours was there")
     forms_wanted = set(MACROS) - {"UMBRA_WO", "UMBRA_WS"} | {name + "()" for name in FUNCTIONS}
     if not forms_wanted <= set(forms):
         sys.exit(f"deleted: not tried: {', '.join(sorted(forms_wanted - set(forms)))}")
@@ -94,3 +110,5 @@ if sys.argv[1] == "--judge":
     sys.exit(judge(Path(sys.argv[2]), *(Path(p).read_text() for p in sys.argv[3:5])))
 for path in sources(Path(sys.argv[1])):
     path.write_text(without(path.read_text()))
+for path in taps(Path(sys.argv[1])):
+    path.write_text(re.sub(r"^\tumbra_check_(ring|chained)\(.*;$", "\t" + LOOK, path.read_text(), flags=re.M))
