@@ -139,7 +139,6 @@ static int umbra_sound_reopen(struct umbra_sound_stream *stream)
 		(constraints->rules_num - behind) * sizeof(*constraints->rules));
 	constraints->rules_num -= stream->n_rules;
 	stream->n_rules = 0;
-	stream->substream->private_data = stream->substream->pcm->private_data;
 	ret = umbra_sound_open(stream);
 	memcpy(constraints->masks, limits.masks, sizeof(limits.masks));
 	memcpy(constraints->intervals, limits.intervals, sizeof(limits.intervals));

@@ -77,6 +77,8 @@ int umbra_sound_open(struct umbra_sound_stream *stream)
 	unsigned int before = constraints->rules_num;
 	int ret;
 
+	/* As ALSA has it; a driver that was restarted since has another. */
+	stream->substream->private_data = stream->substream->pcm->private_data;
 	umbra_sound_runtime(stream, true);
 	ret = stream->driver->open(stream->substream);
 	stream->first_rule = before;
