@@ -108,6 +108,17 @@ int umbra_usb_claim(struct umbra_domain *domain, struct usb_driver *driver,
 }
 EXPORT_SYMBOL_GPL(umbra_usb_claim);
 
+/* To the restarting driver nobody has what is its own and not claimed again. Context: process. */
+int umbra_usb_is_claimed(struct umbra_domain *domain, struct usb_interface *interface)
+{
+	int kind = umbra_tracker_kind(domain, "usb_claimed");
+
+	if (kind >= 0 && umbra_tracker_find(domain, kind, (unsigned long)interface))
+		return usb_get_intfdata(interface) != NULL;
+	return usb_interface_claimed(interface);
+}
+EXPORT_SYMBOL_GPL(umbra_usb_is_claimed);
+
 /*
  * Before the driver's disconnect: the interface is not the driver's to release any more,
  * and may be gone when recovery would. Context: process.

@@ -17,6 +17,7 @@
  *			 struct usb_interface *iface, void *data);
  *   void umbra_usb_claimed(struct umbra_domain *domain, int result, struct usb_driver *driver,
  *			    struct usb_interface *iface, void *data);
+ *   int umbra_usb_is_claimed(struct umbra_domain *domain, struct usb_interface *iface);
  *   void umbra_usb_disconnecting(struct umbra_domain *domain, struct usb_interface *intf);
  *   void umbra_usb_submitting(struct umbra_domain *domain, struct urb *urb);
  *   void umbra_usb_put(struct umbra_domain *domain, struct urb *urb);
@@ -103,6 +104,8 @@ UMBRA_CALL int usb_driver_claim_interface(struct usb_driver *driver, struct usb_
 					  void *data)
 	TRACKS(usb_claimed, iface, driver) AFTER(umbra_usb_claimed)
 	WHILE_RECOVERING(found, umbra_usb_claim) EXISTS(driver) SLEEPS;
+UMBRA_INLINE(int, usb_interface_claimed, (struct usb_interface *iface))
+	WHILE_RECOVERING(reattach, umbra_usb_is_claimed);
 UMBRA_CALL void usb_driver_release_interface(struct usb_driver *driver,
 					     struct usb_interface *iface)
 	RELEASES(usb_claimed, iface) WHILE_RECOVERING(skip)

@@ -1,83 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Guest script: applications play and record through a hardened driver that
 # fails again and again. Wants in /root/config: module, times (plays of
-# song.wav), the numbers of the planted places as place_NAME (- is _), first and
-# second, the places that a play comes to all the time, wrongs, mixer.
+# song.wav), the numbers of the planted places (sound.sh), first and second, the places
+# that a play comes to all the time, wrongs, mixer.
 # shellcheck disable=SC2154,SC3043
 . /root/sound.sh
-
-# problem TEXT: noted, so that one run shows all there are.
-problems=0
-problem() {
-	echo "FAIL: $*"
-	problems=$((problems + 1))
-}
-
-failed_more_than() {
-	[ "$(cat "$domain/failures")" -gt "$1" ]
-}
-
-passive() {
-	[ "$(cat "$domain/state")" = passive ]
-}
-
-# plant PLACE [KIND]: the next time that the driver comes there, it fails.
-plant() {
-	eval "number=\$place_$1"
-	echo "${2:-1}" >"/sys/module/$module/parameters/planted_kind"
-	echo "$number" >"/sys/module/$module/parameters/planted_place"
-}
-
-# expect_failure PLACE BEFORE [WORDS]: it did, and is over; WORDS are in its reason.
-expect_failure() {
-	until_true 5 failed_more_than "$2" || problem "$1: not reached"
-	until_true 5 passive || problem "$1: $(cat "$domain/state")"
-	echo "$1: $(cat "$domain/last_failure"), outage $(cat "$domain/outage_ns") ns"
-	# Beyond the driver's own waits, which are in its init.
-	beyond=$(($(cat "$domain/outage_ns") - $(cat "$domain/outage_phases/init")))
-	[ "$beyond" -le 100000000 ] || problem "$1: an outage of $beyond ns besides init"
-	[ -z "${3-}" ] || grep -q "$3" "$domain/last_failure" || problem "$1: expected '$3'"
-}
-
-# during PLACE:WORDS...: one failure after another while something plays.
-during() {
-	for at; do
-		sleep 0.3
-		before=$(cat "$domain/failures")
-		plant "${at%%:*}" "$kind"
-		expect_failure "${at%%:*}" "$before" "$(echo "${at#*:}" | tr _ ' ')"
-		kind=$((kind % 10 + 1))
-	done
-}
-
-# run NAME PLACES COMMAND...: the application, its driver failing; it must not notice.
-run() {
-	local name=$1 places=$2 code
-	shift 2
-	# shellcheck disable=SC2086 # words
-	during $places >/tmp/during &
-	failing=$!
-	"$@" >/tmp/output 2>&1
-	code=$?
-	wait $failing
-	# shellcheck disable=SC2086 # words
-	kind=$(((kind - 1 + $(echo $places | wc -w)) % 10 + 1))
-	echo "$name: exit code $code"
-	cat /tmp/during
-	[ $code = 0 ] || problem "$name: exit code $code: $(tail -n 3 /tmp/output)"
-	! grep -q -i -E "xrun|underrun|overrun" /tmp/output || problem "$name: $(cat /tmp/output)"
-	! grep FAIL: /tmp/during || problem "$name"
-	sleep 0.2
-}
-
-# begins PLACE[:WORDS]: a play whose very beginning comes to the failure.
-begins() {
-	local before place=${1%%:*}
-	before=$(cat "$domain/failures")
-	plant "$place"
-	run "aplay, $place" "" aplay -q -D hw:1 song.wav
-	expect_failure "$place" "$before" "$(echo "${1#"$place"}" | tr -d : | tr _ ' ')"
-}
 
 # positions: of what plays, until it ends; they never go back.
 positions() {
@@ -93,7 +20,6 @@ positions() {
 	[ "$problems" = 0 ] && [ "$last" -ge 80000 ]
 }
 
-kind=1
 sound_up
 identity >/tmp/before
 run "aplay" "" aplay -q -D hw:1 song.wav

@@ -172,8 +172,6 @@ def network(options):
             for where, command in forward:
                 netdev += f",guestfwd={where}-cmd:" + command.replace(",", ",,")
         model, _, more = split(device)
-        if model.startswith("usb-") and "qemu-xhci" not in words:
-            words += ["-device", "qemu-xhci"]
         where, address = f"netdev=net{n},mac", f"52:54:00:12:34:{0x56 + n:02x}"
         if model == "rocker":
             # A switch. QEMU sets the properties of a device in an order of its own, globals before.
@@ -211,6 +209,8 @@ def command(options, tree, folder):
     words += ["-append", append.strip()]
     if options.userland:
         words += userland.arguments()
+    if any(device.startswith("usb-") for device in options.device):
+        words += ["-device", "qemu-xhci"]
     words += network(options) + sound.arguments(options)
     return words + options.qemu
 
@@ -290,7 +290,7 @@ def run(options):
         if options.shell:
             return shell(words, folder)
         listeners = attach(words, folder)
-        recording = sound.Recording(words, folder, options.record) if options.record else None
+        recording = sound.Recording(words, folder, options.record, options.rate) if options.record else None
         watch.note("umbra-vm: " + shlex.join(words))
         # A machine that nobody listens to any more would run for ever.
         words[:0] = ["setpriv", "--pdeathsig", "KILL"]

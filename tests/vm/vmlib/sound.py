@@ -14,8 +14,9 @@ import wave
 from . import kernel
 
 # QEMU's model: further devices that make it a card.
-MODELS = {"AC97": [], "ES1370": [], "intel-hda": ["hda-duplex"], "ich9-intel-hda": ["hda-duplex"]}
-RATE, CHANNELS, BITS = 44100, 2, 16
+MODELS = {"AC97": [], "ES1370": [], "intel-hda": ["hda-duplex"], "ich9-intel-hda": ["hda-duplex"],
+          "usb-audio": []}
+CHANNELS, BITS = 2, 16
 HEADER = 44
 
 
@@ -30,7 +31,7 @@ def arguments(options):
         raise kernel.Error(f"--record: no sound card; give --device {', '.join(MODELS)}")
     if not cards:
         return []
-    words = ["-audiodev", f"none,id=sound,out.frequency={RATE},in.frequency={RATE}"]
+    words = ["-audiodev", f"none,id=sound,out.frequency={options.rate},in.frequency={options.rate}"]
     for n, card in enumerate(cards):
         codecs = MODELS[card.partition(",")[0]]
         words += ["-device", card + (f",id=card{n}" if codecs else ",audiodev=sound")]
@@ -42,8 +43,8 @@ def arguments(options):
 class Recording:
     """What the machine plays, into a file; the machine waits until start()."""
 
-    def __init__(self, words, folder, path):
-        self._path, self._raw = path, folder / "sound"
+    def __init__(self, words, folder, path, rate):
+        self._path, self._raw, self._rate = path, folder / "sound", rate
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(str(folder / "monitor"))
         self._listener.listen(1)
@@ -56,7 +57,7 @@ class Recording:
         self._monitor, _ = self._listener.accept()
         self._monitor.settimeout(20)
         self._answer()
-        self._say(f"wavcapture {self._raw} sound {RATE} {BITS} {CHANNELS}")
+        self._say(f"wavcapture {self._raw} sound {self._rate} {BITS} {CHANNELS}")
         self._say("cont")
 
     def _say(self, command):
@@ -76,5 +77,5 @@ class Recording:
         """QEMU was not asked to stop the capture, so its header has no lengths."""
         data = self._raw.read_bytes()[HEADER:] if self._raw.exists() else b""
         with wave.open(self._path, "wb") as out:
-            out.setparams((CHANNELS, BITS // 8, RATE, 0, "NONE", None))
+            out.setparams((CHANNELS, BITS // 8, self._rate, 0, "NONE", None))
             out.writeframes(data[:len(data) // 4 * 4])
