@@ -69,6 +69,35 @@ static void do_irq_handler(struct place *place)
 		writel(1, registers + EDU_RAISE);
 }
 
+/* Who is told when the interrupt moves to another processor. */
+static void affinity_changed(struct irq_affinity_notify *notify, const cpumask_t *mask)
+{
+}
+
+static void affinity_left(struct kref *users)
+{
+}
+
+static struct irq_affinity_notify watcher = { .release = affinity_left };
+
+static void do_affinity_function(struct place *place)
+{
+	watcher.notify = (void (*)(struct irq_affinity_notify *, const cpumask_t *))function;
+	irq_set_affinity_notifier(irq, &watcher);
+}
+
+static void do_affinity_late(struct place *place)
+{
+	watcher.notify = affinity_changed;
+	irq_set_affinity_notifier(irq, &watcher);
+	watcher.notify = (void (*)(struct irq_affinity_notify *, const cpumask_t *))function;
+}
+
+static void do_affinity_gone(struct place *place)
+{
+	irq_set_affinity_notifier(irq, NULL);
+}
+
 static dma_addr_t kept_address;
 
 static void write_by_device(dma_addr_t address, size_t bytes)
@@ -270,6 +299,9 @@ const struct mistake device_mistakes[] = {
 	{ "irq-garbage", do_irq_garbage },
 	{ "irq-enables", do_irq_enables },
 	{ "irq-handler", do_irq_handler },
+	{ "affinity-function", do_affinity_function },
+	{ "affinity-late", do_affinity_late },
+	{ "affinity-gone", do_affinity_gone },
 	{ "dma-late", do_dma_late },
 	{ "dma-foreign", do_dma_foreign },
 	{ "dma-long", do_dma_long },

@@ -13,6 +13,7 @@
 #include <sound/core.h>
 #include <sound/hwdep.h>
 #include <sound/rawmidi.h>
+#include <sound/timer.h>
 #include <sound/tlv.h>
 #include "violations.h"
 
@@ -20,6 +21,7 @@ static struct snd_card *card;
 static struct snd_kcontrol *level;
 static struct snd_rawmidi_ops *midi_ops;
 static struct snd_hwdep *part;
+static struct snd_timer *ticker;
 
 /* Of the card: a control, and a MIDI port whose table the driver has made. */
 static int level_info(struct snd_kcontrol *control, struct snd_ctl_elem_info *info)
@@ -92,6 +94,30 @@ static int make_part(int number)
 	return result;
 }
 
+static int ticker_start(struct snd_timer *timer)
+{
+	return 0;
+}
+
+/* A timer of its own: it ticks a thousand times a second, would it tick. */
+static int make_ticker(int number)
+{
+	struct snd_timer_id id = {
+		.dev_class = SNDRV_TIMER_CLASS_CARD,
+		.card = card->number,
+		.device = number,
+	};
+	int result = snd_timer_new(card, "violations", &id, &ticker);
+
+	if (!result) {
+		ticker->hw.resolution = 1000000;
+		ticker->hw.ticks = 1;
+		ticker->hw.start = ticker_start;
+		ticker->hw.stop = ticker_start;
+	}
+	return result;
+}
+
 static int make_card(void)
 {
 	struct snd_rawmidi *midi;
@@ -110,6 +136,9 @@ static int make_card(void)
 		return result;
 	midi->info_flags = SNDRV_RAWMIDI_INFO_OUTPUT;
 	result = make_part(0);
+	if (result)
+		return result;
+	result = make_ticker(0);
 	if (result)
 		return result;
 	midi_ops = kzalloc(sizeof(*midi_ops), GFP_KERNEL);
@@ -180,6 +209,19 @@ static void do_hwdep_function(struct place *place)
 	snd_card_register(card);
 }
 
+static void do_ticker_late(struct place *place)
+{
+	ticker->hw.start = (int (*)(struct snd_timer *))function;
+}
+
+static void do_ticker_function(struct place *place)
+{
+	if (make_ticker(1))
+		return;
+	ticker->hw.c_resolution = (unsigned long (*)(struct snd_timer *))function;
+	snd_card_register(card);
+}
+
 static int part_free(struct snd_device *part)
 {
 	return 0;
@@ -247,6 +289,8 @@ const struct mistake table_mistakes[] = {
 	{ "midi-late", do_midi_late },
 	{ "hwdep-late", do_hwdep_late },
 	{ "hwdep-function", do_hwdep_function },
+	{ "ticker-late", do_ticker_late },
+	{ "ticker-function", do_ticker_function },
 	{ "part-late", do_part_late },
 	{ "group-function", do_group_function },
 	{ "group-late", do_group_late },

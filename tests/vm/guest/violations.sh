@@ -43,6 +43,11 @@ step() {
 	@scale) /root/mixer scale Level ;;
 	@late-scale) /root/mixer scale Late ;;
 	@hwdep0 | @hwdep1) : <"/dev/snd/hwC0D${1#@hwdep}" ;;
+	@tick0 | @tick1) /root/mixer start "${1#@tick}" ;;
+	@affinity)
+		number=$(awk '/violations/ { print $1 + 0; exit }' /proc/interrupts)
+		for mask in 1 2; do echo $mask >"/proc/irq/$number/smp_affinity"; done
+		;;
 	@mtu) echo $((1000 + count)) >/sys/class/net/kept/mtu ;;
 	@managed-mtu) echo $((1000 + count)) >/sys/class/net/managed/mtu ;;
 	@speed)
@@ -93,6 +98,15 @@ problem() {
 	problems=$((problems + 1))
 }
 
+# soon COMMAND...: until_true() would wait a minute for what is to be tried again.
+soon() {
+	for look in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		"$@" && return
+		sleep 0.1
+	done
+	return 1
+}
+
 # Does the mistake do what the table says?
 unhardened() {
 	dmesg -c >/dev/null
@@ -119,7 +133,7 @@ unhardened() {
 	changed)
 		# Somebody else may have been given the memory that lies beside the canary's.
 		tries=0
-		until until_true 5 changed || [ $tries = 6 ]; do
+		until soon changed || [ $tries = 6 ]; do
 			tries=$((tries + 1))
 			take_steps
 		done
