@@ -195,6 +195,14 @@ void *umbra_probed_object(struct umbra_domain *domain, const char *kind)
 }
 EXPORT_SYMBOL_GPL(umbra_probed_object);
 
+void *umbra_made_again(struct umbra_domain *domain, void *object)
+{
+	struct umbra_kept *kept = umbra_kept_find(domain, object);
+
+	return kept && !kept->claimed ? NULL : object;
+}
+EXPORT_SYMBOL_GPL(umbra_made_again);
+
 /* The domain goes, and left some. */
 void umbra_kept_destroy(struct umbra_domain *domain)
 {

@@ -501,6 +501,9 @@ void umbra_forget_object(struct umbra_domain *domain, const void *object);
 void *umbra_claim_object(struct umbra_domain *domain, const char *kind, const void *owner,
 			 const char *name, ...) __attribute__((__format__(__printf__, 4, 5)));
 
+/* What the restarting driver finds: @object, but not one that it has yet to make again. */
+void *umbra_made_again(struct umbra_domain *domain, void *object);
+
 /* The newest of its kind that is kept for the device that this thread probes, or NULL. */
 void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
 

@@ -7,8 +7,8 @@
  * driver is away, and is set again once it is back. Controls are used under the
  * card's lock, for which recovery never waits.
  *
- * umbra_sound_control_get(), ..._find() and ..._add() are umbra_sound.ko's; they have the
- * function's own prototype after the domain.
+ * umbra_sound_control_get() is umbra_sound.ko's; it has the operation's own prototype
+ * after the domain.
  */
 #include "umbra_spec.h"
 #include <sound/control.h>
@@ -45,11 +45,13 @@ UMBRA_CALL void snd_ctl_rename(struct snd_card *card, struct snd_kcontrol *kctl,
 	WHILE_RECOVERING(skip);
 UMBRA_CALL struct snd_kcontrol *snd_ctl_find_id(struct snd_card *card,
 						const struct snd_ctl_elem_id *id)
-	WHILE_RECOVERING(reattach, umbra_sound_control_find);
+	WHILE_RECOVERING(busy, id == &snd_ctl_find_id(card, id)->id /* which it is about to add */ ?
+				       NULL :
+				       umbra_made_again(&umbra_domain, snd_ctl_find_id(card, id)));
 UMBRA_CALL int snd_ctl_add(struct snd_card *card, struct snd_kcontrol *kcontrol)
 	CALLS(kcontrol) HANDS_TO(kcontrol)
 	AFTER(umbra_forget_object, kcontrol) WHEN(result < 0) /* it has freed it */
-	WHILE_RECOVERING(reattach, umbra_sound_control_add);
+	WHILE_RECOVERING(busy, kcontrol ? 0 : -ENOMEM);
 UMBRA_CALL void snd_ctl_free_one(struct snd_kcontrol *kcontrol)
 	LOSES(kcontrol) WHILE_RECOVERING(skip);
 UMBRA_CALL int snd_ctl_remove(struct snd_card *card, struct snd_kcontrol *kcontrol)

@@ -210,6 +210,7 @@ extern void umbra_queue_left(struct umbra_domain *domain, struct wait_queue_head
 extern void umbra_work_over(struct umbra_domain *domain, void *work);
 extern void umbra_rcu_called(struct umbra_domain *domain, struct callback_head *head);
 extern void *umbra_probed_object(struct umbra_domain *domain, const char *kind);
+extern void *umbra_made_again(struct umbra_domain *domain, void *object);
 extern unsigned long umbra_printed(unsigned long size, const char *format, __builtin_va_list list);
 /* Before the call: it does no more. */
 #define LOSES(object) UMBRA_NOTE("umbra.loses", #object)

@@ -59,8 +59,8 @@ static const struct umbra_kept_kind umbra_sound_cards = {
 };
 /* In this order: a controller knows best where its streams stand, a card is given up last. */
 static const struct umbra_kept_kind *const umbra_sound_kinds[] = {
-	&umbra_sound_buses, &umbra_sound_controls, &umbra_sound_streams, &umbra_sound_codecs,
-	&umbra_sound_ports,
+	&umbra_sound_buses, &(const struct umbra_kept_kind){ .name = "snd_kcontrol", .replayed = true },
+	&umbra_sound_streams, &umbra_sound_codecs, &umbra_sound_ports,
 	&(const struct umbra_kept_kind){ .name = "snd_timer", .replayed = true },
 	&umbra_sound_cards, NULL
 };

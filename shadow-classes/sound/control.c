@@ -30,40 +30,6 @@ int umbra_sound_control_get(struct umbra_domain *domain, struct snd_kcontrol *co
 }
 EXPORT_SYMBOL_GPL(umbra_sound_control_get);
 
-/* The restarting driver adds a control that it has made again. */
-int umbra_sound_control_add(struct umbra_domain *domain, struct snd_card *card,
-			    struct snd_kcontrol *control)
-{
-	struct umbra_kept *kept = umbra_kept_find(domain, control);
-
-	if (kept)
-		kept->data = true;
-	return control ? 0 : -ENOMEM;
-}
-EXPORT_SYMBOL_GPL(umbra_sound_control_add);
-
-/* It finds what it has added again, and what was never its own. Context: as the kernel's. */
-struct snd_kcontrol *umbra_sound_control_find(struct umbra_domain *domain, struct snd_card *card,
-					      const struct snd_ctl_elem_id *id)
-{
-	struct snd_kcontrol *control = snd_ctl_find_id(card, id);
-	struct umbra_kept *kept = umbra_kept_find(domain, control);
-
-	return kept && !kept->data ? NULL : control;
-}
-EXPORT_SYMBOL_GPL(umbra_sound_control_find);
-
-static void umbra_sound_control_stopped(struct umbra_kept *kept)
-{
-	kept->data = false;
-}
-
-const struct umbra_kept_kind umbra_sound_controls = {
-	.name = "snd_kcontrol",
-	.replayed = true,
-	.stopped = umbra_sound_control_stopped,
-};
-
 /* The register is in the cache by now; the codec gets it later. Under the codec's lock. */
 void umbra_sound_ac97_write(struct umbra_domain *domain, struct snd_ac97 *ac97,
 			    unsigned short reg, unsigned short value)

@@ -90,7 +90,7 @@ void umbra_sound_copy(struct umbra_sound_stream *stream, unsigned char *own,
 const char *umbra_sound_seen(struct umbra_sound_stream *stream, snd_pcm_uframes_t raw);
 
 /* What recovery does about each: restore.c, control.c, ../hda/bus.c. */
-extern const struct umbra_kept_kind umbra_sound_streams, umbra_sound_controls, umbra_sound_codecs,
+extern const struct umbra_kept_kind umbra_sound_streams, umbra_sound_codecs,
 	umbra_sound_ports, umbra_sound_buses;
 
 #endif
