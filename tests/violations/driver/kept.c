@@ -12,6 +12,7 @@
 #include <linux/netdevice.h>
 #include <linux/platform_device.h>
 #include <linux/string.h>
+#include <net/devlink.h>
 #include "violations.h"
 
 static struct net_device *kept_device;
@@ -154,6 +155,26 @@ static void do_adapter_linked(struct place *place)
 	i2c_del_adapter(&adapter);
 }
 
+static const struct devlink_ops devlink_ops;
+static struct devlink_port port;
+
+/* A port whose place in the kernel's list is lost. */
+static void do_port_linked(struct place *place)
+{
+	struct devlink *devlink = devlink_alloc(&devlink_ops, 0, the_device);
+
+	if (!devlink)
+		return;
+	devlink_register(devlink);
+	memset(&port, 0, sizeof(port));
+	if (!devlink_port_register(devlink, &port, 0)) {
+		port.list.next = &port.list;
+		devlink_port_unregister(&port);
+	}
+	devlink_unregister(devlink);
+	devlink_free(devlink);
+}
+
 /* None is a mistake: what was taken back is the driver's again, and some of it always is. */
 void kept_allowed(void)
 {
@@ -178,5 +199,6 @@ const struct mistake kept_mistakes[] = {
 	{ "managed-late", do_managed_late },
 	{ "driver-linked", do_driver_linked },
 	{ "adapter-linked", do_adapter_linked },
+	{ "port-linked", do_port_linked },
 	{ NULL },
 };
