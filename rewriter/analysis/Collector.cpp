@@ -567,6 +567,7 @@ Unit collect(const Build &B, const Object &O, const Specs *Checks) {
   Run.Folder = B.Kernel;
   Run.Args = O.Args;
   Run.Source = O.Source;
+  Run.Text = O.Text.empty() ? nullptr : &O.Text;
   Run.Begin = [&](CompilerInstance &CI) {
     Text = std::make_unique<OwnText>(CI, B.Source, B.Kernel, U);
     CI.getPreprocessor().addPPCallbacks(Text->callbacks());

@@ -70,6 +70,7 @@ void expandPasted(const Build &B, const Object &O, Unit &U) {
   Run.Folder = B.Kernel;
   Run.Args = O.Args;
   Run.Source = O.Source;
+  Run.Text = O.Text.empty() ? nullptr : &O.Text;
   Run.Begin = [&](CompilerInstance &CI) {
     Text = std::make_unique<OwnText>(CI, B.Source, B.Kernel, Again);
     W = std::make_unique<Watcher>(CI, *Text, U);

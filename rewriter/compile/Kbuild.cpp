@@ -150,22 +150,6 @@ static void readLine(const std::string &Line, const std::string &Scratch, Kbuild
   }
 }
 
-// Every source as a symbolic link, no objects: Kbuild wants to build it all.
-static bool linkSources(const std::string &Source, const std::string &Scratch) {
-  for (const std::string &File : filesBelow(Source)) {
-    StringRef F(File);
-    if (F.ends_with(".o") || F.ends_with(".ko") || F.ends_with(".cmd") || F.ends_with(".mod") ||
-        F.ends_with(".mod.c") || F.ends_with(".order") || F.ends_with(".symvers") ||
-        F.starts_with(".git/"))
-      continue;
-    std::string Link = Scratch + "/" + File;
-    if (fs::create_directories(directoryOf(Link)) ||
-        symlink((Source + "/" + File).c_str(), Link.c_str()))
-      return false;
-  }
-  return true;
-}
-
 static std::string kbuildFile(const std::string &Folder) {
   return isFile(Folder + "/Kbuild") ? "Kbuild" : isFile(Folder + "/Makefile") ? "Makefile" : "";
 }
@@ -182,16 +166,65 @@ static std::vector<std::string> moduleConfigs(const std::string &Text) {
   return Names;
 }
 
-/// The flag with SRC's path. $(srctree)/$(src), see srcOutOfTree(), is two paths in one.
-static std::string inSource(std::string Flag, const std::string &Scratch, const Build &B) {
-  if (size_t At = Flag.find("/" + Scratch);
-      At != std::string::npos && StringRef(Flag).starts_with("-I"))
-    Flag = "-I" + Flag.substr(At + 1);
-  return replaceAll(Flag, Scratch, B.Source);
+/// What PATH of a Kbuild file in FOLDER names, out of the kernel's tree: a folder of SRC, or one
+/// of the tree that SRC is from, which no package of headers has; else "".
+static std::string folderFor(StringRef Path, const std::string &Folder, const Build &B) {
+  std::string Here = Folder.empty() ? B.Source : B.Source + "/" + Folder, Found;
+  if (Path.consume_front("$(src)/")) {
+    if (Found = realPath(Here + "/" + Path.str()); Found == B.Source || !below(B.Source, Found).empty())
+      return "";
+  } else if (Path.consume_front("$(srctree)/") && !Path.starts_with("include/") &&
+             !Path.starts_with("arch/")) {
+    for (std::string Up = B.Source; Found.empty() && !Up.empty(); Up = directoryOf(Up))
+      if (isDirectory(Up + "/" + Path.str()))
+        Found = realPath(Up + "/" + Path.str());
+    std::string Own = below(B.Source, Found);
+    if (!Own.empty() || Found == B.Source) {
+      Found = "$(src)/";
+      for (std::string F = Folder; !F.empty(); F = directoryOf(F))
+        Found += "../";
+      Found += Own;
+    }
+  }
+  return Found;
 }
 
-std::string srcOutOfTree(const std::string &Text) {
-  return replaceAll(Text, "$(srctree)/$(src)", "$(src)");
+std::string srcOutOfTree(const std::string &Kbuild, const std::string &Folder, const Build &B) {
+  std::string Text = replaceAll(Kbuild, "$(srctree)/$(src)", "$(src)");
+  for (size_t At = 0; (At = Text.find("$(src", At)) != std::string::npos; At++) {
+    StringRef Path = StringRef(Text).substr(At);
+    Path = Path.take_front(std::min(Path.find_first_of(" \t\n\\\"',;)", strlen("$(srctree)")),
+                                    Path.find('$', 1)));
+    if (std::string Found = folderFor(Path, Folder, B); !Found.empty())
+      Text.replace(At, Path.size(), Found);
+  }
+  return Text;
+}
+
+// Every source as a symbolic link, no objects: Kbuild wants to build it all. Its own files are
+// written as the wrapped driver has them. Configs: what decides which modules are built.
+static bool linkSources(const Build &B, const std::string &Scratch,
+                        std::vector<std::string> &Configs) {
+  for (const std::string &File : filesBelow(B.Source)) {
+    StringRef F(File);
+    if (F.ends_with(".o") || F.ends_with(".ko") || F.ends_with(".cmd") || F.ends_with(".mod") ||
+        F.ends_with(".mod.c") || F.ends_with(".order") || F.ends_with(".symvers") ||
+        F.starts_with(".git/"))
+      continue;
+    std::string Link = Scratch + "/" + File, Text;
+    if (fs::create_directories(directoryOf(Link)))
+      return false;
+    if (baseName(File) == "Kbuild" || baseName(File) == "Makefile") {
+      readFile(B.Source + "/" + File, Text);
+      for (const std::string &Name : moduleConfigs(Text))
+        Configs.push_back(Name);
+      if (!writeFile(Link, srcOutOfTree(Text, directoryOf(File), B)).empty())
+        return false;
+    } else if (symlink((B.Source + "/" + File).c_str(), Link.c_str())) {
+      return false;
+    }
+  }
+  return true;
 }
 
 static std::vector<std::string> clangArgs(const std::vector<std::string> &Words,
@@ -201,9 +234,9 @@ static std::vector<std::string> clangArgs(const std::vector<std::string> &Words,
     bool WithNext;
     if (!keepFlag(Words[I], WithNext))
       continue;
-    Args.push_back(inSource(Words[I], Scratch, B));
+    Args.push_back(replaceAll(Words[I], Scratch, B.Source));
     if (WithNext && I + 1 < Words.size())
-      Args.push_back(inSource(Words[++I], Scratch, B));
+      Args.push_back(replaceAll(Words[++I], Scratch, B.Source));
   }
   Args.push_back("-U__clang__");
   Args.push_back("-fgnuc-version=" + gnucVersion(B.Kernel));
@@ -298,29 +331,56 @@ static bool fillModule(Module &M, const std::vector<std::string> &Objects, Kbuil
   return true;
 }
 
+/// A header of tracepoints that lies in FOLDER of SRC, or above, and the line that makes it one.
+static Place tracepointHeader(const Build &B, std::string Folder) {
+  for (;; Folder = directoryOf(Folder)) {
+    Place First;
+    std::error_code EC;
+    for (fs::directory_iterator I(B.Source + "/" + Folder, EC), End; I != End && !EC;
+         I.increment(EC)) {
+      std::string Text;
+      if (!StringRef(I->path()).ends_with(".h") || !readFile(I->path(), Text))
+        continue;
+      size_t At = Text.find("#include <trace/define_trace.h>");
+      std::string File = absolutePath(I->path());
+      if (At != std::string::npos && (First.File.empty() || File < First.File))
+        First = {File, 1 + unsigned(std::count(Text.begin(), Text.begin() + At, '\n')), 1};
+    }
+    if (!First.File.empty() || Folder.empty())
+      return First;
+  }
+}
+
 /// A header of tracepoints is read several times and means another thing each
 /// time, so no edit can be right; and what its macros generate is called by the
 /// kernel, behind the driver's back. The kernel offers NOTRACE for code that
-/// is not to be traced: tracepoints are then empty functions.
+/// is not to be traced: tracepoints are then empty functions, which nobody is to define:
+/// that would look for the header in the kernel's tree.
 static void leaveTracepointsOut(Build &B, Diagnostics &Diags) {
-  std::set<std::string> Folders;
+  std::map<std::string, Place> Headers; // by folder
+  std::set<std::string> Folders, Warned;
   for (const Module &M : B.Modules)
     for (const Object &O : M.Objects) {
-      std::string Text;
-      readFile(O.Source, Text);
-      size_t At = Text.find("#define CREATE_TRACE_POINTS");
-      if (At == std::string::npos || !Folders.insert(M.Folder).second)
+      auto [It, New] = Headers.try_emplace(directoryOf(O.Relative));
+      if (New)
+        It->second = tracepointHeader(B, It->first);
+      if (It->second.File.empty())
         continue;
-      unsigned Line = 1 + std::count(Text.begin(), Text.begin() + At, '\n');
-      Diags.warning({B.Source + "/" + O.Relative, Line, 1},
-                    "the wrapped driver has no tracepoints of its own",
-                    "use those of umbra.ko (events/umbra)");
+      Folders.insert(M.Folder);
+      if (Warned.insert(It->second.File).second)
+        Diags.warning(It->second, "the wrapped driver has no tracepoints of its own",
+                      "use those of umbra.ko (events/umbra)");
     }
+  const char Define[] = "#define CREATE_TRACE_POINTS", Undef[] = "#undef  CREATE_TRACE_POINTS";
   for (Module &M : B.Modules) {
     M.Tracepoints = Folders.count(M.Folder);
-    for (Object &O : M.Objects)
-      if (M.Tracepoints)
-        O.Args.push_back("-DNOTRACE");
+    for (Object &O : M.Objects) {
+      if (!M.Tracepoints)
+        continue;
+      O.Args.push_back("-DNOTRACE");
+      if (std::string Text; readFile(O.Source, Text) && Text.find(Define) != std::string::npos)
+        O.Text = replaceAll(Text, Define, Undef); // as long: places stay what they are
+    }
   }
 }
 
@@ -328,17 +388,17 @@ int readKbuild(const Options &Opts, Build &B, Diagnostics &Diags) {
   if (int Code = checkSource(Opts, B, Diags))
     return Code;
   ScratchDirectory Scratch;
-  if (Scratch.path().empty() || !linkSources(B.Source, Scratch.path())) {
+  std::vector<std::string> Configs;
+  if (Scratch.path().empty() || !linkSources(B, Scratch.path(), Configs)) {
     Diags.error({}, "cannot create a scratch folder", "set TMPDIR to a folder with space left");
     return ExitOutput;
   }
-  std::string Kbuild = B.Source + "/" + kbuildFile(B.Source), Text;
-  readFile(Kbuild, Text);
+  std::string Kbuild = B.Source + "/" + kbuildFile(B.Source);
   std::vector<std::string> Make = makeCommand(B, Scratch.path());
   Make.insert(Make.end(), Opts.Configs.begin(), Opts.Configs.end());
-  // With --config, only what it names: switch the others of this file off.
+  // With --config, only what it names: switch the others off.
   if (!Opts.Configs.empty())
-    for (const std::string &Name : moduleConfigs(Text))
+    for (const std::string &Name : Configs)
       if (std::none_of(Opts.Configs.begin(), Opts.Configs.end(),
                        [&](const std::string &C) { return C.substr(0, C.find('=')) == Name; }))
         Make.push_back(Name + "=");

@@ -19,6 +19,7 @@ namespace umbra {
 struct Object {
   std::string Source;            // absolute
   std::string Relative;          // below SRC
+  std::string Text;              // what is read in its place; "": the file
   std::string Helper;            // the module that it was of, before that was joined; or ""
   std::vector<std::string> Args; // for Clang, without the compiler and the source
 };
@@ -29,7 +30,7 @@ struct Module {
   std::string Kbuild; // "Kbuild" or "Makefile", below SRC
   std::vector<Object> Objects;
   bool SingleFile = false;          // NAME.ko is made of NAME.c alone
-  bool Tracepoints = false;         // some module of its folder defines tracepoints: left out
+  bool Tracepoints = false;         // some module of its folder has tracepoints: left out
   size_t OwnObjects = 0;            // the first of Objects; the rest are its helpers'
   std::vector<std::string> Helpers; // modules that became part of this one
   bool Shares = false;              // has files that other modules have, too, and that need taps
@@ -44,8 +45,9 @@ struct Build {
   std::vector<std::string> SpecArgs; // flags to read specs with
 };
 
-/// The text of a Kbuild file for a folder outside of the kernel's: there $(src) is a whole path.
-std::string srcOutOfTree(const std::string &Text);
+/// The text of a Kbuild file in FOLDER of SRC for a folder outside of the kernel's: there $(src)
+/// is a whole path, and folders beside it, or that only the kernel's tree has, are where they were.
+std::string srcOutOfTree(const std::string &Kbuild, const std::string &Folder, const Build &B);
 
 /// Finds the kernel's build folder. Returns ExitOk or ExitKernel.
 int findKernel(const Options &Opts, Build &B, Diagnostics &Diags);

@@ -26,7 +26,7 @@ struct ClangRun {
   std::string Folder;            // where relative flags start: the kernel's build folder
   std::vector<std::string> Args; // flags, without source
   std::string Source;            // absolute
-  /// Text of Source if it is not a file on disk.
+  /// Text of Source if it is not what is on disk.
   const std::string *Text = nullptr;
   /// Lets the caller add preprocessor callbacks; may be empty.
   std::function<void(clang::CompilerInstance &)> Begin;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // A driver that defines tracepoints: their header is read several times, so it
-// is compiled without them, analysis and Kbuild alike.
+// is compiled without them, analysis and Kbuild alike. Nobody looks for that header in the
+// kernel's own tree.
 // KERNEL: real
 // HAS Kbuild: ccflags-y += -DNOTRACE
 // LACKS tracepoints_taps.c: trace_event
@@ -38,7 +39,7 @@ TRACE_EVENT(thing_begun,
 );
 #endif
 #undef TRACE_INCLUDE_PATH
-#define TRACE_INCLUDE_PATH .
+#define TRACE_INCLUDE_PATH ../../drivers/thing
 #undef TRACE_INCLUDE_FILE
 #define TRACE_INCLUDE_FILE thing_trace
 #include <trace/define_trace.h>
@@ -47,10 +48,12 @@ obj-m += tracepoints.o
 ccflags-y += -I$(src)
 //--- EXPECT
 // exit 0
-// | driver/tracepoints.c:8:1: warning: the wrapped driver has no tracepoints of its own
-// |     #define CREATE_TRACE_POINTS
+// | driver/thing_trace.h:45:1: warning: the wrapped driver has no tracepoints of its own
+// |     #include <trace/define_trace.h>
 // |     ^
 // |   cure: use those of umbra.ko (events/umbra)
 // | tracepoints: 0 call taps (0 written, 0 inferred, 0 default), 2 entry taps (0 written), 0 not covered
 // @ tracepoints.c
+// - #define CREATE_TRACE_POINTS
+// + #undef  CREATE_TRACE_POINTS
 // + #include "tracepoints_taps.h"
