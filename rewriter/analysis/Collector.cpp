@@ -51,6 +51,7 @@ public:
       if (auto *A = D->getAttr<SectionAttr>(); A && A->getName() == "__param")
         U.Parameters.push_back(declaration(Begin));
       TraverseDecl(D);
+      includesIn(SM.getExpansionLoc(D->getEndLoc()));
       if (auto *F = dyn_cast<FunctionDecl>(D); F && F->doesThisDeclarationHaveABody()) {
         driverFunction(*F);
         if (Checks)
@@ -395,6 +396,14 @@ private:
     for (const ParmVarDecl *P : F.parameters())
       needs(P->getType(), N, true);
     return N;
+  }
+
+  /// What is read in the middle of the declaration that ends there.
+  void includesIn(SourceLocation End) {
+    if (SM.getFileID(Begin) != SM.getFileID(End))
+      return;
+    for (IncludeLine &I : U.Files[Text.ownFile(Begin)].Includes)
+      I.Inside |= I.Offset > SM.getFileOffset(Begin) && I.Offset < SM.getFileOffset(End);
   }
 
   void kernelFunction(const FunctionDecl &F) {

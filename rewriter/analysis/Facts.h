@@ -104,6 +104,7 @@ struct IncludeLine {
   std::string Own;      // below SRC, if it is the driver's
   bool Above = false;   // "../NAME", and that is not below SRC
   bool Kernel = false;  // <NAME>, not below SRC, and may be read again
+  bool Inside = false;  // in the middle of a declaration: the elements of a table, say
 };
 struct Block {
   unsigned Begin, End; // from # to after the line of #endif

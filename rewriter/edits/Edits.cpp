@@ -162,12 +162,14 @@ static const Block *blockAround(const OwnFile &F, unsigned Offset) {
 }
 
 /// Where "#include taps" goes: after the last #include that comes before code
-/// which needs it, outside of conditionals.
+/// which needs it, outside of conditionals and declarations.
 static unsigned includeOffset(const OwnFile &F) {
   unsigned At = 0;
   for (const IncludeLine &I : F.Includes) {
     if (I.Offset > F.FirstCode)
       break;
+    if (I.Inside)
+      continue;
     const Block *B = blockAround(F, I.Offset);
     At = B && B->End <= F.FirstCode ? B->End : I.End;
   }
