@@ -104,6 +104,7 @@ struct IncludeLine {
   std::string Own;      // below SRC, if it is the driver's
   bool Above = false;   // "../NAME", and that is not below SRC
   bool Kernel = false;  // <NAME>, not below SRC, and may be read again
+  bool Once = false;    // <NAME>, may be read once only, and the taps read it, too
   bool Inside = false;  // in the middle of a declaration: the elements of a table, say
 };
 struct Block {

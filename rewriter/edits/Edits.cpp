@@ -188,6 +188,18 @@ std::string relativePath(const std::string &File, const std::string &Target) {
   return Result + (From.empty() ? Target : Target.substr(From.size() + 1));
 }
 
+std::string macroName(const std::string &Name) {
+  std::string Text;
+  for (char C : Name)
+    Text += isalnum((unsigned char)C) ? char(toupper(C)) : '_';
+  return Text;
+}
+
+std::string guardBefore(const IncludeLine &I) {
+  std::string Name = "UMBRA_READ_" + macroName(I.Spelled.substr(1, I.Spelled.size() - 2));
+  return "#ifndef " + Name + "\n#define " + Name + "\n";
+}
+
 /// A redirect is a macro: `ops->name(x)` in the driver's text would be caught.
 static void checkClashes(const Program &P, const Build &B, Diagnostics &Diags) {
   for (const auto &[File, F] : P.Files) {
@@ -272,6 +284,10 @@ void editModule(const Program &P, const Specs &S, const Build &B, EditSet &Edits
   for (const CheckUse &C : P.Sites)
     for (const TextChange &Change : C.Changes)
       Edits.change(Change);
+  for (const auto &[Name, F] : P.Files)
+    for (const IncludeLine &I : F.Includes)
+      if (I.Once)
+        Edits.change({{Name, I.Offset, I.End - I.Offset}, guardBefore(I), "#endif\n"});
   for (const auto &[Name, F] : P.Files) {
     bool Main = std::any_of(P.Units.begin(), P.Units.end(),
                             [&, &Name = Name](const Unit *U) { return U->Source == Name; });

@@ -54,6 +54,12 @@ std::string tapsName(const Module &M);
 /// The same with its folder, below SRC.
 std::string tapsPath(const Module &M);
 
+/// A name as a macro's.
+std::string macroName(const std::string &Name);
+
+/// What goes before an #include of a header that may be read once only; #endif goes behind it.
+std::string guardBefore(const IncludeLine &I);
+
 /// Path from the folder of File to Target, both below SRC.
 std::string relativePath(const std::string &File, const std::string &Target);
 

@@ -11,13 +11,6 @@
 
 namespace umbra {
 
-static std::string macroName(const std::string &Name) {
-  std::string Text;
-  for (char C : Name)
-    Text += isalnum((unsigned char)C) ? char(toupper(C)) : '_';
-  return Text;
-}
-
 /// The lines of #define right before an #include, which are for that header; a guard is not.
 static std::string definesBefore(const OwnFile &F, const IncludeLine &I) {
   llvm::StringRef Before = llvm::StringRef(F.Text).take_front(I.Offset), Rest = Before;
@@ -75,12 +68,12 @@ static bool reaches(const Unit &U, const std::string &From, const std::string &T
 }
 
 /// Is it included at one place at most, in each source's reading? Else it may mean several things.
-static bool isReadOnce(const Program &P, const std::string &Header) {
+static bool isReadOnce(const Program &P, std::string IncludeLine::*By, const std::string &Header) {
   return std::all_of(P.Units.begin(), P.Units.end(), [&](const Unit *U) {
     unsigned Places = 0;
     for (const auto &[Name, F] : U->Files)
       Places += unsigned(std::count_if(F.Includes.begin(), F.Includes.end(),
-                                       [&](const IncludeLine &I) { return I.Own == Header; }));
+                                       [&](const IncludeLine &I) { return I.*By == Header; }));
     return Places < 2;
   });
 }
@@ -88,8 +81,12 @@ static bool isReadOnce(const Program &P, const std::string &Header) {
 void guardHeaders(Program &P) {
   std::set<std::string> Needed = needed(P, &TypeNeeds::Headers);
   Needed.merge(needed(P, &TypeNeeds::Bodies));
+  for (auto &[Name, F] : P.Files)
+    for (IncludeLine &I : F.Includes)
+      I.Once = I.Spelled[0] == '<' && I.Own.empty() && !I.Kernel && Needed.count(I.Spelled) &&
+               isReadOnce(P, &IncludeLine::Spelled, I.Spelled);
   for (auto &[Name, F] : P.Files) {
-    if (isGuarded(F) || !llvm::StringRef(Name).ends_with(".h") || !isReadOnce(P, Name))
+    if (isGuarded(F) || !llvm::StringRef(Name).ends_with(".h") || !isReadOnce(P, &IncludeLine::Own, Name))
       continue;
     auto Leads = [&, &Name = Name](const Unit *U, const std::string &N) {
       std::set<std::string> Seen;
@@ -117,6 +114,10 @@ static std::vector<IncludeLine> wayTo(const Program &P, const std::string &Heade
 }
 
 static std::string written(const Program &P, const IncludeLine &I) {
+  for (const auto &[Name, F] : P.Files)
+    for (const IncludeLine &Other : F.Includes)
+      if (Other.Once && Other.Spelled == I.Spelled)
+        return guardBefore(I) + "#include " + I.Spelled + "\n#endif";
   return "#include " + (I.Own.empty() ? I.Spelled
                                       : "\"" + relativePath(tapsPath(*P.M), I.Own) + "\"");
 }
