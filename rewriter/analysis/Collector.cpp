@@ -69,6 +69,8 @@ public:
     const auto *Ref = dyn_cast<DeclRefExpr>(Callee);
     const auto *F = Ref ? dyn_cast<FunctionDecl>(Ref->getDecl()) : nullptr;
     if (!F) {
+      if (Ref)
+        Direct.insert(Ref);
       U.IndirectCalls++;
       return true;
     }
@@ -152,7 +154,18 @@ public:
     return true;
   }
 
+  bool VisitVarDecl(VarDecl *V) {
+    const auto *Ref = V->isLocalVarDecl() && V->hasInit()
+                          ? dyn_cast<DeclRefExpr>(V->getInit()->IgnoreParenImpCasts())
+                          : nullptr;
+    if (Ref && isa<FunctionDecl>(Ref->getDecl()))
+      Held[V] = Ref;
+    return true;
+  }
+
   bool VisitDeclRefExpr(DeclRefExpr *Ref) {
+    if (const auto *V = dyn_cast<VarDecl>(Ref->getDecl()); V && !Direct.count(Ref))
+      Held.erase(V);
     const auto *F = dyn_cast<FunctionDecl>(Ref->getDecl());
     if (F && F->getIdentifier() && !Direct.count(Ref))
       References.push_back({Ref, F, Begin});
@@ -277,7 +290,7 @@ private:
     return true;
   }
 
-  void call(const FunctionDecl &F, SourceLocation Loc, const CallExpr *Whole) {
+  void call(const FunctionDecl &F, SourceLocation Loc, const CallExpr *Whole, uint32_t Held = 0) {
     if (!F.getIdentifier() || ownDefinition(F))
       return;
     StringRef Name = F.getName();
@@ -289,6 +302,7 @@ private:
     CallUse C;
     static_cast<Use &>(C) = Text.useOf(Loc, Name);
     C.Function = Name.str();
+    C.Held = Held;
     C.Bare = !C.Token.Length && !(Whole && callsOnceExpanded(Loc));
     C.Declaration = declaration(Begin);
     for (unsigned I = 0; Whole && I < Whole->getNumArgs(); I++)
@@ -482,6 +496,11 @@ private:
     U.Driver.emplace(keyOf(F), std::move(D));
   }
 
+  /// A variable that is only called: what it calls is called as if by name.
+  bool isHeld(const DeclRefExpr *Ref) const {
+    return std::any_of(Held.begin(), Held.end(), [&](const auto &H) { return H.second == Ref; });
+  }
+
   void resolveAddresses() {
     for (const Reference &R : References) {
       if (Direct.count(R.Ref))
@@ -490,6 +509,10 @@ private:
       StringRef Name = F.getName();
       if (F.getBuiltinID() && Name.starts_with("__builtin_"))
         continue;
+      if (isHeld(R.Ref) && !F.hasBody()) {
+        Begin = R.Begin;
+        call(F, R.Ref->getLocation(), nullptr, functionType(F.getType(), Context));
+      }
       AddressUse A;
       static_cast<Use &>(A) = Text.useOf(R.Ref->getLocation(), Name);
       // What a header of the kernel's declares may be defined by another file of the module.
@@ -559,7 +582,8 @@ private:
   SideEffects Effects;
   const Specs *Checks;
   SourceLocation Begin; // of the top-level declaration being walked
-  std::set<const DeclRefExpr *> Direct;
+  std::set<const DeclRefExpr *> Direct; // what is called
+  std::map<const VarDecl *, const DeclRefExpr *> Held; // functions in variables, only called so far
   std::vector<Reference> References;
   std::map<unsigned, std::vector<std::string>> Places;
   std::set<std::string> Fields;    // of those

@@ -36,6 +36,7 @@ struct Use {
 
 struct CallUse : Use {
   std::string Function;
+  uint32_t Held = 0; // functionType(), where a variable that is only called gets its address
   bool Bare = false; // in a macro, where its arguments do not follow its name: _Generic()
   /// Parameters that get something else than a function, a constant table or NULL by name.
   std::set<unsigned> Computed;

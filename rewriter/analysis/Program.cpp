@@ -152,6 +152,8 @@ private:
     }
     needsTaps(C.Declaration);
     CallTap &T = P.Calls[C.Function];
+    if (C.Held)
+      P.Held[C.Function] = C.Held;
     T.Redirect |= !C.Token.Length;
     T.Bare |= C.Bare;
     T.Computed.insert(C.Computed.begin(), C.Computed.end());

@@ -59,6 +59,7 @@ struct Program {
   std::vector<NotCovered> Missing;
   std::vector<std::string> PureInlines;
   std::map<std::string, KernelAddress> KernelAddresses;
+  std::map<std::string, uint32_t> Held;          // call taps that variables have: functionType()
   std::set<std::string> Callable;                // of these, what the kernel exports
   TargetMap Targets;                             // merged over units
   std::set<std::string> Has;                     // the same: see Unit

@@ -241,6 +241,8 @@ void Emitter::callables() {
     L(0, "extern void umbra_address_" + F + "(void) __asm__(\"" + F + "\");");
     Add("umbra_address_" + F, P.KernelAddresses.at(F).Type);
   }
+  for (const auto &[Name, Type] : P.Held)
+    Add("umbra_call_" + Name, Type);
   for (const auto &[Key, E] : P.Entries)
     if (!E.Places.empty() || !(E.Init || E.Exit))
       Add("umbra_entry_" + E.Unique, E.Defined->Type);
