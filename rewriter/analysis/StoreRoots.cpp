@@ -1,0 +1,508 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Walks a body for where it stores, and follows what a place is worked out from: through the
+// body's own variables, and what inlines that it calls store and return.
+#include "analysis/Live.h"
+#include "analysis/SideEffects.h"
+
+#include "clang/AST/RecordLayout.h"
+#include "clang/Basic/CharInfo.h"
+
+namespace umbra {
+
+using namespace clang;
+
+static bool isConstant(const Expr *Pointer) {
+  return Pointer->IgnoreParenCasts()->getType()->getPointeeType().isConstQualified();
+}
+
+static bool isAddress(const Expr *E) { return E->getType()->isPointerType() && !isConstant(E); }
+
+const Expr *writtenInput(const GCCAsmStmt &A) {
+  bool Memory = false, Says = false;
+  for (unsigned I = 0; I < A.getNumClobbers(); I++)
+    Memory |= A.getClobber(I) == "memory";
+  for (unsigned I = 0; I < A.getNumOutputs(); I++)
+    Says |= A.getOutputConstraint(I).contains('m');
+  for (unsigned I = 0; Memory && I < A.getNumInputs(); I++) {
+    const Expr *E = A.getInputExpr(I)->IgnoreParenImpCasts();
+    const auto *Deref = dyn_cast<UnaryOperator>(E);
+    if (A.getInputConstraint(I).contains('m')
+            ? Deref && Deref->getOpcode() == UO_Deref && !isConstant(Deref->getSubExpr())
+            : !Says && A.getInputConstraint(I) != "i" && isAddress(E))
+      return E;
+  }
+  for (unsigned I = 0; Memory && !Says && I < A.getNumOutputs(); I++)
+    if (A.isOutputPlusConstraint(I) && isAddress(A.getOutputExpr(I)))
+      return A.getOutputExpr(I);
+  return nullptr;
+}
+
+namespace {
+
+/// What a body's own variables are set to: pointers, and what pointers are worked out from.
+class Assigned : public Live<Assigned> {
+public:
+  explicit Assigned(ASTContext &Context) : Live(Context) {}
+  std::map<const VarDecl *, std::vector<const Expr *>> To;
+  std::vector<const Expr *> Returned;
+
+  bool VisitVarDecl(VarDecl *V) {
+    if (V->hasInit())
+      To[V].push_back(V->getInit());
+    return true;
+  }
+  bool VisitBinaryOperator(BinaryOperator *B) {
+    if (B->getOpcode() == BO_Assign)
+      if (const VarDecl *V = variable(B->getLHS()))
+        To[V].push_back(B->getRHS());
+    return true;
+  }
+  // A register is worked out from what the assembly is given (this_cpu_read()).
+  bool VisitGCCAsmStmt(GCCAsmStmt *A) {
+    for (unsigned I = 0; I < A->getNumOutputs(); I++)
+      if (const VarDecl *V = variable(A->getOutputExpr(I)))
+        for (unsigned J = 0; J < A->getNumInputs(); J++)
+          if (StringRef How = A->getInputConstraint(J);
+              A->getInputExpr(J)->getType()->isPointerType() || How.contains('p') ||
+              (!How.empty() && isDigit(How[0])))
+            To[V].push_back(A->getInputExpr(J));
+    return true;
+  }
+  bool VisitReturnStmt(ReturnStmt *R) {
+    if (R->getRetValue())
+      Returned.push_back(R->getRetValue());
+    return true;
+  }
+
+  static const VarDecl *variable(const Expr *E) {
+    const auto *R = dyn_cast<DeclRefExpr>(E->IgnoreParenCasts());
+    return R ? dyn_cast<VarDecl>(R->getDecl()) : nullptr;
+  }
+};
+
+/// Where does a body store?
+class Through : public Live<Through> {
+public:
+  Through(ASTContext &Context, SideEffects &Effects, const FunctionDecl &F)
+      : Live(Context), Effects(Effects), Set(Context) {
+    Set.TraverseStmt(F.getBody());
+  }
+  SideEffects::Stores Found;
+
+  bool VisitBinaryOperator(BinaryOperator *B) {
+    if (B->isAssignmentOp())
+      stored(place(B->getLHS()));
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *U) {
+    if (U->isIncrementDecrementOp())
+      stored(place(U->getSubExpr()));
+    return true;
+  }
+  bool VisitAtomicExpr(AtomicExpr *E) {
+    stored(value(E->getPtr()));
+    return true;
+  }
+  bool VisitGCCAsmStmt(GCCAsmStmt *A) {
+    for (unsigned I = 0; I < A->getNumOutputs(); I++)
+      stored(place(A->getOutputExpr(I)));
+    if (const Expr *E = writtenInput(*A))
+      stored(E->getType()->isPointerType() ? value(E) : place(E));
+    return true;
+  }
+  bool VisitCallExpr(CallExpr *C) {
+    const FunctionDecl *Callee = C->getDirectCallee(), *Body = nullptr;
+    if (!Callee)
+      return true;
+    bool Builtin = Callee->getBuiltinID() != 0;
+    if (!Builtin && Callee->hasBody(Body))
+      return inner(*C, Effects.storesOf(*Body));
+    for (unsigned I = 0; I < C->getNumArgs() && I < Callee->getNumParams(); I++) {
+      QualType To = Callee->getParamDecl(I)->getType()->getPointeeType();
+      if (To.isNull() || To.isConstQualified() || To->isRecordType())
+        continue;
+      bool Sized = I == 0 && isSized(*C);
+      StoreRoots R = value(C->getArg(I));
+      // A function that is no inline looks after its own stores.
+      if (!Builtin)
+        for (auto It = R.begin(); It != R.end();)
+          It = It->How == StoreRoot::Param && It->Over.empty() ? std::next(It) : R.erase(It);
+      stored(R, Sized ? parameter(C->getArg(2)) : -1, !Builtin);
+    }
+    return true;
+  }
+
+  /// Where what it returns leads.
+  StoreRoots returned() {
+    StoreRoots All;
+    for (const Expr *E : Set.Returned)
+      add(All, value(E));
+    return All;
+  }
+
+private:
+  static constexpr unsigned TooDeep = 24;
+
+  static void add(StoreRoots &To, const StoreRoots &More) { To.insert(More.begin(), More.end()); }
+  static StoreRoots unknown() { return {StoreRoot{}}; }
+
+  /// memcpy(), memset() and their like, with the number of bytes as the third argument.
+  static bool isSized(const CallExpr &C) {
+    const FunctionDecl *F = C.getDirectCallee();
+    return F->getBuiltinID() && C.getNumArgs() == 3 && F->getName().contains("mem");
+  }
+
+  void through(unsigned I, int Bytes) {
+    int &Known = Found.Through.emplace(I, -1).first->second;
+    Known = std::max(Known, Bytes);
+  }
+
+  /// Bytes: the parameter that says how many are stored from there on.
+  void stored(const StoreRoots &To, int Bytes = -1, bool HandedOn = false) {
+    for (const StoreRoot &R : To) {
+      bool Direct = R.How == StoreRoot::Param && R.Over.empty();
+      if (Direct)
+        through(R.Number, R.Inside ? -1 : Bytes);
+      if (Direct && !HandedOn)
+        Found.Itself.insert(R.Number);
+      if (!Direct || !R.By.empty())
+        Found.Others.insert(R);
+    }
+  }
+
+  /// What an inline that it calls stores.
+  bool inner(const CallExpr &C, const SideEffects::Stores &Inner) {
+    for (auto [I, Bytes] : Inner.Through)
+      if (I < C.getNumArgs())
+        stored(value(C.getArg(I)),
+               Bytes < 0 || unsigned(Bytes) >= C.getNumArgs() ? -1 : parameter(C.getArg(Bytes)),
+               !Inner.Itself.count(I));
+    for (const StoreRoot &R : Inner.Others)
+      stored(outer(R, C));
+    return true;
+  }
+
+  /// What a callee's root is here.
+  StoreRoots outer(const StoreRoot &R, const CallExpr &C, unsigned Deep = 0) {
+    StoreRoots All;
+    if (R.How != StoreRoot::Param) {
+      All.insert(R);
+    } else if (R.Number < C.getNumArgs()) {
+      for (StoreRoot Mine : value(C.getArg(R.Number), Deep + 1)) {
+        Mine.Inside |= R.Inside;
+        Mine.Over.insert(R.Over.begin(), R.Over.end());
+        All.insert(Mine);
+      }
+    }
+    StoreRoots Indexed;
+    for (StoreRoot Mine : All) {
+      for (unsigned By : R.By)
+        if (By < C.getNumArgs())
+          indexed(Mine, C.getArg(By), Deep + 1);
+      Indexed.insert(Mine);
+    }
+    return Indexed;
+  }
+
+  /// The parameter that an expression is, or -1.
+  int parameter(const Expr *E, unsigned Deep = 0) {
+    const VarDecl *V = Assigned::variable(E);
+    if (const auto *P = dyn_cast_or_null<ParmVarDecl>(V))
+      return int(P->getFunctionScopeIndex());
+    return V && V->hasLocalStorage() && V->hasInit() && Deep < 4 ? parameter(V->getInit(), Deep + 1)
+                                                                 : -1;
+  }
+
+  /// What says which element: parameters, and fields that it is read from.
+  void indexed(StoreRoot &R, const Expr *E, unsigned Deep) {
+    E = E->IgnoreParenCasts();
+    if (Deep > TooDeep || E->isIntegerConstantExpr(Context))
+      return;
+    for (const StoreRoot &I : value(E, Deep + 1, true)) {
+      if (I.How == StoreRoot::Param && I.Over.empty())
+        R.By.insert(I.Number);
+      R.Over.insert(I.Over.begin(), I.Over.end());
+    }
+  }
+
+  /// Where an lvalue is. None: in a variable of the function's own.
+  StoreRoots place(const Expr *E, unsigned Deep = 0) {
+    E = E->IgnoreParenCasts();
+    StoreRoots All;
+    if (Deep > TooDeep)
+      return unknown();
+    if (const auto *M = dyn_cast<MemberExpr>(E)) {
+      All = M->isArrow() ? value(M->getBase(), Deep + 1) : place(M->getBase(), Deep + 1);
+    } else if (const auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
+      const Expr *Base = A->getBase();
+      StoreRoots At = Base->IgnoreParenImpCasts()->getType()->isArrayType() ? place(Base, Deep + 1)
+                                                                            : value(Base, Deep + 1);
+      for (StoreRoot R : At) {
+        if (!A->getIdx()->IgnoreParenCasts()->isIntegerConstantExpr(Context))
+          indexed(R, A->getIdx(), Deep + 1);
+        All.insert(R);
+      }
+    } else if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref) {
+      return value(U->getSubExpr(), Deep + 1);
+    } else if (const auto *R = dyn_cast<DeclRefExpr>(E)) {
+      const auto *V = dyn_cast<VarDecl>(R->getDecl());
+      if (!V)
+        return unknown();
+      if (!V->hasLocalStorage())
+        All.insert(StoreRoot{StoreRoot::Variable, 0, V->getNameAsString(), {}, {}, false});
+      return All;
+    } else if (isa<CompoundLiteralExpr>(E)) {
+      return All;
+    } else {
+      return value(E, Deep + 1);
+    }
+    return inside(All);
+  }
+
+  static StoreRoots inside(const StoreRoots &Of) {
+    StoreRoots All;
+    for (StoreRoot R : Of) {
+      R.Inside = true;
+      All.insert(R);
+    }
+    return All;
+  }
+
+  /// Names under which a member is known: itself, and what else its structure has there.
+  void names(const RecordDecl &In, uint64_t At, uint64_t Begin, uint64_t End, StringRef Of,
+             std::set<std::string> &To) {
+    for (const FieldDecl *F : In.fields()) {
+      uint64_t From = At + Context.getASTRecordLayout(&In).getFieldOffset(F->getFieldIndex());
+      uint64_t Size = F->getType()->isIncompleteType() ? 0 : Context.getTypeSize(F->getType());
+      if (F->isBitField())
+        Size = F->getBitWidthValue(Context);
+      if (From >= End || From + Size <= Begin)
+        continue;
+      if (!F->getName().empty())
+        To.insert((Of + "." + F->getName()).str());
+      else if (const auto *R = F->getType()->getAs<RecordType>())
+        names(*R->getDecl(), From, Begin, End, Of, To);
+    }
+  }
+
+  /// Where a pointer leads that is read from an lvalue.
+  StoreRoots load(const Expr *E, unsigned Deep) {
+    E = E->IgnoreParenCasts();
+    if (Deep > TooDeep)
+      return unknown();
+    if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref) {
+      const Expr *Sub = U->getSubExpr()->IgnoreParenCasts();
+      if (const auto *A = dyn_cast<UnaryOperator>(Sub); A && A->getOpcode() == UO_AddrOf)
+        return load(A->getSubExpr(), Deep + 1);
+      return beyond(value(Sub, Deep + 1));
+    }
+    if (const auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
+      const Expr *Base = A->getBase()->IgnoreParenImpCasts();
+      StoreRoots All;
+      for (StoreRoot R :
+           Base->getType()->isArrayType() ? load(Base, Deep + 1) : beyond(value(Base, Deep + 1))) {
+        indexed(R, A->getIdx(), Deep + 1);
+        All.insert(R);
+      }
+      return All;
+    }
+    if (isa<MemberExpr>(E))
+      return loadMember(E, Deep);
+    if (const VarDecl *V = Assigned::variable(E)) {
+      StoreRoots All;
+      if (!V->hasLocalStorage()) {
+        All.insert(StoreRoot{StoreRoot::Variable, 0, V->getNameAsString(), {}, {}, false});
+        return All;
+      }
+      const auto *P = dyn_cast<ParmVarDecl>(V);
+      if (P)
+        All.insert(StoreRoot{StoreRoot::Param, P->getFunctionScopeIndex(), "", {}, {}, false});
+      auto It = Set.To.find(V);
+      if (It == Set.To.end())
+        return P ? All : unknown();
+      if (!Looking.insert(V).second)
+        return All; // it is set from itself
+      for (const Expr *From : It->second)
+        add(All, value(From, Deep + 1));
+      Looking.erase(V);
+      return All;
+    }
+    return unknown();
+  }
+
+  /// What a pointer leads to that is read where another leads.
+  static StoreRoots beyond(const StoreRoots &Of) {
+    StoreRoots All;
+    for (const StoreRoot &R : Of)
+      All.insert(R.How == StoreRoot::Param && R.Over.empty() ? StoreRoot{} : R);
+    return All;
+  }
+
+  StoreRoots loadMember(const Expr *E, unsigned Deep) {
+    uint64_t Begin = 0,
+             Size = E->getType()->isIncompleteType() ? 0 : Context.getTypeSize(E->getType());
+    std::string Shown;
+    while (const auto *M = dyn_cast<MemberExpr>(E)) {
+      const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl());
+      if (!F)
+        return unknown();
+      Begin += Context.getFieldOffset(F);
+      if (!F->getName().empty())
+        Shown = F->getNameAsString();
+      E = M->getBase()->IgnoreParenCasts();
+      // An element of an array in it: the whole.
+      while (!M->isArrow())
+        if (const auto *A = dyn_cast<ArraySubscriptExpr>(E);
+            A && A->getBase()->IgnoreParenImpCasts()->getType()->isArrayType()) {
+          E = A->getBase()->IgnoreParenImpCasts();
+          Begin = 0;
+          Size = Context.getTypeSize(E->getType());
+        } else {
+          break;
+        }
+      bool Element = !M->isArrow() && isa<ArraySubscriptExpr>(E);
+      if (!M->isArrow() && !Element)
+        continue;
+      // Of anonymous members the whole. What is no pointer is an array.
+      const RecordDecl *In = F->getParent();
+      QualType Of = Element ? E->getType() : E->getType()->getPointeeType();
+      if (const auto *R = Of.isNull() ? nullptr : Of->getAs<RecordType>())
+        In = R->getDecl();
+      StoreField Field{(In->getName() + "." + Shown).str(), {}};
+      names(*In, 0, Begin, Begin + std::max<uint64_t>(Size, 1), In->getName(), Field.Names);
+      StoreRoots All;
+      for (StoreRoot R : Element ? place(E, Deep + 1) : value(E, Deep + 1)) {
+        R.Over.insert(Field);
+        All.insert(R);
+      }
+      return All;
+    }
+    if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
+      return beyond(place(A, Deep + 1));
+    if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref)
+      return beyond(value(U->getSubExpr(), Deep + 1));
+    const VarDecl *V = Assigned::variable(E);
+    return V && !V->hasLocalStorage() ? place(E, Deep + 1) : unknown();
+  }
+
+  /// Where a pointer leads. Number: it is what something is counted or worked out by.
+  StoreRoots value(const Expr *E, unsigned Deep = 0, bool Number = false) {
+    E = E->IgnoreParenCasts();
+    if (Deep > TooDeep)
+      return unknown();
+    if (E->getType()->isArrayType() && E->isLValue())
+      return place(E, Deep + 1);
+    if (const auto *U = dyn_cast<UnaryOperator>(E)) {
+      if (U->getOpcode() == UO_AddrOf)
+        return place(U->getSubExpr(), Deep + 1);
+      if (U->isIncrementDecrementOp())
+        return inside(value(U->getSubExpr(), Deep + 1, Number));
+      return U->getOpcode() == UO_Deref ? load(E, Deep + 1)
+                                        : value(U->getSubExpr(), Deep + 1, Number);
+    }
+    if (const auto *B = dyn_cast<BinaryOperator>(E)) {
+      if (B->getOpcode() == BO_Comma || B->isAssignmentOp())
+        return value(B->getRHS(), Deep + 1, Number);
+      bool Counts = B->isAdditiveOp() || B->isBitwiseOp() ||
+                    (Number && (B->isMultiplicativeOp() || B->isShiftOp()));
+      if (!Counts)
+        return Number ? StoreRoots() : unknown();
+      StoreRoots All;
+      bool Swapped =
+          !B->getLHS()->getType()->isPointerType() && B->getRHS()->getType()->isPointerType();
+      const Expr *Base = Swapped ? B->getRHS() : B->getLHS(),
+                 *By = Swapped ? B->getLHS() : B->getRHS();
+      for (StoreRoot R : value(Base, Deep + 1, Number)) {
+        if (!Number)
+          indexed(R, By, Deep + 1);
+        R.Inside = true;
+        All.insert(R);
+      }
+      if (Number)
+        add(All, value(By, Deep + 1, true));
+      return All;
+    }
+    if (const auto *C = dyn_cast<ConditionalOperator>(E)) {
+      int Known = constant(C->getCond());
+      StoreRoots All;
+      if (Known != 0)
+        add(All, value(C->getTrueExpr(), Deep + 1, Number));
+      if (Known != 1)
+        add(All, value(C->getFalseExpr(), Deep + 1, Number));
+      return All;
+    }
+    if (const auto *C = dyn_cast<BinaryConditionalOperator>(E)) {
+      StoreRoots All = value(C->getCommon(), Deep + 1, Number);
+      add(All, value(C->getFalseExpr(), Deep + 1, Number));
+      return All;
+    }
+    if (const auto *O = dyn_cast<OpaqueValueExpr>(E); O && O->getSourceExpr())
+      return value(O->getSourceExpr(), Deep + 1, Number);
+    if (const auto *S = dyn_cast<StmtExpr>(E); S && !S->getSubStmt()->body_empty()) {
+      // container_of() and its like have their value last.
+      const Stmt *Back = S->getSubStmt()->body_back();
+      if (const auto *Last = dyn_cast<Expr>(Back))
+        return inside(value(Last, Deep + 1, Number));
+      return unknown();
+    }
+    if (const auto *G = dyn_cast<GenericSelectionExpr>(E); G && !G->isResultDependent())
+      return value(G->getResultExpr(), Deep + 1, Number);
+    if (const auto *C = dyn_cast<ChooseExpr>(E))
+      return value(C->getChosenSubExpr(), Deep + 1, Number);
+    if (const auto *C = dyn_cast<CallExpr>(E))
+      return call(*C, Deep);
+    if (isa<DeclRefExpr, MemberExpr, ArraySubscriptExpr>(E))
+      return load(E, Deep + 1);
+    if (isa<IntegerLiteral>(E) || E->isIntegerConstantExpr(Context) || isa<StringLiteral>(E))
+      return {}; // NULL: where nothing is asked for
+    return unknown();
+  }
+
+  StoreRoots call(const CallExpr &C, unsigned Deep) {
+    const FunctionDecl *F = C.getDirectCallee(), *Body = nullptr;
+    if (!F)
+      return unknown();
+    StringRef Name = F->getIdentifier() ? F->getName() : "";
+    if (F->getBuiltinID()) {
+      bool First = Name.contains("expect") || Name.contains("mem") || Name.contains("cpy");
+      return First && C.getNumArgs()               ? value(C.getArg(0), Deep + 1)
+             : F->getReturnType()->isPointerType() ? unknown()
+                                                   : StoreRoots();
+    }
+    if (!F->hasBody(Body))
+      return {StoreRoot{StoreRoot::Result, 0, Name.str(), {}, {}, false}};
+    StoreRoots All;
+    for (const StoreRoot &R : Effects.resultOf(*Body))
+      add(All, outer(R, C, Deep));
+    return All;
+  }
+
+  SideEffects &Effects;
+  Assigned Set;
+  std::set<const VarDecl *> Looking;
+};
+
+} // namespace
+
+const SideEffects::Stores &SideEffects::storesOf(const FunctionDecl &Function) {
+  const FunctionDecl *Definition = nullptr;
+  Function.hasBody(Definition);
+  auto [It, New] = Stored.try_emplace(Definition);
+  if (!New || !Definition)
+    return It->second;
+  Through T(Context, *this, *Definition);
+  T.TraverseStmt(Definition->getBody());
+  return Stored[Definition] = T.Found;
+}
+
+const StoreRoots &SideEffects::resultOf(const FunctionDecl &Function) {
+  const FunctionDecl *Definition = nullptr;
+  Function.hasBody(Definition);
+  auto [It, New] = Results.try_emplace(Definition);
+  if (!New || !Definition)
+    return It->second;
+  Through T(Context, *this, *Definition);
+  return Results[Definition] = T.returned();
+}
+
+} // namespace umbra
