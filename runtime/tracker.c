@@ -41,9 +41,29 @@ static unsigned long n_buckets(const struct umbra_domain *domain)
 	return (1ul << (32 - domain->slot_shift)) / UMBRA_BUCKET_SLOTS;
 }
 
-static bool matches(const struct umbra_object *object, unsigned int kind, unsigned long key)
+/* Which object: one with that key, of that kind or, with @is, of one of which it says yes. */
+struct sought {
+	unsigned long key;
+	unsigned int kind;
+	bool (*is)(const struct umbra_kind *kind, const void *data);
+	const void *data;
+};
+
+static inline struct sought one(unsigned int kind, unsigned long key)
 {
-	return umbra_object_key(object) == key && object->kind == kind;
+	return (struct sought){ .key = key, .kind = kind };
+}
+
+static inline __attribute__((__always_inline__)) bool
+matches(const struct umbra_domain *domain, const struct umbra_object *object, struct sought what)
+{
+	unsigned int kind;
+
+	if (umbra_object_key(object) != what.key)
+		return false;
+	kind = __atomic_load_n(&object->kind, __ATOMIC_RELAXED);
+	return what.is ? kind < domain->n_kinds && what.is(&domain->kinds[kind], what.data) :
+			 kind == what.kind;
 }
 
 /* The caller owns the slot: its key is busy, or it is not linked yet. */
@@ -90,14 +110,14 @@ static struct umbra_object *slots_of(struct umbra_domain *domain, unsigned long 
 	return domain->buckets[n / UMBRA_BUCKET_SLOTS].slot;
 }
 
-static struct umbra_object *find_slot(struct umbra_domain *domain, unsigned int kind,
-				      unsigned long key)
+static inline __attribute__((__always_inline__)) struct umbra_object *
+find_slot(struct umbra_domain *domain, struct sought what)
 {
-	struct umbra_object *slot = slots_of(domain, key);
+	struct umbra_object *slot = slots_of(domain, what.key);
 	unsigned int i;
 
 	for (i = 0; i < UMBRA_BUCKET_SLOTS; i++)
-		if (matches(&slot[i], kind, key))
+		if (matches(domain, &slot[i], what))
 			return &slot[i];
 	return NULL;
 }
@@ -121,13 +141,14 @@ static struct umbra_object *claim_slot(struct umbra_domain *domain, unsigned int
 }
 
 /* Under the lock: where the entry is linked from, or NULL. */
-static struct umbra_overflow **find_overflow(struct umbra_tracker *tracker, unsigned int kind,
-					     unsigned long key)
+static inline __attribute__((__always_inline__)) struct umbra_overflow **
+find_overflow(struct umbra_domain *domain, struct sought what)
 {
-	struct umbra_overflow **link = &tracker->overflow[overflow_list(key)];
+	struct umbra_overflow **link =
+		&umbra_core(domain)->tracker.overflow[overflow_list(what.key)];
 
 	for (; *link; link = &(*link)->next)
-		if ((*link)->object.key == key && (*link)->object.kind == kind)
+		if (matches(domain, &(*link)->object, what))
 			return link;
 	return NULL;
 }
@@ -202,15 +223,15 @@ struct umbra_object *umbra_track_once(struct umbra_domain *domain, unsigned int 
 				      unsigned long key)
 {
 	struct umbra_tracker *tracker = &umbra_core(domain)->tracker;
-	struct umbra_object *object = find_slot(domain, kind, key);
+	struct umbra_object *object = find_slot(domain, one(kind, key));
 	struct umbra_overflow **link;
 	unsigned long flags;
 
 	while (!object) {
 		/* Two first calls for one object: the lock lets one insert. */
 		flags = umbra_spin_lock(&tracker->lock);
-		object = find_slot(domain, kind, key);
-		link = object ? NULL : find_overflow(tracker, kind, key);
+		object = find_slot(domain, one(kind, key));
+		link = object ? NULL : find_overflow(domain, one(kind, key));
 		if (link)
 			object = &(*link)->object;
 		if (!object)
@@ -233,13 +254,13 @@ int umbra_untrack_slow(struct umbra_domain *domain, unsigned int kind, unsigned 
 
 	if (!umbra_is_object(key))
 		return 0;
-	while ((object = find_slot(domain, kind, key)))
+	while ((object = find_slot(domain, one(kind, key))))
 		if (vacate(domain, object, key))
 			return 1;
 	if (!__atomic_load_n(&tracker->n_overflow, __ATOMIC_ACQUIRE))
 		return 0;
 	flags = umbra_spin_lock(&tracker->lock);
-	link = find_overflow(tracker, kind, key);
+	link = find_overflow(domain, one(kind, key));
 	if (link)
 		unlink_overflow(domain, link);
 	umbra_spin_unlock(&tracker->lock, flags);
@@ -314,49 +335,37 @@ int umbra_tracker_kind(const struct umbra_domain *domain, const char *name)
 	return -ENOENT;
 }
 
-struct umbra_object *umbra_tracker_find(struct umbra_domain *domain, unsigned int kind,
-					unsigned long key)
+static inline __attribute__((__always_inline__)) struct umbra_object *
+look_up(struct umbra_domain *domain, struct sought what)
 {
 	struct umbra_tracker *tracker = &umbra_core(domain)->tracker;
 	struct umbra_object *object = NULL;
 	struct umbra_overflow **link;
 	unsigned long flags;
 
-	if (!umbra_is_object(key))
+	if (!umbra_is_object(what.key))
 		return NULL;
-	object = find_slot(domain, kind, key);
+	object = find_slot(domain, what);
 	if (object || !__atomic_load_n(&tracker->n_overflow, __ATOMIC_ACQUIRE))
 		return object;
 	flags = umbra_spin_lock(&tracker->lock);
-	link = find_overflow(tracker, kind, key);
+	link = find_overflow(domain, what);
 	if (link)
 		object = &(*link)->object;
 	umbra_spin_unlock(&tracker->lock, flags);
 	return object;
 }
 
+struct umbra_object *umbra_tracker_find(struct umbra_domain *domain, unsigned int kind,
+					unsigned long key)
+{
+	return look_up(domain, one(kind, key));
+}
+
 bool umbra_tracker_is(struct umbra_domain *domain, unsigned long key,
 		      bool (*is)(const struct umbra_kind *kind, const void *data), const void *data)
 {
-	struct umbra_tracker *tracker = &umbra_core(domain)->tracker;
-	struct umbra_object *slot = slots_of(domain, key);
-	const struct umbra_overflow *entry;
-	unsigned int i, kind;
-	unsigned long flags;
-	bool found = false;
-
-	for (i = 0; i < UMBRA_BUCKET_SLOTS && !found; i++) {
-		kind = __atomic_load_n(&slot[i].kind, __ATOMIC_RELAXED);
-		found = umbra_object_key(&slot[i]) == key && kind < domain->n_kinds &&
-			is(&domain->kinds[kind], data);
-	}
-	if (found || !__atomic_load_n(&tracker->n_overflow, __ATOMIC_ACQUIRE))
-		return found;
-	flags = umbra_spin_lock(&tracker->lock);
-	for (entry = tracker->overflow[overflow_list(key)]; entry && !found; entry = entry->next)
-		found = entry->object.key == key && is(&domain->kinds[entry->object.kind], data);
-	umbra_spin_unlock(&tracker->lock, flags);
-	return found;
+	return look_up(domain, (struct sought){ .key = key, .is = is, .data = data });
 }
 
 unsigned long umbra_tracker_scan(struct umbra_domain *domain, umbra_tracker_look *look, void *data)
