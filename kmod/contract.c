@@ -19,7 +19,6 @@
 #include <linux/kallsyms.h>
 #include <linux/mm.h>
 #include <linux/module.h>
-#include <linux/page_ref.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/sort.h>
@@ -123,8 +122,9 @@ void umbra_check_from(struct umbra_domain *domain, const char *function, unsigne
 }
 EXPORT_SYMBOL_GPL(umbra_check_from);
 
-static void umbra_bad_memory(struct umbra_domain *domain, const char *function,
-			     unsigned long start, const char *what)
+/* A call was given memory that it must not be given. Context: any. */
+void umbra_bad_memory(struct umbra_domain *domain, const char *function, unsigned long start,
+		      const char *what)
 {
 	struct umbra_failure failure = {
 		.what = what,
@@ -248,21 +248,6 @@ void umbra_check_chained(struct umbra_domain *domain, const char *function,
 		umbra_bad_entry(domain, function, entry);
 }
 EXPORT_SYMBOL_GPL(umbra_check_chained);
-
-/**
- * umbra_check_page() - before a page is counted (specs/core.h)
- * One that is in use; whose, the kernel does not say. Context: any.
- */
-void umbra_check_page(struct umbra_domain *domain, const char *function, const struct page *page)
-{
-	unsigned long at = (unsigned long)page;
-
-	if (domain->map.bits && at &&
-	    (at < VMEMMAP_START || (at - VMEMMAP_START) % sizeof(*page) ||
-	     !pfn_valid(page_to_pfn(page)) || !page_ref_count(compound_head(page))))
-		umbra_bad_memory(domain, function, at, "no page that is in use");
-}
-EXPORT_SYMBOL_GPL(umbra_check_page);
 
 void umbra_check_read(struct umbra_domain *domain, const char *function,
 		      const volatile void *start, unsigned long bytes)

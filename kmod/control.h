@@ -18,6 +18,7 @@
  *   kept.c      objects that a restarted driver gets back
  *   permission.c  what a domain may write, call and loop on
  *   contract.c  what it owes the kernel when it calls and when it comes back
+ *   in_use.c    what of memory that no spec knows can be known
  *   deadline.c  threads asleep in the driver for too long
  *   managed.c   memory that devres lets go of
  *   pages.c     references on pages under two names
@@ -149,6 +150,12 @@ struct umbra_control {
 	unsigned long announced;	/* failures that user space was told of; recovery's */
 };
 
+/* Memory that a domain is about to write. */
+struct umbra_memory {
+	struct umbra_domain *domain;
+	unsigned long start, bytes;
+};
+
 /* A file in a domain's folder. */
 struct umbra_attribute {
 	struct attribute attr;
@@ -216,6 +223,7 @@ void umbra_waits_forget(struct umbra_domain *domain);
 const struct umbra_frame *umbra_inside(struct umbra_domain *domain, struct task_struct *task,
 				       unsigned int flags, struct umbra_frame *copy);
 bool umbra_lent(struct umbra_domain *domain, unsigned long start, unsigned long bytes);
+bool umbra_is_torn(unsigned long start, unsigned long bytes);
 
 /* fault.c */
 const char *umbra_context_name(void);
@@ -306,10 +314,15 @@ void umbra_sealed_words_free(struct umbra_control *control);
 /* contract.c */
 void umbra_broken(struct umbra_domain *domain, struct umbra_failure *failure);
 unsigned long umbra_called_from(struct umbra_control *control);
+void umbra_bad_memory(struct umbra_domain *domain, const char *function, unsigned long start,
+		      const char *what);
 void umbra_io_gone(struct umbra_domain *domain, const volatile void *start);
 int umbra_callables_sort(struct umbra_domain *domain);
 void umbra_callables_free(struct umbra_control *control);
 bool umbra_may_call(struct umbra_domain *domain, unsigned long function, unsigned long type);
+
+/* in_use.c */
+void umbra_in_use_init(void);
 
 /* deadline.c */
 void umbra_deadline_start(struct umbra_control *control);
@@ -329,6 +342,8 @@ void umbra_policy_init(void);
 void umbra_policy_exit(void);
 void umbra_policy_attach(struct umbra_control *control);
 void umbra_policy_detach(struct umbra_control *control);
+bool umbra_domains_any(bool (*is)(struct umbra_control *control, const void *data),
+		       const void *data);
 
 /* report.c */
 extern struct bin_attribute umbra_attr_report;

@@ -61,25 +61,27 @@ static struct task_struct *umbra_stack_of(unsigned long address)
 	return NULL;
 }
 
-/* Is it in what a function of the driver has on the task's stack? */
-static bool umbra_is_variable(struct umbra_control *control, struct task_struct *task,
-			      unsigned long start, unsigned long bytes)
+/*
+ * Of which function it is a variable on the task's stack, by where that returns to; 0: of
+ * none, or it is part of several's.
+ */
+static unsigned long umbra_function_with(struct task_struct *task, unsigned long start,
+					 unsigned long bytes)
 {
 	struct unwind_state state;
-	unsigned long bottom, end;
-	bool drivers;
+	unsigned long bottom, end, ip;
 
 	unwind_start(&state, task, NULL, NULL);
 	while (!unwind_done(&state)) {
-		drivers = umbra_driver_text(control, unwind_get_return_address(&state));
+		ip = unwind_get_return_address(&state);
 		bottom = state.sp;
 		unwind_next_frame(&state);
 		/* Where it returns to is no variable. */
 		end = state.sp - sizeof(long);
-		if (drivers && start >= bottom && start < end && bytes <= end - start)
-			return true;
+		if (start >= bottom && start < end && bytes <= end - start)
+			return ip;
 	}
-	return false;
+	return 0;
 }
 
 /**
@@ -96,7 +98,8 @@ bool umbra_lent(struct umbra_domain *domain, unsigned long start, unsigned long 
 	rcu_read_lock();
 	task = umbra_stack_of(start);
 	if (task) {
-		lent = umbra_is_variable(umbra_control(domain), task, start, bytes);
+		lent = umbra_driver_text(umbra_control(domain),
+					 umbra_function_with(task, start, bytes));
 		/* It may have begun to run while it was looked at: that comes second. */
 		if (!lent && task_on_another_cpu(task))
 			top = (unsigned long)umbra_inside(domain, task, 0, &copy);
@@ -105,4 +108,20 @@ bool umbra_lent(struct umbra_domain *domain, unsigned long start, unsigned long 
 	}
 	rcu_read_unlock();
 	return lent;
+}
+
+/**
+ * umbra_is_torn() - is it on a thread's stack, but no function's variable?
+ * Of one that runs on another processor, that is not known. Context: any.
+ */
+bool umbra_is_torn(unsigned long start, unsigned long bytes)
+{
+	struct task_struct *task;
+	bool torn;
+
+	rcu_read_lock();
+	task = umbra_stack_of(start);
+	torn = task && !umbra_function_with(task, start, bytes) && !task_on_another_cpu(task);
+	rcu_read_unlock();
+	return torn;
 }

@@ -187,6 +187,7 @@ static int __init umbra_init(void)
 {
 	int ret;
 
+	umbra_in_use_init();
 	ret = umbra_sysfs_init();
 	if (ret)
 		return ret;

@@ -20,7 +20,7 @@ struct umbra_rule {
 
 static DEFINE_MUTEX(umbra_policy_lock);	/* all of the below */
 static LIST_HEAD(umbra_rules);
-static LIST_HEAD(umbra_governed);	/* controls, by ->governed */
+static LIST_HEAD(umbra_governed);	/* controls, by ->governed; read under RCU, too */
 
 static struct umbra_rule *umbra_rule_find(const char *scope)
 {
@@ -182,7 +182,7 @@ const struct attribute_group umbra_policy_group = {
 void umbra_policy_attach(struct umbra_control *control)
 {
 	mutex_lock(&umbra_policy_lock);
-	list_add_tail(&control->governed, &umbra_governed);
+	list_add_tail_rcu(&control->governed, &umbra_governed);
 	umbra_policy_resolve(control);
 	mutex_unlock(&umbra_policy_lock);
 }
@@ -190,8 +190,23 @@ void umbra_policy_attach(struct umbra_control *control)
 void umbra_policy_detach(struct umbra_control *control)
 {
 	mutex_lock(&umbra_policy_lock);
-	list_del(&control->governed);
+	list_del_rcu(&control->governed);
 	mutex_unlock(&umbra_policy_lock);
+	synchronize_rcu();
+}
+
+/* Does @is say so of any domain? Context: any. */
+bool umbra_domains_any(bool (*is)(struct umbra_control *control, const void *data),
+		       const void *data)
+{
+	struct umbra_control *control;
+	bool any = false;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(control, &umbra_governed, governed)
+		any |= is(control, data);
+	rcu_read_unlock();
+	return any;
 }
 
 void umbra_class_joined(struct umbra_class *shadow, struct umbra_domain *domain)

@@ -37,7 +37,7 @@
 #endif
 
 /* Raised whenever a struct below or the meaning of a function changes. */
-#define UMBRA_ABI 16
+#define UMBRA_ABI 17
 
 /*
  * Do tracked objects carry permissions? In taps only where stores are checked;
@@ -591,6 +591,12 @@ void umbra_look_object(const struct umbra_stored *stored, unsigned int unused, u
 /* A device of the driver's, or one that belongs to it: see kmod/principal.c. */
 void umbra_check_bound(struct umbra_domain *domain, const char *function, const void *object,
 		       const void *device);
+/*
+ * Memory of which no spec says whose it is: in use, and not known to be another's. NULL, and
+ * what cannot be written at all, passes.
+ */
+void umbra_check_in_use(struct umbra_domain *domain, const char *function,
+			const volatile void *start, unsigned long bytes);
 void umbra_bad_index(struct umbra_domain *domain, const char *function, unsigned long index)
 	__attribute__((__cold__));
 /* Does what begins in an object of the domain's end in it? */

@@ -18,7 +18,11 @@
 #include <linux/cpumask.h>
 #include <linux/linkmode.h>
 #include <linux/etherdevice.h>
+#include <linux/fwnode.h>
 #include <linux/list.h>
+#include <linux/mii.h>
+#include <linux/ptr_ring.h>
+#include <crypto/blake2s.h>
 #include <linux/rculist.h>
 #include <linux/string.h>
 #include <asm/unaligned.h>
@@ -103,6 +107,12 @@ UMBRA_INLINE(void, linkmode_set_bit, (int nr, volatile unsigned long *addr))
 	OWNS(addr + BIT_WORD(nr), sizeof(long)) PASSES;
 UMBRA_INLINE(void, linkmode_clear_bit, (int nr, volatile unsigned long *addr))
 	OWNS(addr + BIT_WORD(nr), sizeof(long)) PASSES;
+UMBRA_INLINE(void, linkmode_mod_bit, (int nr, volatile unsigned long *addr, int set))
+	OWNS(addr + BIT_WORD(nr), sizeof(long)) PASSES;
+UMBRA_INLINE(void, mii_lpa_mod_linkmode_x, (unsigned long *linkmodes, u16 lpa, int fd_bit))
+	OWNS(linkmodes + BIT_WORD(fd_bit), sizeof(long)) OWNS(linkmodes, sizeof(long)) PASSES;
+UMBRA_INLINE(void, fwnode_set_flag, (struct fwnode_handle *fwnode, unsigned int bit))
+	BELOW(bit, BITS_PER_BYTE * sizeof(fwnode->flags)) IN_USE(fwnode, sizeof(*fwnode)) PASSES;
 UMBRA_INLINE(void, ___set_bit, (unsigned long nr, volatile unsigned long *addr))
 	OWNS(addr + BIT_WORD(nr), sizeof(*addr)) PASSES;
 UMBRA_INLINE(void, generic___set_bit, (unsigned long nr, volatile unsigned long *addr))
@@ -190,6 +200,15 @@ UMBRA_INLINE(void, INIT_LIST_HEAD, (struct list_head *list)) OWNS(list, sizeof(*
 UMBRA_INLINE(void, hlist_add_head, (struct hlist_node *n, struct hlist_head *h))
 	OWNS(n, sizeof(*n)) OWNS(h, sizeof(*h))
 	BEFORE(umbra_check_chained, "hlist_add_head", h->first) PASSES;
+UMBRA_INLINE(void, hlist_add_head_rcu, (struct hlist_node *n, struct hlist_head *h))
+	OWNS(n, sizeof(*n)) OWNS(h, sizeof(*h))
+	BEFORE(umbra_check_chained, "hlist_add_head_rcu", h->first) PASSES;
+UMBRA_INLINE(void, hlist_add_behind, (struct hlist_node *n, struct hlist_node *prev))
+	OWNS(n, sizeof(*n)) OWNS(prev, sizeof(*prev))
+	BEFORE(umbra_check_chained, "hlist_add_behind", prev) PASSES;
+UMBRA_INLINE(void, hlist_replace_rcu, (struct hlist_node *old, struct hlist_node *new))
+	OWNS(old, sizeof(*old)) OWNS(new, sizeof(*new))
+	BEFORE(umbra_check_chained, "hlist_replace_rcu", old) PASSES;
 UMBRA_INLINE(void, hlist_del, (struct hlist_node *n)) OWNS(n, sizeof(*n))
 	BEFORE(umbra_check_chained, "hlist_del", n) PASSES;
 UMBRA_INLINE(void, hlist_del_init, (struct hlist_node *n)) OWNS(n, sizeof(*n))
@@ -205,6 +224,10 @@ UMBRA_INLINE(void, list_add, (struct list_head *new, struct list_head *head))
 	OWNS(new, sizeof(*new)) BEFORE(umbra_check_ring, "list_add", head) PASSES;
 UMBRA_INLINE(void, list_add_tail, (struct list_head *new, struct list_head *head))
 	OWNS(new, sizeof(*new)) BEFORE(umbra_check_ring, "list_add_tail", head) PASSES;
+UMBRA_INLINE(void, list_add_rcu, (struct list_head *new, struct list_head *head))
+	OWNS(new, sizeof(*new)) BEFORE(umbra_check_ring, "list_add_rcu", head) PASSES;
+UMBRA_INLINE(void, list_add_tail_rcu, (struct list_head *new, struct list_head *head))
+	OWNS(new, sizeof(*new)) BEFORE(umbra_check_ring, "list_add_tail_rcu", head) PASSES;
 UMBRA_INLINE(void, list_del, (struct list_head *entry)) OWNS(entry, sizeof(*entry))
 	BEFORE(umbra_check_ring, "list_del", entry) PASSES;
 UMBRA_INLINE(void, list_del_init, (struct list_head *entry)) OWNS(entry, sizeof(*entry))
@@ -217,3 +240,39 @@ UMBRA_INLINE(void, list_move, (struct list_head *list, struct list_head *head))
 UMBRA_INLINE(void, list_move_tail, (struct list_head *list, struct list_head *head))
 	OWNS(list, sizeof(*list)) BEFORE(umbra_check_ring, "list_move_tail", list)
 	BEFORE(umbra_check_ring, "list_move_tail", head) PASSES;
+/* The ring's memory is the driver's, or it would not be in use. */
+UMBRA_INLINE(int, __ptr_ring_produce, (struct ptr_ring *r, void *ptr)) OWNS(r, sizeof(*r))
+	IN_USE(r->size ? r->queue + r->producer : NULL, sizeof(*r->queue)) PASSES;
+UMBRA_INLINE(int, ptr_ring_produce, (struct ptr_ring *r, void *ptr)) OWNS(r, sizeof(*r))
+	IN_USE(r->size ? r->queue + r->producer : NULL, sizeof(*r->queue));
+UMBRA_INLINE(int, ptr_ring_produce_bh, (struct ptr_ring *r, void *ptr)) OWNS(r, sizeof(*r))
+	IN_USE(r->size ? r->queue + r->producer : NULL, sizeof(*r->queue));
+UMBRA_INLINE(void *, __ptr_ring_consume, (struct ptr_ring *r)) OWNS(r, sizeof(*r))
+	IN_USE(r->size ? r->queue + r->consumer_head : NULL, sizeof(*r->queue)) PASSES;
+UMBRA_INLINE(void *, ptr_ring_consume, (struct ptr_ring *r)) OWNS(r, sizeof(*r))
+	IN_USE(r->size ? r->queue + r->consumer_head : NULL, sizeof(*r->queue));
+UMBRA_INLINE(void *, ptr_ring_consume_bh, (struct ptr_ring *r)) OWNS(r, sizeof(*r))
+	IN_USE(r->size ? r->queue + r->consumer_head : NULL, sizeof(*r->queue));
+UMBRA_INLINE(void, ptr_ring_cleanup, (struct ptr_ring *r, void (*destroy)(void *)))
+	OWNS(r, sizeof(*r))
+	IN_USE(r->size ? r->queue + r->consumer_head : NULL, sizeof(*r->queue)) SLEEPS;
+UMBRA_INLINE(int, ptr_ring_resize, (struct ptr_ring *r, int size, gfp_t gfp,
+				    void (*destroy)(void *)))
+	OWNS(r, sizeof(*r)) IN_USE(r->size ? r->queue + r->consumer_head : NULL, sizeof(*r->queue));
+UMBRA_INLINE(void, blake2s_init_key, (struct blake2s_state *state, const size_t outlen,
+				      const void *key, const size_t keylen))
+	OWNS(state, sizeof(*state)) BELOW(keylen, BLAKE2S_KEY_SIZE + 1) PASSES;
+
+/* Both lists are whole, as far as they touch. */
+UMBRA_INLINE(void, list_splice, (const struct list_head *list, struct list_head *head))
+	BEFORE(umbra_check_ring, "list_splice", list) BEFORE(umbra_check_ring, "list_splice", head) PASSES;
+UMBRA_INLINE(void, list_splice_init, (struct list_head *list, struct list_head *head))
+	BEFORE(umbra_check_ring, "list_splice_init", list) BEFORE(umbra_check_ring, "list_splice_init", head) PASSES;
+UMBRA_INLINE(void, list_splice_tail, (struct list_head *list, struct list_head *head))
+	BEFORE(umbra_check_ring, "list_splice_tail", list) BEFORE(umbra_check_ring, "list_splice_tail", head) PASSES;
+UMBRA_INLINE(void, list_splice_tail_init, (struct list_head *list, struct list_head *head))
+	BEFORE(umbra_check_ring, "list_splice_tail_init", list) BEFORE(umbra_check_ring, "list_splice_tail_init", head) PASSES;
+UMBRA_INLINE(void, list_cut_position, (struct list_head *list, struct list_head *head,
+					struct list_head *entry))
+	OWNS(list, sizeof(*list)) BEFORE(umbra_check_ring, "list_cut_position", head)
+	BEFORE(umbra_check_ring, "list_cut_position", entry) PASSES;

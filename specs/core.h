@@ -232,8 +232,10 @@ UMBRA_INLINE(void, get_page, (struct page *page)) TRACKS(page, page, 0)
 UMBRA_INLINE(void, put_page, (struct page *page)) BEFORE(umbra_check_page, "put_page", page)
 	BEFORE(umbra_page_putting) PASSES;
 /* Many references at once: only the first is known, the others leak. */
-UMBRA_INLINE(void, page_ref_add, (struct page *page, int nr)) PASSES;
-UMBRA_INLINE(void, page_ref_inc, (struct page *page)) TRACKS(page, page, 0) PASSES;
+UMBRA_INLINE(void, page_ref_add, (struct page *page, int nr))
+	BEFORE(umbra_check_page, "page_ref_add", page) PASSES;
+UMBRA_INLINE(void, page_ref_inc, (struct page *page)) TRACKS(page, page, 0)
+	BEFORE(umbra_check_page, "page_ref_inc", page) PASSES;
 UMBRA_CALL void __page_frag_cache_drain(struct page *page, unsigned int count)
 	RELEASES(page, page);
 
@@ -259,6 +261,30 @@ UMBRA_KIND void hashtable(struct rhashtable *table) { rhashtable_destroy(table);
 UMBRA_CALL int rhashtable_init(struct rhashtable *ht, const struct rhashtable_params *params)
 	TRACKS(hashtable, ht);
 UMBRA_CALL void rhashtable_destroy(struct rhashtable *ht) RELEASES(hashtable, ht) SLEEPS;
+/* Of the table it is known that it is one, of the chain's other objects only that. */
+UMBRA_INLINE(int, rhashtable_insert_fast, (struct rhashtable *ht, struct rhash_head *obj,
+					   const struct rhashtable_params params))
+	OWNS(obj, sizeof(*obj)) OWNS(ht, sizeof(*ht)) IN_USE(ht->tbl, sizeof(*ht->tbl));
+UMBRA_INLINE(int, rhashtable_lookup_insert_fast, (struct rhashtable *ht, struct rhash_head *obj,
+						  const struct rhashtable_params params))
+	OWNS(obj, sizeof(*obj)) OWNS(ht, sizeof(*ht)) IN_USE(ht->tbl, sizeof(*ht->tbl));
+UMBRA_INLINE(void *, rhashtable_lookup_get_insert_fast,
+	     (struct rhashtable *ht, struct rhash_head *obj, const struct rhashtable_params params))
+	OWNS(obj, sizeof(*obj)) OWNS(ht, sizeof(*ht)) IN_USE(ht->tbl, sizeof(*ht->tbl));
+UMBRA_INLINE(int, rhashtable_remove_fast, (struct rhashtable *ht, struct rhash_head *obj,
+					   const struct rhashtable_params params))
+	OWNS(obj, sizeof(*obj)) OWNS(ht, sizeof(*ht)) IN_USE(ht->tbl, sizeof(*ht->tbl));
+UMBRA_INLINE(int, rhashtable_replace_fast, (struct rhashtable *ht, struct rhash_head *obj_old,
+					    struct rhash_head *obj_new,
+					    const struct rhashtable_params params))
+	OWNS(obj_old, sizeof(*obj_old)) OWNS(obj_new, sizeof(*obj_new)) OWNS(ht, sizeof(*ht))
+	IN_USE(ht->tbl, sizeof(*ht->tbl));
+UMBRA_INLINE(int, rhltable_insert, (struct rhltable *hlt, struct rhlist_head *list,
+				    const struct rhashtable_params params))
+	OWNS(list, sizeof(*list)) OWNS(hlt, sizeof(*hlt)) IN_USE(hlt->ht.tbl, sizeof(*hlt->ht.tbl));
+UMBRA_INLINE(int, rhltable_remove, (struct rhltable *hlt, struct rhlist_head *list,
+				    const struct rhashtable_params params))
+	OWNS(list, sizeof(*list)) OWNS(hlt, sizeof(*hlt)) IN_USE(hlt->ht.tbl, sizeof(*hlt->ht.tbl));
 UMBRA_CALL void rhashtable_free_and_destroy(struct rhashtable *ht,
 					    void (*free_fn)(void *ptr, void *arg), void *arg)
 	RELEASES(hashtable, ht);

@@ -29,6 +29,7 @@
 #include "umbra_spec.h"
 #include <linux/etherdevice.h>
 #include <linux/if_vlan.h>
+#include <linux/inetdevice.h>
 #include <linux/netdevice.h>
 #include <linux/rtnetlink.h>
 
@@ -341,3 +342,7 @@ UMBRA_CALL int netdev_walk_all_upper_dev_rcu(struct net_device *dev,
 						       struct netdev_nested_priv *),
 					     struct netdev_nested_priv *priv);
 UMBRA_CALL int dev_set_threaded(struct net_device *dev, bool threaded);
+
+/* Addresses and settings of a device, which notifiers have and of which no call gives one. */
+UMBRA_INLINE(void, ipv4_devconf_set, (struct in_device *in_dev, int index, int val))
+	IN_USE(in_dev, sizeof(*in_dev)) BELOW(index, IPV4_DEVCONF_MAX + 1) PASSES;

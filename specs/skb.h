@@ -20,6 +20,7 @@
 #include <linux/mm.h>
 #include <linux/netdevice.h>
 #include <linux/skbuff.h>
+#include <net/inet_ecn.h>
 #include <net/ip6_checksum.h>
 #include <net/page_pool.h>
 
@@ -130,6 +131,8 @@ UMBRA_INLINE(void, skb_fill_page_desc, (struct sk_buff *skb, int i, struct page 
 UMBRA_INLINE(void, __skb_fill_page_desc, (struct sk_buff *skb, int i, struct page *page, int off,
 					  int size)) RELEASES(page, page) RELEASES(pool_page, page)
 	BELOW(i, MAX_SKB_FRAGS) PASSES;
+UMBRA_INLINE(void, skb_frag_set_page, (struct sk_buff *skb, int f, struct page *page))
+	BELOW(f, MAX_SKB_FRAGS) PASSES;
 UMBRA_INLINE(void, __skb_frag_set_page, (skb_frag_t *frag, struct page *page))
 	RELEASES(page, page) RELEASES(pool_page, page) OWNS(frag, sizeof(*frag)) PASSES;
 UMBRA_INLINE(void, skb_frag_size_set, (skb_frag_t *frag, unsigned int size))
@@ -247,6 +250,36 @@ UMBRA_INLINE(void, __skb_unlink, (struct sk_buff *skb, struct sk_buff_head *list
 UMBRA_CALL void skb_queue_purge(struct sk_buff_head *list) INSTEAD(umbra_net_skb_queue_purge);
 UMBRA_INLINE(void, __skb_queue_purge, (struct sk_buff_head *list))
 	INSTEAD(umbra_net___skb_queue_purge);
+
+/* Where the tag goes, the function makes room itself; it frees what it cannot put one into. */
+UMBRA_INLINE(struct sk_buff *, vlan_insert_tag_set_proto, (struct sk_buff *skb, __be16 vlan_proto,
+							   u16 vlan_tci))
+	NEEDS(skb->data, 2 * ETH_ALEN) RELEASES_AFTER(skb, skb) WHEN(!result);
+UMBRA_INLINE(void, __skb_frag_ref, (skb_frag_t *frag))
+	BEFORE(umbra_check_page, "__skb_frag_ref", skb_frag_page(frag)) PASSES;
+UMBRA_INLINE(void, __skb_frag_unref, (skb_frag_t *frag, bool recycle))
+	BEFORE(umbra_check_page, "__skb_frag_unref", skb_frag_page(frag)) PASSES;
+/* A packet out of a tunnel, which the kernel has handed to the driver by a callback. */
+UMBRA_INLINE(int, INET_ECN_decapsulate, (struct sk_buff *skb, __u8 outer, __u8 inner))
+	IN_USE(skb_network_header(skb), 1) PASSES;
+UMBRA_INLINE(int, IP_ECN_decapsulate, (const struct iphdr *oiph, struct sk_buff *skb))
+	IN_USE(skb_network_header(skb), 1) PASSES;
+UMBRA_INLINE(int, IP6_ECN_decapsulate, (const struct ipv6hdr *oipv6h, struct sk_buff *skb))
+	IN_USE(skb_network_header(skb), 1) PASSES;
+UMBRA_INLINE(void, skb_queue_splice, (const struct sk_buff_head *list, struct sk_buff_head *head))
+	BEFORE(umbra_check_ring, "skb_queue_splice", (void *)list)
+	BEFORE(umbra_check_ring, "skb_queue_splice", (void *)head);
+UMBRA_INLINE(void, skb_queue_splice_init, (struct sk_buff_head *list, struct sk_buff_head *head))
+	BEFORE(umbra_check_ring, "skb_queue_splice_init", (void *)list)
+	BEFORE(umbra_check_ring, "skb_queue_splice_init", (void *)head);
+UMBRA_INLINE(void, skb_queue_splice_tail, (const struct sk_buff_head *list,
+					    struct sk_buff_head *head))
+	BEFORE(umbra_check_ring, "skb_queue_splice_tail", (void *)list)
+	BEFORE(umbra_check_ring, "skb_queue_splice_tail", (void *)head);
+UMBRA_INLINE(void, skb_queue_splice_tail_init, (struct sk_buff_head *list,
+						 struct sk_buff_head *head))
+	BEFORE(umbra_check_ring, "skb_queue_splice_tail_init", (void *)list)
+	BEFORE(umbra_check_ring, "skb_queue_splice_tail_init", (void *)head);
 
 /* The napi's own packet, the driver's to fill until it is passed on; freed with the napi. */
 UMBRA_KIND_MEMORY void skb_of_napi(struct sk_buff *skb) { }

@@ -128,6 +128,11 @@
 #define USER(address, bytes) UMBRA_NOTE("umbra.user", #address, #bytes)
 /* A device writes there: it must be memory that the driver holds, not its stack. */
 #define GIVES_DEVICE(address, bytes) UMBRA_NOTE("umbra.gives_device", #address, #bytes)
+/*
+ * An inline stores there, and nothing says whose it is: it must be in use, and not known to be
+ * another's (umbra_check_in_use()). NULL passes.
+ */
+#define IN_USE(address, bytes) UMBRA_NOTE("umbra.in_use", #address, #bytes)
 /* Goes to a device: mapped I/O memory, ports, or what the driver may write anyway. */
 #define IO(address, bytes) UMBRA_NOTE("umbra.io", #address, #bytes)
 /* Before the call: the index is below the count, and not negative. */

@@ -93,11 +93,16 @@ struct StoredPlace {
   std::string By;                      // the check
   std::string Kind, Structure, Object; // of umbra_check_object
   std::string Device;                  // of umbra_check_bound: the member
-  std::string Why;                     // it is proven, if By is "", and Proven; or not looked at
+  std::string At;                      // of umbra_check_in_use: the address, if not Through's ...
+  std::vector<std::string> Behind;     // ... and the pointers that it is read through
+  std::string Why;                     // it is proven; or can be checked by nothing better
   bool Proven = false;
   bool Held = false; // memory of the driver's will not do
 };
 std::vector<StoredPlace> storedPlaces(const Program &P, const Specs &S, const CallTap &T);
+
+/// Refuses calls of inlines that store where nobody can tell.
+void refuseUnchecked(const Program &P, const Specs &S, Diagnostics &Diags);
 
 /// The types as which a function of one may be called: its own, and what the driver casts
 /// functions of it to.

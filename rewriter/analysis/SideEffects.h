@@ -38,8 +38,9 @@ public:
     /// Parameters, and so do functions that it calls with them; with the parameter that
     /// says how many bytes (memset() and its like), or -1: one element.
     std::map<unsigned, int> Through;
-    std::set<unsigned> Itself; // of these, not only what it hands on to others
-    StoreRoots Others;         // and where it finds by itself
+    std::set<unsigned> Itself;    // of these, not only what it hands on to others
+    StoreRoots Others;            // and where it finds by itself
+    std::set<std::string> Fields; // of structures, that it sets by name; "*": others
   };
   const Stores &storesOf(const clang::FunctionDecl &Function);
   /// Where the pointer that it returns leads.

@@ -6,6 +6,7 @@
 
 #include "clang/AST/RecordLayout.h"
 #include "clang/Basic/CharInfo.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace umbra {
 
@@ -44,6 +45,7 @@ class Assigned : public Live<Assigned> {
 public:
   explicit Assigned(ASTContext &Context) : Live(Context) {}
   std::map<const VarDecl *, std::vector<const Expr *>> To;
+  std::set<const VarDecl *> Moved; // by ++ or +=
   std::vector<const Expr *> Returned;
 
   bool VisitVarDecl(VarDecl *V) {
@@ -52,9 +54,17 @@ public:
     return true;
   }
   bool VisitBinaryOperator(BinaryOperator *B) {
-    if (B->getOpcode() == BO_Assign)
-      if (const VarDecl *V = variable(B->getLHS()))
+    if (const VarDecl *V = variable(B->getLHS()); V && B->isAssignmentOp()) {
+      if (B->getOpcode() == BO_Assign)
         To[V].push_back(B->getRHS());
+      else
+        Moved.insert(V);
+    }
+    return true;
+  }
+  bool VisitUnaryOperator(UnaryOperator *U) {
+    if (const VarDecl *V = variable(U->getSubExpr()); V && U->isIncrementDecrementOp())
+      Moved.insert(V);
     return true;
   }
   // A register is worked out from what the assembly is given (this_cpu_read()).
@@ -91,12 +101,12 @@ public:
 
   bool VisitBinaryOperator(BinaryOperator *B) {
     if (B->isAssignmentOp())
-      stored(place(B->getLHS()));
+      set(B->getLHS());
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *U) {
     if (U->isIncrementDecrementOp())
-      stored(place(U->getSubExpr()));
+      set(U->getSubExpr());
     return true;
   }
   bool VisitAtomicExpr(AtomicExpr *E) {
@@ -132,6 +142,21 @@ public:
     return true;
   }
 
+  /// Where something is that is read from what the function sets itself is not known before.
+  void forgetSet() {
+    StoreRoots All;
+    for (StoreRoot R : Found.Others) {
+      if (R.How == StoreRoot::Unknown && Found.Fields.count("*"))
+        unplaced(R);
+      for (const StoreField &F : R.Over)
+        for (const std::string &Name : F.Names)
+          if (Found.Fields.count(Name))
+            unplaced(R);
+      All.insert(R);
+    }
+    Found.Others = All;
+  }
+
   /// Where what it returns leads.
   StoreRoots returned() {
     StoreRoots All;
@@ -142,9 +167,23 @@ public:
 
 private:
   static constexpr unsigned TooDeep = 24;
+  static constexpr size_t TooLong = 500;
 
   static void add(StoreRoots &To, const StoreRoots &More) { To.insert(More.begin(), More.end()); }
   static StoreRoots unknown() { return {StoreRoot{}}; }
+  static StoreRoot variableRoot(const VarDecl &V) {
+    StoreRoot R;
+    R.How = StoreRoot::Variable;
+    R.Name = V.getNameAsString();
+    return R;
+  }
+  static StoreRoot paramRoot(const ParmVarDecl &P) {
+    StoreRoot R;
+    R.How = StoreRoot::Param;
+    R.Number = P.getFunctionScopeIndex();
+    R.At = numbered(R.Number);
+    return R;
+  }
 
   /// memcpy(), memset() and their like, with the number of bytes as the third argument.
   static bool isSized(const CallExpr &C) {
@@ -155,6 +194,22 @@ private:
   void through(unsigned I, int Bytes) {
     int &Known = Found.Through.emplace(I, -1).first->second;
     Known = std::max(Known, Bytes);
+  }
+
+  /// An lvalue that is given a value.
+  void set(const Expr *E) {
+    stored(place(E));
+    E = E->IgnoreParenCasts();
+    if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref)
+      if (const auto *A = dyn_cast<UnaryOperator>(U->getSubExpr()->IgnoreParenCasts());
+          A && A->getOpcode() == UO_AddrOf)
+        E = A->getSubExpr()->IgnoreParenCasts(); // WRITE_ONCE()
+    if (!isa<MemberExpr>(E) && !Assigned::variable(E))
+      Found.Fields.insert("*");
+    if (isa<MemberExpr>(E)) {
+      Member M = member(E);
+      Found.Fields.insert(M.Field.Names.begin(), M.Field.Names.end());
+    }
   }
 
   /// Bytes: the parameter that says how many are stored from there on.
@@ -179,6 +234,7 @@ private:
                !Inner.Itself.count(I));
     for (const StoreRoot &R : Inner.Others)
       stored(outer(R, C));
+    Found.Fields.insert(Inner.Fields.begin(), Inner.Fields.end());
     return true;
   }
 
@@ -191,6 +247,7 @@ private:
       for (StoreRoot Mine : value(C.getArg(R.Number), Deep + 1)) {
         Mine.Inside |= R.Inside;
         Mine.Over.insert(R.Over.begin(), R.Over.end());
+        given(Mine, R, C);
         All.insert(Mine);
       }
     }
@@ -202,6 +259,58 @@ private:
       Indexed.insert(Mine);
     }
     return Indexed;
+  }
+
+  /// Mine is what an argument is: makes of it where the callee's root is.
+  void given(StoreRoot &Mine, const StoreRoot &R, const CallExpr &C) {
+    const ParmVarDecl *P = C.getDirectCallee()->getParamDecl(R.Number);
+    std::string Type = typeText(P->getType());
+    if (R.At.empty() || Mine.At.empty() || Type.empty()) {
+      unplaced(Mine);
+      return;
+    }
+    std::string As = "((" + Type + ")" + Mine.At + ")", Name = numbered(R.Number);
+    auto Replaced = [&](std::string Text) {
+      for (size_t I = 0; (I = Text.find(Name, I)) != std::string::npos; I += As.size())
+        Text.replace(I, Name.size(), As);
+      return Text;
+    };
+    Mine.At = Replaced(R.At);
+    for (const std::string &Each : R.Behind)
+      Mine.Behind.push_back(Replaced(Each));
+    if (Mine.At.size() > TooLong)
+      unplaced(Mine);
+  }
+
+  static void unplaced(StoreRoot &R) {
+    R.At.clear();
+    R.Behind.clear();
+  }
+  static std::string numbered(unsigned Parameter) { return "$" + std::to_string(Parameter) + ";"; }
+  /// A type that can be written down in a cast, or "".
+  std::string typeText(QualType T) {
+    std::string Text =
+        T.getCanonicalType().getUnqualifiedType().getAsString(Context.getPrintingPolicy());
+    return Text.find_first_of("([") == std::string::npos ? Text : "";
+  }
+
+  /// Where a member of what is there is; the value that is there, read through it.
+  static StoreRoots memberOf(const StoreRoots &Of, StringRef Name) {
+    StoreRoots All;
+    for (StoreRoot R : Of) {
+      if (!R.At.empty() && !Name.empty())
+        R.At = "(&" + R.At + "->" + Name.str() + ")";
+      All.insert(R);
+    }
+    return All;
+  }
+  static StoreRoots unplaced(const StoreRoots &Of) {
+    StoreRoots All;
+    for (StoreRoot R : Of) {
+      unplaced(R);
+      All.insert(R);
+    }
+    return All;
   }
 
   /// The parameter that an expression is, or -1.
@@ -232,13 +341,15 @@ private:
     if (Deep > TooDeep)
       return unknown();
     if (const auto *M = dyn_cast<MemberExpr>(E)) {
-      All = M->isArrow() ? value(M->getBase(), Deep + 1) : place(M->getBase(), Deep + 1);
+      All = memberOf(M->isArrow() ? value(M->getBase(), Deep + 1) : place(M->getBase(), Deep + 1),
+                     M->getMemberDecl()->getName());
     } else if (const auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
       const Expr *Base = A->getBase();
       StoreRoots At = Base->IgnoreParenImpCasts()->getType()->isArrayType() ? place(Base, Deep + 1)
                                                                             : value(Base, Deep + 1);
       for (StoreRoot R : At) {
-        if (!A->getIdx()->IgnoreParenCasts()->isIntegerConstantExpr(Context))
+        unplaced(R);
+        if (!within(*A))
           indexed(R, A->getIdx(), Deep + 1);
         All.insert(R);
       }
@@ -249,7 +360,7 @@ private:
       if (!V)
         return unknown();
       if (!V->hasLocalStorage())
-        All.insert(StoreRoot{StoreRoot::Variable, 0, V->getNameAsString(), {}, {}, false});
+        All.insert(variableRoot(*V));
       return All;
     } else if (isa<CompoundLiteralExpr>(E)) {
       return All;
@@ -257,6 +368,24 @@ private:
       return value(E, Deep + 1);
     }
     return inside(All);
+  }
+
+  /// Is the index a constant, or cut off so that it is an array's?
+  bool within(const ArraySubscriptExpr &A) {
+    const Expr *Index = A.getIdx()->IgnoreParenCasts();
+    if (Index->isIntegerConstantExpr(Context))
+      return true;
+    const auto *Array =
+        Context.getAsConstantArrayType(A.getBase()->IgnoreParenImpCasts()->getType());
+    const auto *B = dyn_cast<BinaryOperator>(Index);
+    if (!Array || !B || B->getOpcode() != BO_And)
+      return false;
+    for (const Expr *Mask : {B->getLHS(), B->getRHS()})
+      if (auto Value = Mask->getIntegerConstantExpr(Context);
+          Value && Value->isNonNegative() &&
+          Value->getZExtValue() < Array->getSize().getZExtValue())
+        return true;
+    return false;
   }
 
   static StoreRoots inside(const StoreRoots &Of) {
@@ -294,14 +423,16 @@ private:
       const Expr *Sub = U->getSubExpr()->IgnoreParenCasts();
       if (const auto *A = dyn_cast<UnaryOperator>(Sub); A && A->getOpcode() == UO_AddrOf)
         return load(A->getSubExpr(), Deep + 1);
-      return beyond(value(Sub, Deep + 1));
+      return beyond(value(Sub, Deep + 1), true);
     }
     if (const auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
       const Expr *Base = A->getBase()->IgnoreParenImpCasts();
       StoreRoots All;
       for (StoreRoot R :
            Base->getType()->isArrayType() ? load(Base, Deep + 1) : beyond(value(Base, Deep + 1))) {
-        indexed(R, A->getIdx(), Deep + 1);
+        unplaced(R);
+        if (!within(*A))
+          indexed(R, A->getIdx(), Deep + 1);
         All.insert(R);
       }
       return All;
@@ -311,72 +442,116 @@ private:
     if (const VarDecl *V = Assigned::variable(E)) {
       StoreRoots All;
       if (!V->hasLocalStorage()) {
-        All.insert(StoreRoot{StoreRoot::Variable, 0, V->getNameAsString(), {}, {}, false});
+        All.insert(variableRoot(*V));
         return All;
       }
       const auto *P = dyn_cast<ParmVarDecl>(V);
       if (P)
-        All.insert(StoreRoot{StoreRoot::Param, P->getFunctionScopeIndex(), "", {}, {}, false});
+        All.insert(paramRoot(*P));
       auto It = Set.To.find(V);
       if (It == Set.To.end())
-        return P ? All : unknown();
-      if (!Looking.insert(V).second)
-        return All; // it is set from itself
+        return !P ? unknown() : Set.Moved.count(V) ? unplaced(All) : All;
+      if (!Looking.insert(V).second) { // it is set from itself
+        Circles.insert(V);
+        return unplaced(All);
+      }
       for (const Expr *From : It->second)
         add(All, value(From, Deep + 1));
       Looking.erase(V);
-      return All;
+      return Circles.count(V) || Set.Moved.count(V) ? unplaced(All) : All;
     }
     return unknown();
   }
 
   /// What a pointer leads to that is read where another leads.
-  static StoreRoots beyond(const StoreRoots &Of) {
+  static StoreRoots beyond(const StoreRoots &Of, bool There = false) {
     StoreRoots All;
-    for (const StoreRoot &R : Of)
-      All.insert(R.How == StoreRoot::Param && R.Over.empty() ? StoreRoot{} : R);
+    for (const StoreRoot &R : Of) {
+      bool Direct = R.How == StoreRoot::Param && R.Over.empty();
+      StoreRoot To = Direct ? StoreRoot{} : R;
+      unplaced(To);
+      if (There && Direct && !R.At.empty())
+        read(To, R, "(*" + R.At + ")");
+      All.insert(To);
+    }
     return All;
   }
 
-  StoreRoots loadMember(const Expr *E, unsigned Deep) {
+  /// To is what is read at a place.
+  static void read(StoreRoot &To, const StoreRoot &Place, const std::string &At) {
+    To.At = At;
+    To.Behind = Place.Behind;
+    To.Behind.push_back(Place.At);
+  }
+
+  /// A member of what a pointer leads to, or of an element of an array.
+  struct Member {
+    const Expr *Base = nullptr; // nullptr: it is none, but of Rest
+    const Expr *Rest = nullptr;
+    bool Element = false, Straight = true;
+    StoreField Field;
+    std::string Path; // from what Base leads to
+  };
+  Member member(const Expr *E) {
+    Member Found;
     uint64_t Begin = 0,
              Size = E->getType()->isIncompleteType() ? 0 : Context.getTypeSize(E->getType());
     std::string Shown;
     while (const auto *M = dyn_cast<MemberExpr>(E)) {
       const auto *F = dyn_cast<FieldDecl>(M->getMemberDecl());
       if (!F)
-        return unknown();
+        return Member();
       Begin += Context.getFieldOffset(F);
-      if (!F->getName().empty())
+      if (!F->getName().empty()) {
         Shown = F->getNameAsString();
+        Found.Path = Found.Path.empty() ? Shown : Shown + "." + Found.Path;
+      }
       E = M->getBase()->IgnoreParenCasts();
       // An element of an array in it: the whole.
       while (!M->isArrow())
         if (const auto *A = dyn_cast<ArraySubscriptExpr>(E);
             A && A->getBase()->IgnoreParenImpCasts()->getType()->isArrayType()) {
           E = A->getBase()->IgnoreParenImpCasts();
+          Found.Straight = false;
           Begin = 0;
           Size = Context.getTypeSize(E->getType());
         } else {
           break;
         }
-      bool Element = !M->isArrow() && isa<ArraySubscriptExpr>(E);
-      if (!M->isArrow() && !Element)
+      Found.Element = !M->isArrow() && isa<ArraySubscriptExpr>(E);
+      if (!M->isArrow() && !Found.Element)
         continue;
       // Of anonymous members the whole. What is no pointer is an array.
       const RecordDecl *In = F->getParent();
-      QualType Of = Element ? E->getType() : E->getType()->getPointeeType();
+      QualType Of = Found.Element ? E->getType() : E->getType()->getPointeeType();
       if (const auto *R = Of.isNull() ? nullptr : Of->getAs<RecordType>())
         In = R->getDecl();
-      StoreField Field{(In->getName() + "." + Shown).str(), {}};
-      names(*In, 0, Begin, Begin + std::max<uint64_t>(Size, 1), In->getName(), Field.Names);
+      Found.Field.Shown = (In->getName() + "." + Shown).str();
+      names(*In, 0, Begin, Begin + std::max<uint64_t>(Size, 1), In->getName(), Found.Field.Names);
+      Found.Base = E;
+      return Found;
+    }
+    Found.Rest = E;
+    return Found;
+  }
+
+  StoreRoots loadMember(const Expr *E, unsigned Deep) {
+    Member M = member(E);
+    if (M.Base) {
       StoreRoots All;
-      for (StoreRoot R : Element ? place(E, Deep + 1) : value(E, Deep + 1)) {
-        R.Over.insert(Field);
+      for (StoreRoot R : M.Element ? place(M.Base, Deep + 1) : value(M.Base, Deep + 1)) {
+        R.Over.insert(M.Field);
+        if (!M.Straight)
+          unplaced(R);
+        else if (!R.At.empty())
+          read(R, StoreRoot(R), R.At + "->" + M.Path);
         All.insert(R);
       }
       return All;
     }
+    if (!M.Rest)
+      return unknown();
+    E = M.Rest;
     if (const auto *A = dyn_cast<ArraySubscriptExpr>(E))
       return beyond(place(A, Deep + 1));
     if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref)
@@ -386,19 +561,43 @@ private:
   }
 
   /// Where a pointer leads. Number: it is what something is counted or worked out by.
-  StoreRoots value(const Expr *E, unsigned Deep = 0, bool Number = false) {
-    E = E->IgnoreParenCasts();
+  StoreRoots value(const Expr *Cast, unsigned Deep = 0, bool Number = false) {
+    const Expr *E = Cast->IgnoreParenCasts();
+    StoreRoots All = valueOf(E, Deep, Number);
+    if (Context.hasSameUnqualifiedType(Cast->getType(), E->getType()))
+      return All;
+    // An array that is taken as a pointer is one.
+    if (E->getType()->isArrayType())
+      return All;
+    std::string Type = typeText(Cast->getType());
+    StoreRoots Seen;
+    for (StoreRoot R : All) {
+      if (Type.empty())
+        unplaced(R);
+      else if (!R.At.empty())
+        R.At = "((" + Type + ")" + R.At + ")";
+      Seen.insert(R);
+    }
+    return Seen;
+  }
+  StoreRoots valueOf(const Expr *E, unsigned Deep, bool Number) {
     if (Deep > TooDeep)
       return unknown();
-    if (E->getType()->isArrayType() && E->isLValue())
-      return place(E, Deep + 1);
+    if (E->getType()->isArrayType() && E->isLValue()) {
+      StoreRoots All;
+      for (StoreRoot R : place(E, Deep + 1)) {
+        R.At = R.At.empty() ? "" : "(*" + R.At + ")";
+        All.insert(R);
+      }
+      return All;
+    }
     if (const auto *U = dyn_cast<UnaryOperator>(E)) {
       if (U->getOpcode() == UO_AddrOf)
         return place(U->getSubExpr(), Deep + 1);
       if (U->isIncrementDecrementOp())
-        return inside(value(U->getSubExpr(), Deep + 1, Number));
+        return unplaced(inside(value(U->getSubExpr(), Deep + 1, Number)));
       return U->getOpcode() == UO_Deref ? load(E, Deep + 1)
-                                        : value(U->getSubExpr(), Deep + 1, Number);
+                                        : unplaced(value(U->getSubExpr(), Deep + 1, Number));
     }
     if (const auto *B = dyn_cast<BinaryOperator>(E)) {
       if (B->getOpcode() == BO_Comma || B->isAssignmentOp())
@@ -415,6 +614,13 @@ private:
       for (StoreRoot R : value(Base, Deep + 1, Number)) {
         if (!Number)
           indexed(R, By, Deep + 1);
+        auto Distance =
+            B->isAdditiveOp() && !Swapped ? By->getIntegerConstantExpr(Context) : std::nullopt;
+        if (Distance && !R.At.empty())
+          R.At = "(" + R.At + (B->getOpcode() == BO_Sub ? " - " : " + ") +
+                 llvm::toString(*Distance, 10) + ")";
+        else
+          unplaced(R);
         R.Inside = true;
         All.insert(R);
       }
@@ -465,12 +671,12 @@ private:
     StringRef Name = F->getIdentifier() ? F->getName() : "";
     if (F->getBuiltinID()) {
       bool First = Name.contains("expect") || Name.contains("mem") || Name.contains("cpy");
-      return First && C.getNumArgs()               ? value(C.getArg(0), Deep + 1)
+      return First && C.getNumArgs()               ? unplaced(value(C.getArg(0), Deep + 1))
              : F->getReturnType()->isPointerType() ? unknown()
                                                    : StoreRoots();
     }
     if (!F->hasBody(Body))
-      return {StoreRoot{StoreRoot::Result, 0, Name.str(), {}, {}, false}};
+      return {StoreRoot{StoreRoot::Result, 0, Name.str(), {}, {}, false, "", {}}};
     StoreRoots All;
     for (const StoreRoot &R : Effects.resultOf(*Body))
       add(All, outer(R, C, Deep));
@@ -480,6 +686,7 @@ private:
   SideEffects &Effects;
   Assigned Set;
   std::set<const VarDecl *> Looking;
+  std::set<const VarDecl *> Circles; // found to be set from themselves
 };
 
 } // namespace
@@ -492,6 +699,7 @@ const SideEffects::Stores &SideEffects::storesOf(const FunctionDecl &Function) {
     return It->second;
   Through T(Context, *this, *Definition);
   T.TraverseStmt(Definition->getBody());
+  T.forgetSet();
   return Stored[Definition] = T.Found;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <vector>
 
 namespace umbra {
 
@@ -28,10 +29,14 @@ struct StoreRoot {
   std::set<StoreField> Over; // pointers that it is reached by, and what says where behind them
   std::set<unsigned> By;     // parameters that say which element
   bool Inside = false;       // not at its begin
+  /// The address in C, as it is when the function is called, parameters by their number: "$1;";
+  /// and the pointers that it is read through. "": that is not known by then.
+  std::string At;
+  std::vector<std::string> Behind;
 
   bool operator<(const StoreRoot &O) const {
-    return std::tie(How, Number, Name, Over, By, Inside) <
-           std::tie(O.How, O.Number, O.Name, O.Over, O.By, O.Inside);
+    return std::tie(How, Number, Name, Over, By, Inside, At, Behind) <
+           std::tie(O.How, O.Number, O.Name, O.Over, O.By, O.Inside, O.At, O.Behind);
   }
 };
 using StoreRoots = std::set<StoreRoot>;

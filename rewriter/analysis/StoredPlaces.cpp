@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What is asked before a header's inline stores: its spec, or the tap by what the place is found
 // from. What an object's own pointers lead to is the kernel's, if the driver holds the object
-// and may not set the pointers.
+// and may not set the pointers. Where nobody says whose it is, it has to be in use, at least.
 #include "analysis/Program.h"
 #include "specs/Words.h"
 
@@ -37,17 +37,30 @@ static std::string heldAs(const Program &P, const Specs &S, const std::string &S
   return Found;
 }
 
+static bool isCheck(const std::string &Call) { return Call.compare(0, 12, "umbra_check_") == 0; }
+
+/// Does a spec have a function of umbra.ko's look where the call will store?
+static bool looks(const CallSpec &C) {
+  return std::any_of(C.Before.begin(), C.Before.end(), isCheck);
+}
+
 /// Does a spec ask for what is stored through a parameter? Beyond: for what lies behind.
 static bool asksFor(const CallSpec &C, const std::string &Name, bool Beyond) {
-  for (const auto *List : {&C.Needs, &C.Owns, &C.Io, &C.Users, &C.GivesDevice})
+  for (const auto *List : {&C.Needs, &C.Owns, &C.Io, &C.Users, &C.GivesDevice, &C.InUse})
     for (const RangeSpec &R : *List)
       if (containsWord(R.Start, Name) && (!Beyond || R.Start != Name))
         return true;
   for (const std::string &Call : C.Before)
-    if (Call.compare(0, 12, "umbra_check_") == 0 && containsWord(Call, Name))
+    if (isCheck(Call) && containsWord(Call, Name))
       return true;
   auto Keyed = [&](const ObjectSpec &O) { return containsWord(O.Key, Name); };
   return !Beyond && std::any_of(C.Demands.begin(), C.Demands.end(), Keyed);
+}
+
+static StoredPlace inUse(StoredPlace To, const std::string &Why) {
+  To.By = "umbra_check_in_use";
+  To.Why = Why;
+  return To;
 }
 
 /// Who looks whether the driver may have what a parameter points to written.
@@ -67,10 +80,8 @@ static StoredPlace asked(const Program &P, const Specs &S, const CallTap &T, con
       return To;
     }
   }
-  if (!A.Pointer) {
-    To.Why = "where to, the inline works out itself";
-    return To;
-  }
+  if (!A.Pointer)
+    return inUse(To, "a number says where");
   if (A.Volatile && A.VoidPointer) {
     To.By = "umbra_check_io";
     return To;
@@ -92,19 +103,16 @@ static StoredPlace asked(const Program &P, const Specs &S, const CallTap &T, con
   bool Takes = T.Spec && std::any_of(T.Spec->Tracks.begin(), T.Spec->Tracks.end(),
                                      [&](const ObjectSpec &O) { return O.Key == A.Name; });
   std::string Kind = heldAs(P, S, A.Structure);
-  if (Takes && !Kind.empty() && !Bound) {
-    To.Why = "by the call the driver takes hold of it: whatever it is given";
-    return To;
-  }
+  if (Takes && !Kind.empty() && !Bound)
+    return inUse(To, "by the call the driver takes hold of it: whatever it is given");
   // What is found by its device is found so: there are references of it, and parts.
   // Drivers of others' net_devices have them from where no spec knows, not yet registered.
   bool Given = std::any_of(S.Kinds.begin(), S.Kinds.end(), [&](const auto &K) {
     return K.second.Structure == A.Structure && !K.second.Lock;
   });
-  if (Kind.empty() && S.hasFields(A.Structure) && !P.Has.count(A.Structure) && (Given || !Bound)) {
-    To.Why = "no spec says which struct " + A.Structure + " are the driver's: no call gives it one";
-    return To;
-  }
+  if (Kind.empty() && S.hasFields(A.Structure) && !P.Has.count(A.Structure) && (Given || !Bound))
+    return inUse(To, "no spec says which struct " + A.Structure +
+                         " are the driver's: no call gives it one");
   if (!Kind.empty() && (!Bound || (!Takes && S.hasFields(A.Structure)))) {
     To.By = "umbra_check_object";
     To.Kind = Kind;
@@ -117,8 +125,8 @@ static StoredPlace asked(const Program &P, const Specs &S, const CallTap &T, con
     To.By = "umbra_check_own";
   } else {
     // An object whose method the inline is: it stores for the kernel.
-    To.Why = "only the kernel makes a struct " + A.Structure +
-             ", and no spec says which are the driver's";
+    return inUse(To, "only the kernel makes a struct " + A.Structure +
+                         ", and no spec says which are the driver's");
   }
   return To;
 }
@@ -140,14 +148,41 @@ static bool driverSets(const Program &P, const Specs &S, const StoreField &F) {
   return F.Names.empty();
 }
 
+/// In words of the tap's parameters.
+static std::string named(std::string Text, const Signature &Sig) {
+  for (size_t I = 0; (I = Text.find('$', I)) != std::string::npos;) {
+    size_t End = Text.find(';', I);
+    const std::string &Name = Sig.Params[std::stoul(Text.substr(I + 1, End - I - 1))].Name;
+    Text.replace(I, End + 1 - I, Name);
+    I += Name.size();
+  }
+  return Text;
+}
+
+/// Nothing says whose it is: is it known where it is when the inline is called?
+static StoredPlace byAddress(StoredPlace To, const StoreRoot &R, const Signature &Sig,
+                             const std::string &Why) {
+  To.Why = Why;
+  if (R.At.empty())
+    return To;
+  To.At = named(R.At, Sig);
+  for (const std::string &Each : R.Behind)
+    To.Behind.push_back(named(Each, Sig));
+  return inUse(To, Why);
+}
+
 static StoredPlace placeOf(const Program &P, const Specs &S, const CallTap &T, const StoreRoot &R) {
   StoredPlace To;
   for (const StoreField &F : R.Over)
     To.Over += (To.Over.empty() ? "" : ", ") + F.Shown;
-  if (R.How == StoreRoot::Unknown) {
-    To.Why = "where to, the inline works out itself";
+  // A spec that says where says all that the inline works out.
+  bool Beyond = R.How == StoreRoot::Unknown || (R.How == StoreRoot::Param && !R.Over.empty());
+  if (T.Spec && Beyond && (!T.Spec->InUse.empty() || looks(*T.Spec))) {
+    To.By = "its spec";
     return To;
   }
+  if (R.How == StoreRoot::Unknown)
+    return byAddress(To, R, T.Sig, "where to, the inline works out itself");
   if (R.How == StoreRoot::Param) {
     const Param &A = T.Sig.Params[R.Number];
     To.Through = &A;
@@ -158,23 +193,22 @@ static StoredPlace placeOf(const Program &P, const Specs &S, const CallTap &T, c
     }
   }
   for (const StoreField &F : R.Over)
-    if (driverSets(P, S, F)) {
-      To.Why = "the driver may set " + F.Shown;
-      return To;
-    }
+    if (driverSets(P, S, F))
+      return byAddress(To, R, T.Sig, "the driver may set " + F.Shown);
   for (unsigned I : R.By) {
     const std::string &Index = T.Sig.Params[I].Name;
     bool Bounded = T.Spec && std::any_of(T.Spec->Below.begin(), T.Spec->Below.end(),
                                          [&](const RangeSpec &B) { return B.Start == Index; });
-    if (!Bounded) {
-      To.Why = "nobody looks at " + Index + ", which says where";
-      return To;
-    }
+    if (!Bounded)
+      return byAddress(To, R, T.Sig, "nobody looks at " + Index + ", which says where");
   }
   if (R.How == StoreRoot::Param) {
     const Param &A = T.Sig.Params[R.Number];
     StoredPlace First = asked(P, S, T, A);
     First.Over = To.Over;
+    // Of an object that need not be the driver's, what its pointers lead to need not, either.
+    if (First.By == "umbra_check_in_use" && !To.Over.empty())
+      return byAddress(To, R, T.Sig, First.Why);
     First.Held |= !To.Over.empty();
     return First;
   }
@@ -188,6 +222,8 @@ static StoredPlace placeOf(const Program &P, const Specs &S, const CallTap &T, c
 
 std::vector<StoredPlace> storedPlaces(const Program &P, const Specs &S, const CallTap &T) {
   std::vector<StoredPlace> Places;
+  if (T.Spec && !T.Spec->Instead.empty())
+    return Places; // it is not called
   for (const Param &A : T.Sig.Params) {
     if (!A.Stored)
       continue;
@@ -198,6 +234,22 @@ std::vector<StoredPlace> storedPlaces(const Program &P, const Specs &S, const Ca
         !To.Through || !To.Over.empty() || (To.By != "its spec" && !To.Why.empty()))
       Places.push_back(To);
   return Places;
+}
+
+void refuseUnchecked(const Program &P, const Specs &S, Diagnostics &Diags) {
+  if (!P.Checks)
+    return;
+  for (const auto &[Name, T] : P.Calls)
+    if (T.Function->Inline)
+      for (const StoredPlace &To : storedPlaces(P, S, T))
+        if (To.By.empty() && !To.Proven) {
+          Diags.error(T.First,
+                      "nobody can tell where the kernel's inline '" + Name + "' stores: " + To.Why,
+                      "add to a spec: UMBRA_INLINE(" + bareType(T.Sig.Result) + ", " + Name +
+                          ", ...) with IN_USE(address, bytes), BELOW(index, count) or what "
+                          "else says where; or harden with --checks=taps");
+          break;
+        }
 }
 
 } // namespace umbra

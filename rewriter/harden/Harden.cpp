@@ -229,6 +229,7 @@ int harden(const Options &Opts) {
       List.push_back(&U);
     Programs.push_back(assemble(B.Modules[M], List, S, B.Exported, Opts.Checks, Diags));
     warnUnspecified(Programs.back(), Opts.Strict, Diags);
+    refuseUnchecked(Programs.back(), S, Diags);
   }
   shareFiles(B, Programs, Diags);
   for (Program &P : Programs)

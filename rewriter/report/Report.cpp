@@ -67,9 +67,13 @@ static void reportStores(llvm::json::OStream &J, const Program &P, const Specs &
           J.attribute("over", To.Over);
         if (!To.What.empty())
           J.attribute("to", To.What);
-        bool Checked = !To.By.empty();
-        J.attribute("verdict", Checked ? "checked" : To.Proven ? "proven" : "unchecked");
-        J.attribute(Checked ? "by" : "why", Checked ? To.By : To.Why);
+        J.attribute("verdict", !To.By.empty() && !To.Why.empty() ? "in use"
+                               : !To.By.empty()                  ? "checked"
+                                                                 : "proven");
+        if (!To.By.empty())
+          J.attribute("by", To.By);
+        if (!To.Why.empty())
+          J.attribute("why", To.Why);
       });
   });
 }

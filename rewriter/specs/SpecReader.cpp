@@ -337,6 +337,8 @@ private:
         addRange(F, C.Reads, N, "READS", false);
       else if (N.Tag == "user")
         addRange(F, C.Users, N, "USER", false);
+      else if (N.Tag == "in_use")
+        addRange(F, C.InUse, N, "IN_USE", false);
       else if (N.Tag == "gives_device")
         addRange(F, C.GivesDevice, N, "GIVES_DEVICE", false);
       else if (N.Tag == "below")

@@ -94,7 +94,7 @@ struct CallSpec : RuleSpec {
   std::string HandsTo;        // the kept object, or ""
   bool Filled = false;        // of what it keeps: functions are put into it
   std::string Lives;          // LIVES(object), or ""
-  std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Io, Users;
+  std::vector<RangeSpec> Revokes, Needs, Owns, Reads, GivesDevice, Io, Users, InUse;
   std::vector<RangeSpec> Below; // an index, and what it is below
   std::vector<ObjectSpec> Demands, NotYet;
   std::map<std::string, std::string> Calls; // CALLS: parameters, and how many functions, or ""

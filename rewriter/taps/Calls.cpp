@@ -224,6 +224,8 @@ void Emitter::owed(const CallTap &T) {
     L(1, "umbra_check_user" + First + ", " + range(R) + ");");
   for (const RangeSpec &R : C.GivesDevice)
     L(1, "umbra_check_device" + First + ", " + range(R) + ");");
+  for (const RangeSpec &R : C.InUse)
+    L(1, "umbra_check_in_use" + First + ", " + range(R) + ");");
   for (const RangeSpec &R : C.Io)
     L(1, "umbra_check_io" + First + ", " + range(R) + ");");
 }
@@ -318,16 +320,24 @@ void Emitter::gifts(const CallTap &T) {
 /// pointers are the kernel's only in an object that is held.
 void Emitter::stores(const CallTap &T) {
   std::map<const Param *, StoredPlace> Asked;
-  for (const StoredPlace &To : storedPlaces(P, S, T))
-    if (To.Through && !To.By.empty() && To.By != "its spec")
+  std::map<std::string, std::string> At; // and the pointers that it is read through
+  for (const StoredPlace &To : storedPlaces(P, S, T)) {
+    if (!To.At.empty()) {
+      std::string &Through = At[To.At] = "";
+      for (const std::string &Each : To.Behind)
+        Through += (Through.empty() ? "" : " && ") + Each;
+    } else if (To.Through && !To.By.empty() && To.By != "its spec") {
       Asked.emplace(To.Through, To).first->second.Held |= To.Held;
+    }
+  }
   for (const Param &A : T.Sig.Params) {
     auto It = Asked.find(&A);
     if (It == Asked.end())
       continue;
     const StoredPlace &To = It->second;
-    std::string Bytes =
-        A.StoredBytes < 0 ? "sizeof(*" + A.Name + ")" : T.Sig.Params[A.StoredBytes].Name;
+    std::string Bytes = A.StoredBytes < 0 && !A.Pointer ? "1"
+                        : A.StoredBytes < 0             ? "sizeof(*" + A.Name + ")"
+                                                        : T.Sig.Params[A.StoredBytes].Name;
     std::string Check = To.By + "(&umbra_domain, \"" + T.Name + "\", ";
     if (!To.Kind.empty())
       Check += "UMBRA_K_" + To.Kind + ", \"" + To.Structure + "\", " + To.Object + ", " +
@@ -338,6 +348,9 @@ void Emitter::stores(const CallTap &T) {
       Check += "(const void *)" + A.Name + ", " + Bytes + ");";
     L(1, Check);
   }
+  for (const auto &[Place, Through] : At)
+    guarded(Through, {"umbra_check_in_use(&umbra_domain, \"" + T.Name + "\", (const void *)" +
+                      Place + ", sizeof(*" + Place + "));"});
 }
 
 void Emitter::before(const CallTap &T) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // An inline that is given a structure: one of which the driver has its own is to be the
-// driver's; an object, to be held; of another the report says that it is not checked, as
-// of what the inline works out itself.
+// driver's; an object, to be held; another, and what a pointer leads to that is given by its place,
+// to be in use.
 // ARGS: --checks=all
 // AFTER: grep -h 'umbra_check' out/check-inline-object_taps.c; grep -A14 '"stores"' out/umbra-report.json | grep -E 'through|verdict|by"|why'
 #include <linux/stores.h>
@@ -35,6 +35,8 @@ UMBRA_CALL void *thing_alloc(size_t size, int flags) TRACKS(thing, result);
 // | 	umbra_check_pointer("give_memory", "memory", memory, UMBRA_POINTER_UNSEEN);
 // | 	umbra_check_own(&umbra_domain, "set_count", (const void *)counted, sizeof(*counted));
 // | 	umbra_check_own(&umbra_domain, "set_count_of", (const void *)count, sizeof(*count));
+// | 		umbra_check_in_use(&umbra_domain, "set_state", (const void *)(&(*task)->state), sizeof(*(&(*task)->state)));
+// | 	umbra_check_in_use(&umbra_domain, "set_task", (const void *)task, sizeof(*task));
 // | 	umbra_check_object(&umbra_domain, "thing_use", UMBRA_K_thing, "thing", thing, sizeof(*thing));
 // |               "through": "counted",
 // |               "verdict": "checked",
@@ -46,12 +48,14 @@ UMBRA_CALL void *thing_alloc(size_t size, int flags) TRACKS(thing, result);
 // |               "by": "umbra_check_own"
 // |           "through_macros": false
 // |           "inline": "stores through a pointer",
-// |               "verdict": "unchecked",
+// |               "verdict": "in use",
+// |               "by": "umbra_check_in_use",
 // |               "why": "where to, the inline works out itself"
 // |           "through_macros": false
 // |           "inline": "stores through a pointer",
 // |               "through": "task",
-// |               "verdict": "unchecked",
+// |               "verdict": "in use",
+// |               "by": "umbra_check_in_use",
 // |               "why": "only the kernel makes a struct task, and no spec says which are the driver's"
 // |           "through_macros": false
 // |               "through": "thing",

@@ -5,6 +5,7 @@
  * /sys/module/canary/parameters/
  *	address   where it is
  *	alarm     where a timer of its own is, which changes it
+ *	data      where one is that lies in its own data
  *	function  a function that changes it: what no driver has a right to call
  *	state     "intact" or "changed"; a write makes it intact again
  *	stand     a write keeps its thread here for two seconds; where on that one's stack a
@@ -31,6 +32,7 @@ struct object {
 #define RING 96
 
 static struct object *canary, *taken, *page, *ring[RING], *standing;
+static struct object in_data;
 static bool fell; /* one that stood was changed */
 
 static void sing(struct object *object)
@@ -53,7 +55,7 @@ static bool changed(const struct object *object)
 
 static bool any_changed(void)
 {
-	bool any = fell || changed(canary) || changed(taken) || changed(page);
+	bool any = fell || changed(canary) || changed(&in_data) || changed(taken) || changed(page);
 	int i;
 
 	for (i = 0; i < RING; i++)
@@ -84,6 +86,11 @@ static int get_address(char *text, const struct kernel_param *param)
 	return sprintf(text, "0x%lx\n", (unsigned long)canary);
 }
 
+static int get_data(char *text, const struct kernel_param *param)
+{
+	return sprintf(text, "0x%lx\n", (unsigned long)&in_data);
+}
+
 static int get_function(char *text, const struct kernel_param *param)
 {
 	return sprintf(text, "0x%lx\n", (unsigned long)canary_change);
@@ -100,6 +107,7 @@ static int set_state(const char *text, const struct kernel_param *param)
 
 	fell = false;
 	sing(canary);
+	sing(&in_data);
 	sing(taken);
 	sing(page);
 	for (i = 0; i < RING; i++)
@@ -186,6 +194,7 @@ static const struct kernel_param_ops fill_ops = { .set = set_fill };
 static const struct kernel_param_ops surround_ops = { .set = set_surround };
 static const struct kernel_param_ops stand_ops = { .get = get_stand, .set = set_stand };
 static const struct kernel_param_ops alarm_ops = { .get = get_alarm };
+static const struct kernel_param_ops data_ops = { .get = get_data };
 static const struct kernel_param_ops address_ops = { .get = get_address };
 static const struct kernel_param_ops function_ops = { .get = get_function };
 static const struct kernel_param_ops state_ops = { .get = get_state, .set = set_state };
@@ -193,6 +202,7 @@ static const struct kernel_param_ops take_ops = { .set = set_take };
 module_param_cb(stand, &stand_ops, NULL, 0644);
 module_param_cb(alarm, &alarm_ops, NULL, 0444);
 module_param_cb(address, &address_ops, NULL, 0444);
+module_param_cb(data, &data_ops, NULL, 0444);
 module_param_cb(function, &function_ops, NULL, 0444);
 module_param_cb(state, &state_ops, NULL, 0644);
 module_param_cb(take, &take_ops, NULL, 0200);
@@ -204,6 +214,7 @@ static int __init canary_init(void)
 {
 	canary = kmalloc(sizeof(*canary), GFP_KERNEL);
 	sing(canary);
+	sing(&in_data);
 	return canary ? 0 : -ENOMEM;
 }
 module_init(canary_init);

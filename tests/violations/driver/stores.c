@@ -17,6 +17,7 @@
 #include <linux/pci.h>
 #include <linux/random.h>
 #include <linux/skbuff.h>
+#include <net/ip_fib.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <linux/timer.h>
@@ -193,6 +194,39 @@ static void do_packet(struct place *place)
 	skb_set_queue_mapping(own, 1);
 	skb_set_queue_mapping(container_of((__u16 *)place, struct sk_buff, queue_mapping), 1);
 	kfree_skb(own);
+}
+
+/* What no spec says the driver's is: memory of another module's, or free. */
+static void do_reference(struct place *place)
+{
+	fib_info_hold(container_of((refcount_t *)place, struct fib_info, fib_clntref));
+}
+
+static void do_reference_freed(struct place *place)
+{
+	struct fib_info *info = kzalloc(KEPT_BYTES, GFP_ATOMIC);
+
+	if (!info)
+		return;
+	refcount_set(&info->fib_clntref, 1);
+	fib_info_hold(info);
+	refcount_set(&info->fib_clntref, 0);
+	kfree(info);
+	fib_info_hold(info);
+}
+
+/* A list that is put into another, and whose end is not in it. */
+static void do_spliced(struct place *place)
+{
+	static LIST_HEAD(list);
+	static LIST_HEAD(head);
+	static struct list_head entry;
+
+	entry.next = (struct list_head *)place;
+	entry.prev = &list;
+	list.next = &entry;
+	list.prev = (struct list_head *)place;
+	list_splice(&list, &head);
 }
 
 /* What an inline stores: in an object, where its pointers lead, and by an index. */
@@ -463,6 +497,9 @@ const struct mistake store_mistakes[] = {
 	{ "chain-out", do_chain_out },
 	{ "ring-out", do_ring_out },
 	{ "kref", do_kref },
+	{ "reference", do_reference },
+	{ "reference-freed", do_reference_freed },
+	{ "splice", do_spliced },
 	{ "packet", do_packet },
 	{ "drvdata", do_drvdata },
 	{ "start-queue", do_start_queue },

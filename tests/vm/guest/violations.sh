@@ -36,6 +36,7 @@ step() {
 		echo 1 >$canary/stand &
 		until_true 5 stands
 		;;
+	@data) address=$(cat $canary/data) ;;
 	@alarm) address=$(cat $canary/alarm) ;;
 	@internal) function=0x$(grep ' violations_trusting' /proc/kallsyms | cut -c1-16) ;;
 	@read) as_nobody "dd if=/dev/violations bs=4096 count=1 of=/tmp/out" ;;
