@@ -335,9 +335,11 @@ void Emitter::stores(const CallTap &T) {
     if (It == Asked.end())
       continue;
     const StoredPlace &To = It->second;
-    std::string Bytes = A.StoredBytes < 0 && !A.Pointer ? "1"
-                        : A.StoredBytes < 0             ? "sizeof(*" + A.Name + ")"
-                                                        : T.Sig.Params[A.StoredBytes].Name;
+    // Of what nobody knows more of, as a number or an incomplete structure, the begin.
+    bool Begin = To.By == "umbra_check_in_use" && !A.Writable;
+    std::string Bytes = A.StoredBytes >= 0 ? T.Sig.Params[A.StoredBytes].Name
+                        : Begin            ? "1"
+                                           : "sizeof(*" + A.Name + ")";
     std::string Check = To.By + "(&umbra_domain, \"" + T.Name + "\", ";
     if (!To.Kind.empty())
       Check += "UMBRA_K_" + To.Kind + ", \"" + To.Structure + "\", " + To.Object + ", " +

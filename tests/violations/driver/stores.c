@@ -208,9 +208,6 @@ static void do_reference_freed(struct place *place)
 
 	if (!info)
 		return;
-	refcount_set(&info->fib_clntref, 1);
-	fib_info_hold(info);
-	refcount_set(&info->fib_clntref, 0);
 	kfree(info);
 	fib_info_hold(info);
 }
