@@ -128,7 +128,7 @@ static const char *umbra_slab_unlike(const struct page *page, unsigned long star
 }
 
 /* The first copies of per-CPU data lie in memory that the kernel set aside when it began. */
-static bool umbra_is_percpu(unsigned long start)
+static bool umbra_is_first_copy(unsigned long start)
 {
 	int cpu;
 
@@ -145,7 +145,7 @@ static const char *umbra_page_unlike(unsigned long start, unsigned long bytes)
 	if (PageSlab(head))
 		return umbra_slab_unlike(head, start, bytes);
 	if (PageReserved(page))
-		return umbra_is_percpu(start) ? NULL : "memory of the kernel's own";
+		return umbra_is_first_copy(start) ? NULL : "memory of the kernel's own";
 	if (PageTable(page) || PageLRU(head) || PageAnon(head))
 		return "memory of a program's, or a page table";
 	/* The rest of one that is no compound page is not counted. */
@@ -255,6 +255,15 @@ static bool umbra_is_writable(unsigned long address)
 	return entry && pte_present(*entry) && pte_write(*entry);
 }
 
+/* What an address of per-CPU data's names a copy by; it looks like a user's. */
+static bool umbra_is_percpu(unsigned long start)
+{
+	unsigned long copy = start + per_cpu_offset(cpumask_first(cpu_possible_mask));
+
+	return (is_vmalloc_addr((void *)copy) || umbra_is_first_copy(copy)) &&
+	       umbra_is_writable(copy);
+}
+
 /* What tells that the driver may not write there, or NULL. */
 static const char *umbra_unlike(struct umbra_domain *domain, unsigned long start,
 				unsigned long bytes)
@@ -262,7 +271,7 @@ static const char *umbra_unlike(struct umbra_domain *domain, unsigned long start
 	const struct umbra_memory memory = { domain, start, bytes };
 
 	if (start < TASK_SIZE_MAX)
-		return start < PAGE_SIZE ? NULL : "a user's memory";
+		return start < PAGE_SIZE || umbra_is_percpu(start) ? NULL : "a user's memory";
 	if (!umbra_is_writable(start))
 		return NULL;
 	if (umbra_domains_any(umbra_is_others, &memory))

@@ -259,6 +259,9 @@ UMBRA_INLINE(void, ptr_ring_cleanup, (struct ptr_ring *r, void (*destroy)(void *
 UMBRA_INLINE(int, ptr_ring_resize, (struct ptr_ring *r, int size, gfp_t gfp,
 				    void (*destroy)(void *)))
 	OWNS(r, sizeof(*r)) IN_USE(r->size ? r->queue + r->consumer_head : NULL, sizeof(*r->queue));
+UMBRA_INLINE(int, ptr_ring_resize_multiple, (struct ptr_ring **rings, unsigned int nrings, int size,
+					     gfp_t gfp, void (*destroy)(void *)))
+	IN_USE(rings, nrings * sizeof(*rings));
 UMBRA_INLINE(void, blake2s_init_key, (struct blake2s_state *state, const size_t outlen,
 				      const void *key, const size_t keylen))
 	OWNS(state, sizeof(*state)) BELOW(keylen, BLAKE2S_KEY_SIZE + 1) PASSES;

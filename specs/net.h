@@ -30,6 +30,7 @@
 #include <linux/etherdevice.h>
 #include <linux/if_vlan.h>
 #include <linux/inetdevice.h>
+#include <net/sock.h>
 #include <linux/netdevice.h>
 #include <linux/rtnetlink.h>
 
@@ -346,3 +347,7 @@ UMBRA_CALL int dev_set_threaded(struct net_device *dev, bool threaded);
 /* Addresses and settings of a device, which notifiers have and of which no call gives one. */
 UMBRA_INLINE(void, ipv4_devconf_set, (struct in_device *in_dev, int index, int val))
 	IN_USE(in_dev, sizeof(*in_dev)) BELOW(index, IPV4_DEVCONF_MAX + 1) PASSES;
+UMBRA_INLINE(void, sock_set_flag, (struct sock *sk, enum sock_flags flag))
+	BELOW(flag, BITS_PER_LONG) PASSES;
+UMBRA_INLINE(void, sock_reset_flag, (struct sock *sk, enum sock_flags flag))
+	BELOW(flag, BITS_PER_LONG) PASSES;

@@ -201,3 +201,10 @@ UMBRA_CALL struct sk_buff *ieee80211_beacon_get_tim(struct ieee80211_hw *hw,
 UMBRA_INLINE(struct sk_buff *, ieee80211_beacon_get,
 	     (struct ieee80211_hw *hw, struct ieee80211_vif *vif, unsigned int link_id))
 	TRACKS(skb, result);
+
+/* Bits of what a driver says of its hardware. */
+UMBRA_INLINE(void, _ieee80211_hw_set, (struct ieee80211_hw *hw, enum ieee80211_hw_flags flg))
+	BELOW(flg, NUM_IEEE80211_HW_FLAGS) PASSES;
+UMBRA_INLINE(void, wiphy_ext_feature_set, (struct wiphy *wiphy,
+					   enum nl80211_ext_feature_index ftidx))
+	BELOW(ftidx, NUM_NL80211_EXT_FEATURES) PASSES;

@@ -70,12 +70,14 @@ public:
   // A register is worked out from what the assembly is given (this_cpu_read()).
   bool VisitGCCAsmStmt(GCCAsmStmt *A) {
     for (unsigned I = 0; I < A->getNumOutputs(); I++)
-      if (const VarDecl *V = variable(A->getOutputExpr(I)))
+      if (const VarDecl *V = variable(A->getOutputExpr(I))) {
+        Moved.insert(V); // from there, not there
         for (unsigned J = 0; J < A->getNumInputs(); J++)
           if (StringRef How = A->getInputConstraint(J);
               A->getInputExpr(J)->getType()->isPointerType() || How.contains('p') ||
               (!How.empty() && isDigit(How[0])))
             To[V].push_back(A->getInputExpr(J));
+      }
     return true;
   }
   bool VisitReturnStmt(ReturnStmt *R) {
