@@ -75,7 +75,8 @@ DECLARE_PER_CPU(int, umbra_polls);
 						   "call umbra_check_" by "%V[at]")     \
 				    UMBRA_LOOK_HERE                                     \
 				    : [run] "=&r"(umbra_run), ASM_CALL_CONSTRAINT       \
-				    : [at] "r"((unsigned long)(address)),               \
+				    /* not the stack pointer, which moves in the call */ \
+				    : [at] "l"((unsigned long)(address)),               \
 				      [bytes] "i"((int)(size)), [about] "i"(size),      \
 				      [what] "i"(text), UMBRA_MAP_OPERANDS              \
 				    : "memory", "cc");                                  \

@@ -6,6 +6,8 @@
 
 #include "clang/AST/RecordLayout.h"
 #include "clang/Basic/CharInfo.h"
+
+#include <algorithm>
 #include "llvm/ADT/StringExtras.h"
 
 namespace umbra {
@@ -103,7 +105,7 @@ public:
 
   bool VisitBinaryOperator(BinaryOperator *B) {
     if (B->isAssignmentOp())
-      set(B->getLHS());
+      set(B->getLHS(), B->getOpcode() == BO_Assign ? B->getRHS() : nullptr);
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *U) {
@@ -144,19 +146,30 @@ public:
     return true;
   }
 
-  /// Where something is that is read from what the function sets itself is not known before.
+  /// Where something is that is read from what the function sets itself is where that was before,
+  /// or where a pointer leads that it puts there (list_add_tail()). Behind more pointers that is
+  /// not known.
   void forgetSet() {
+    bool Known = std::all_of(Found.Values.begin(), Found.Values.end(), [](const StoreRoot &V) {
+      return V.How == StoreRoot::Param ? V.Over.empty() || !V.At.empty()
+                                       : V.How != StoreRoot::Unknown || !V.At.empty();
+    });
     StoreRoots All;
+    bool Either = false;
     for (StoreRoot R : Found.Others) {
-      if (R.How == StoreRoot::Unknown && Found.Fields.count("*"))
+      auto IsSet = [&](const std::string &Name) { return Found.Fields.count(Name) != 0; };
+      bool Set = std::any_of(R.Over.begin(), R.Over.end(), [&](const StoreField &F) {
+        return std::any_of(F.Names.begin(), F.Names.end(), IsSet);
+      });
+      if ((R.How == StoreRoot::Unknown && IsSet("*")) ||
+          (Set && (!Known || R.Behind.size() != 1)))
         unplaced(R);
-      for (const StoreField &F : R.Over)
-        for (const std::string &Name : F.Names)
-          if (Found.Fields.count(Name))
-            unplaced(R);
+      Either |= Set && !R.At.empty();
       All.insert(R);
     }
     Found.Others = All;
+    if (Either)
+      stored(Found.Values);
   }
 
   /// Where what it returns leads.
@@ -198,8 +211,8 @@ private:
     Known = std::max(Known, Bytes);
   }
 
-  /// An lvalue that is given a value.
-  void set(const Expr *E) {
+  /// An lvalue that is given a value, which may be that of a pointer.
+  void set(const Expr *E, const Expr *Value = nullptr) {
     stored(place(E));
     E = E->IgnoreParenCasts();
     if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref)
@@ -211,6 +224,8 @@ private:
     if (isa<MemberExpr>(E)) {
       Member M = member(E);
       Found.Fields.insert(M.Field.Names.begin(), M.Field.Names.end());
+      if (E->getType()->isPointerType())
+        add(Found.Values, Value ? value(Value) : unknown());
     }
   }
 
@@ -237,6 +252,8 @@ private:
     for (const StoreRoot &R : Inner.Others)
       stored(outer(R, C));
     Found.Fields.insert(Inner.Fields.begin(), Inner.Fields.end());
+    for (const StoreRoot &R : Inner.Values)
+      add(Found.Values, outer(R, C));
     return true;
   }
 

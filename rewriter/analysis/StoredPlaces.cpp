@@ -206,9 +206,11 @@ static StoredPlace placeOf(const Program &P, const Specs &S, const CallTap &T, c
     const Param &A = T.Sig.Params[R.Number];
     StoredPlace First = asked(P, S, T, A);
     First.Over = To.Over;
-    // Of an object that need not be the driver's, what its pointers lead to need not, either.
+    // Of an object that need not be the driver's, what its pointers lead to need not, either: it
+    // is asked for if it is known, else they are the kernel's.
     if (First.By == "umbra_check_in_use" && !To.Over.empty())
-      return byAddress(To, R, T.Sig, First.Why);
+      if (StoredPlace There = byAddress(To, R, T.Sig, First.Why); !There.By.empty())
+        return There;
     First.Held |= !To.Over.empty();
     return First;
   }
