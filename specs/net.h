@@ -29,6 +29,7 @@
 #include "umbra_spec.h"
 #include <linux/etherdevice.h>
 #include <linux/if_vlan.h>
+#include <linux/if_macvlan.h>
 #include <linux/inetdevice.h>
 #include <net/sock.h>
 #include <linux/netdevice.h>
@@ -351,3 +352,6 @@ UMBRA_INLINE(void, sock_set_flag, (struct sock *sk, enum sock_flags flag))
 	BELOW(flag, BITS_PER_LONG) PASSES;
 UMBRA_INLINE(void, sock_reset_flag, (struct sock *sk, enum sock_flags flag))
 	BELOW(flag, BITS_PER_LONG) PASSES;
+UMBRA_INLINE(void, macvlan_count_rx, (const struct macvlan_dev *vlan, unsigned int len,
+				      bool success, bool multicast))
+	IN_USE(vlan, sizeof(*vlan)) IN_USE(vlan->pcpu_stats, sizeof(*vlan->pcpu_stats)) PASSES;

@@ -34,6 +34,7 @@
 #include <net/udp_tunnel.h>
 #include <net/xdp.h>
 #include <net/xdp_sock_drv.h>
+#include <net/netfilter/nf_flow_table.h>
 
 UMBRA_KIND void ptp_clock(struct ptp_clock *ptp) { ptp_clock_unregister(ptp); }
 UMBRA_KIND void xdp_rxq(struct xdp_rxq_info *rxq) { xdp_rxq_info_unreg(rxq); }
@@ -330,3 +331,22 @@ UMBRA_CALL void sort(void *base, size_t num, size_t size, cmp_func_t cmp_func,
 UMBRA_CALL int bitmap_find_free_region(unsigned long *bitmap, unsigned int bits, int order) PASSES;
 UMBRA_CALL void bitmap_from_arr32(unsigned long *bitmap, const u32 *buf, unsigned int nbits)
 	PASSES;
+/* Callbacks of flow tables go from one list to another. */
+UMBRA_INLINE(void, flow_block_cb_remove, (struct flow_block_cb *block_cb,
+					  struct flow_block_offload *offload))
+	IN_USE(block_cb, sizeof(*block_cb)) IN_USE(offload, sizeof(*offload))
+	BEFORE(umbra_check_ring, "flow_block_cb_remove", &block_cb->list)
+	BEFORE(umbra_check_ring, "flow_block_cb_remove", &offload->cb_list) PASSES;
+UMBRA_INLINE(void, flow_indr_block_cb_remove, (struct flow_block_cb *block_cb,
+					       struct flow_block_offload *offload))
+	IN_USE(block_cb, sizeof(*block_cb)) IN_USE(offload, sizeof(*offload))
+	BEFORE(umbra_check_ring, "flow_indr_block_cb_remove", &block_cb->indr.list)
+	BEFORE(umbra_check_ring, "flow_indr_block_cb_remove", &block_cb->list)
+	BEFORE(umbra_check_ring, "flow_indr_block_cb_remove", &offload->cb_list) PASSES;
+/* What they find there is the kernel's. */
+UMBRA_INLINE(int, nf_flow_table_offload_add_cb, (struct nf_flowtable *flow_table,
+						 flow_setup_cb_t *cb, void *cb_priv))
+	IN_USE(flow_table, sizeof(*flow_table)) SLEEPS;
+UMBRA_INLINE(void, nf_flow_table_offload_del_cb, (struct nf_flowtable *flow_table,
+						  flow_setup_cb_t *cb, void *cb_priv))
+	IN_USE(flow_table, sizeof(*flow_table)) SLEEPS;

@@ -41,7 +41,6 @@ public:
     std::set<unsigned> Itself;    // of these, not only what it hands on to others
     StoreRoots Others;            // and where it finds by itself
     std::set<std::string> Fields; // of structures, that it sets by name; "*": others
-    StoreRoots Values;            // what it sets those to that are pointers
   };
   const Stores &storesOf(const clang::FunctionDecl &Function);
   /// Where the pointer that it returns leads.

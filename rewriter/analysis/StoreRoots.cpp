@@ -105,7 +105,7 @@ public:
 
   bool VisitBinaryOperator(BinaryOperator *B) {
     if (B->isAssignmentOp())
-      set(B->getLHS(), B->getOpcode() == BO_Assign ? B->getRHS() : nullptr);
+      set(B->getLHS());
     return true;
   }
   bool VisitUnaryOperator(UnaryOperator *U) {
@@ -146,30 +146,28 @@ public:
     return true;
   }
 
-  /// Where something is that is read from what the function sets itself is where that was before,
-  /// or where a pointer leads that it puts there (list_add_tail()). Behind more pointers that is
-  /// not known.
-  void forgetSet() {
-    bool Known = std::all_of(Found.Values.begin(), Found.Values.end(), [](const StoreRoot &V) {
-      return V.How == StoreRoot::Param ? V.Over.empty() || !V.At.empty()
-                                       : V.How != StoreRoot::Unknown || !V.At.empty();
-    });
+  bool shouldTraversePostOrder() const { return true; } // as it is run
+  bool VisitVarDecl(VarDecl *V) {
+    SetBefore[V] = Found.Fields;
+    return true;
+  }
+  bool VisitForStmt(ForStmt *) { return Loops = true; }
+  bool VisitWhileStmt(WhileStmt *) { return Loops = true; }
+  bool VisitGotoStmt(GotoStmt *) { return Loops = true; }
+  bool VisitDoStmt(DoStmt *D) {
+    Loops |= constant(D->getCond()) != 0;
+    return true;
+  }
+
+  /// In a loop what is read first in the text may have been set before.
+  void forgetLooped() {
     StoreRoots All;
-    bool Either = false;
     for (StoreRoot R : Found.Others) {
-      auto IsSet = [&](const std::string &Name) { return Found.Fields.count(Name) != 0; };
-      bool Set = std::any_of(R.Over.begin(), R.Over.end(), [&](const StoreField &F) {
-        return std::any_of(F.Names.begin(), F.Names.end(), IsSet);
-      });
-      if ((R.How == StoreRoot::Unknown && IsSet("*")) ||
-          (Set && (!Known || R.Behind.size() != 1)))
+      if (Loops && isSet(R, Found.Fields))
         unplaced(R);
-      Either |= Set && !R.At.empty();
       All.insert(R);
     }
     Found.Others = All;
-    if (Either)
-      stored(Found.Values);
   }
 
   /// Where what it returns leads.
@@ -211,27 +209,40 @@ private:
     Known = std::max(Known, Bytes);
   }
 
-  /// An lvalue that is given a value, which may be that of a pointer.
-  void set(const Expr *E, const Expr *Value = nullptr) {
+  /// An lvalue that is given a value.
+  void set(const Expr *E) {
     stored(place(E));
     E = E->IgnoreParenCasts();
     if (const auto *U = dyn_cast<UnaryOperator>(E); U && U->getOpcode() == UO_Deref)
       if (const auto *A = dyn_cast<UnaryOperator>(U->getSubExpr()->IgnoreParenCasts());
           A && A->getOpcode() == UO_AddrOf)
         E = A->getSubExpr()->IgnoreParenCasts(); // WRITE_ONCE()
-    if (!isa<MemberExpr>(E) && !Assigned::variable(E))
+    if (const VarDecl *V = Assigned::variable(E))
+      SetBefore[V] = Found.Fields;
+    else if (!isa<MemberExpr>(E))
       Found.Fields.insert("*");
     if (isa<MemberExpr>(E)) {
       Member M = member(E);
       Found.Fields.insert(M.Field.Names.begin(), M.Field.Names.end());
-      if (E->getType()->isPointerType())
-        add(Found.Values, Value ? value(Value) : unknown());
     }
+  }
+
+  /// Is a root read from what has been set, by these names?
+  static bool isSet(const StoreRoot &R, const std::set<std::string> &By) {
+    auto IsSet = [&](const std::string &Name) { return By.count(Name) != 0; };
+    return (R.How == StoreRoot::Unknown && IsSet("*")) ||
+           std::any_of(R.Over.begin(), R.Over.end(), [&](const StoreField &F) {
+             return std::any_of(F.Names.begin(), F.Names.end(), IsSet);
+           });
   }
 
   /// Bytes: the parameter that says how many are stored from there on.
   void stored(const StoreRoots &To, int Bytes = -1, bool HandedOn = false) {
-    for (const StoreRoot &R : To) {
+    for (StoreRoot R : To) {
+      // Where that leads is not known before the call.
+      if (!R.Early && isSet(R, Found.Fields))
+        unplaced(R);
+      R.Early = false;
       bool Direct = R.How == StoreRoot::Param && R.Over.empty();
       if (Direct)
         through(R.Number, R.Inside ? -1 : Bytes);
@@ -252,8 +263,6 @@ private:
     for (const StoreRoot &R : Inner.Others)
       stored(outer(R, C));
     Found.Fields.insert(Inner.Fields.begin(), Inner.Fields.end());
-    for (const StoreRoot &R : Inner.Values)
-      add(Found.Values, outer(R, C));
     return true;
   }
 
@@ -288,16 +297,25 @@ private:
       unplaced(Mine);
       return;
     }
-    std::string As = "((" + Type + ")" + Mine.At + ")", Name = numbered(R.Number);
+    std::string As = "((" + Type + ")" + Mine.At + ")";
+    bool Known = true;
     auto Replaced = [&](std::string Text) {
-      for (size_t I = 0; (I = Text.find(Name, I)) != std::string::npos; I += As.size())
-        Text.replace(I, Name.size(), As);
+      for (size_t I = 0; (I = Text.find('$', I)) != std::string::npos;) {
+        size_t End = Text.find(';', I) + 1;
+        unsigned Number = unsigned(std::stoul(Text.substr(I + 1)));
+        std::string To = Number == R.Number          ? As
+                         : Number < C.getNumArgs() ? inWords(C.getArg(Number))
+                                                   : "";
+        Known &= !To.empty();
+        Text.replace(I, End - I, To);
+        I += To.size();
+      }
       return Text;
     };
     Mine.At = Replaced(R.At);
     for (const std::string &Each : R.Behind)
       Mine.Behind.push_back(Replaced(Each));
-    if (Mine.At.size() > TooLong)
+    if (!Known || Mine.At.size() > TooLong)
       unplaced(Mine);
   }
 
@@ -332,6 +350,14 @@ private:
     return All;
   }
 
+  /// A constant, or a parameter that keeps its value; or "".
+  std::string inWords(const Expr *Index) {
+    if (auto Value = Index->getIntegerConstantExpr(Context))
+      return std::to_string(Value->getExtValue());
+    const auto *P = dyn_cast_or_null<ParmVarDecl>(Assigned::variable(Index));
+    return P && !Set.Moved.count(P) && !Set.To.count(P) ? numbered(P->getFunctionScopeIndex()) : "";
+  }
+
   /// The parameter that an expression is, or -1.
   int parameter(const Expr *E, unsigned Deep = 0) {
     const VarDecl *V = Assigned::variable(E);
@@ -364,10 +390,13 @@ private:
                      M->getMemberDecl()->getName());
     } else if (const auto *A = dyn_cast<ArraySubscriptExpr>(E)) {
       const Expr *Base = A->getBase();
-      StoreRoots At = Base->IgnoreParenImpCasts()->getType()->isArrayType() ? place(Base, Deep + 1)
-                                                                            : value(Base, Deep + 1);
-      for (StoreRoot R : At) {
-        unplaced(R);
+      bool Array = Base->IgnoreParenImpCasts()->getType()->isArrayType();
+      std::string Index = inWords(A->getIdx());
+      for (StoreRoot R : Array ? place(Base, Deep + 1) : value(Base, Deep + 1)) {
+        if (R.At.empty() || Index.empty())
+          unplaced(R);
+        else
+          R.At = "(&" + (Array ? "(*" + R.At + ")" : R.At) + "[" + Index + "])";
         if (!within(*A))
           indexed(R, A->getIdx(), Deep + 1);
         All.insert(R);
@@ -477,9 +506,23 @@ private:
       for (const Expr *From : It->second)
         add(All, value(From, Deep + 1));
       Looking.erase(V);
+      if (auto Before = SetBefore.find(V); Before != SetBefore.end() && It->second.size() == 1)
+        All = readBefore(All, Before->second);
       return Circles.count(V) || Set.Moved.count(V) ? unplaced(All) : All;
     }
     return unknown();
+  }
+
+  /// What was read into a variable when these fields had been set.
+  static StoreRoots readBefore(const StoreRoots &Of, const std::set<std::string> &Set) {
+    StoreRoots All;
+    for (StoreRoot R : Of) {
+      if (!R.Early && isSet(R, Set))
+        unplaced(R);
+      R.Early = true;
+      All.insert(R);
+    }
+    return All;
   }
 
   /// What a pointer leads to that is read where another leads.
@@ -499,6 +542,7 @@ private:
   /// To is what is read at a place.
   static void read(StoreRoot &To, const StoreRoot &Place, const std::string &At) {
     To.At = At;
+    To.Early = false;
     To.Behind = Place.Behind;
     To.Behind.push_back(Place.At);
   }
@@ -695,7 +739,7 @@ private:
                                                    : StoreRoots();
     }
     if (!F->hasBody(Body))
-      return {StoreRoot{StoreRoot::Result, 0, Name.str(), {}, {}, false, "", {}}};
+      return {StoreRoot{StoreRoot::Result, 0, Name.str(), {}, {}, false, false, "", {}}};
     StoreRoots All;
     for (const StoreRoot &R : Effects.resultOf(*Body))
       add(All, outer(R, C, Deep));
@@ -706,6 +750,8 @@ private:
   Assigned Set;
   std::set<const VarDecl *> Looking;
   std::set<const VarDecl *> Circles; // found to be set from themselves
+  std::map<const VarDecl *, std::set<std::string>> SetBefore; // fields, when it was set
+  bool Loops = false;
 };
 
 } // namespace
@@ -718,7 +764,7 @@ const SideEffects::Stores &SideEffects::storesOf(const FunctionDecl &Function) {
     return It->second;
   Through T(Context, *this, *Definition);
   T.TraverseStmt(Definition->getBody());
-  T.forgetSet();
+  T.forgetLooped();
   return Stored[Definition] = T.Found;
 }
 

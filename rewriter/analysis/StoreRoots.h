@@ -29,14 +29,15 @@ struct StoreRoot {
   std::set<StoreField> Over; // pointers that it is reached by, and what says where behind them
   std::set<unsigned> By;     // parameters that say which element
   bool Inside = false;       // not at its begin
+  bool Early = false;        // read before what may have set it: of a body that is walked
   /// The address in C, as it is when the function is called, parameters by their number: "$1;";
   /// and the pointers that it is read through. "": that is not known by then.
   std::string At;
   std::vector<std::string> Behind;
 
   bool operator<(const StoreRoot &O) const {
-    return std::tie(How, Number, Name, Over, By, Inside, At, Behind) <
-           std::tie(O.How, O.Number, O.Name, O.Over, O.By, O.Inside, O.At, O.Behind);
+    return std::tie(How, Number, Name, Over, By, Inside, Early, At, Behind) <
+           std::tie(O.How, O.Number, O.Name, O.Over, O.By, O.Inside, O.Early, O.At, O.Behind);
   }
 };
 using StoreRoots = std::set<StoreRoot>;

@@ -176,7 +176,7 @@ static StoredPlace placeOf(const Program &P, const Specs &S, const CallTap &T, c
   for (const StoreField &F : R.Over)
     To.Over += (To.Over.empty() ? "" : ", ") + F.Shown;
   // A spec that says where says all that the inline works out.
-  bool Beyond = R.How == StoreRoot::Unknown || (R.How == StoreRoot::Param && !R.Over.empty());
+  bool Beyond = R.How == StoreRoot::Unknown || !R.Over.empty();
   if (T.Spec && Beyond && (!T.Spec->InUse.empty() || looks(*T.Spec))) {
     To.By = "its spec";
     return To;

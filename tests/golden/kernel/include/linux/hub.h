@@ -3,6 +3,10 @@
 #ifndef MOCK_HUB_H
 #define MOCK_HUB_H
 struct hub;
+/* In front of what is in front of it: through a pointer that it sets itself. */
+struct chained {
+	struct chained *next, *prev;
+};
 struct queue {
 	unsigned long state;
 	struct hub *hub;
@@ -11,9 +15,11 @@ struct hub {
 	struct queue *queue;
 	int n;
 	int *data;
+	struct chained list;
 };
 struct unit {
 	int number;
+	struct chained list;
 	struct {
 		void *data;
 	} device;
@@ -37,6 +43,27 @@ static inline void hub_start_one(struct hub *hub, int i)
 static inline void hub_stop_one(struct hub *hub, int i)
 {
 	hub_queue(hub, i)->state = 0;
+}
+/* Whichever it comes to. */
+static inline void hub_stop_last(struct hub *hub)
+{
+	struct queue *queue = hub->queue;
+
+	while (queue->state)
+		queue++;
+	queue[-1].state = 0;
+}
+static inline void chain_before(struct chained *new, struct chained *head)
+{
+	new->prev = head->prev;
+	head->prev = new;
+	new->prev->next = new;
+}
+static inline void chain_cut_last(struct chained *head)
+{
+	while (head->next)
+		head = head->next;
+	head->prev = NULL;
 }
 static inline void hub_put(struct hub *hub, int value)
 {
