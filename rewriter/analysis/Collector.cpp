@@ -582,7 +582,7 @@ private:
   SideEffects Effects;
   const Specs *Checks;
   SourceLocation Begin; // of the top-level declaration being walked
-  std::set<const DeclRefExpr *> Direct; // what is called
+  std::set<const DeclRefExpr *> Direct;                // what is called
   std::map<const VarDecl *, const DeclRefExpr *> Held; // functions in variables, only called so far
   std::vector<Reference> References;
   std::map<unsigned, std::vector<std::string>> Places;

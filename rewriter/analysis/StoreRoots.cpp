@@ -7,8 +7,8 @@
 #include "clang/AST/RecordLayout.h"
 #include "clang/Basic/CharInfo.h"
 
-#include <algorithm>
 #include "llvm/ADT/StringExtras.h"
+#include <algorithm>
 
 namespace umbra {
 
@@ -69,16 +69,22 @@ public:
       Moved.insert(V);
     return true;
   }
-  // A register is worked out from what the assembly is given (this_cpu_read()).
+  // A register is worked out from what the assembly is given in it, or else (this_cpu_read()).
   bool VisitGCCAsmStmt(GCCAsmStmt *A) {
     for (unsigned I = 0; I < A->getNumOutputs(); I++)
       if (const VarDecl *V = variable(A->getOutputExpr(I))) {
         Moved.insert(V); // from there, not there
-        for (unsigned J = 0; J < A->getNumInputs(); J++)
-          if (StringRef How = A->getInputConstraint(J);
-              A->getInputExpr(J)->getType()->isPointerType() || How.contains('p') ||
-              (!How.empty() && isDigit(How[0])))
-            To[V].push_back(A->getInputExpr(J));
+        std::vector<const Expr *> There, Any;
+        for (unsigned J = 0; J < A->getNumInputs(); J++) {
+          StringRef How = A->getInputConstraint(J);
+          if (How == std::to_string(I))
+            There.push_back(A->getInputExpr(J));
+          else if (A->getInputExpr(J)->getType()->isPointerType() || How.contains('p') ||
+                   (!How.empty() && isDigit(How[0])))
+            Any.push_back(A->getInputExpr(J));
+        }
+        std::vector<const Expr *> &From = To[V], &More = There.empty() ? Any : There;
+        From.insert(From.end(), More.begin(), More.end());
       }
     return true;
   }
@@ -303,7 +309,7 @@ private:
       for (size_t I = 0; (I = Text.find('$', I)) != std::string::npos;) {
         size_t End = Text.find(';', I) + 1;
         unsigned Number = unsigned(std::stoul(Text.substr(I + 1)));
-        std::string To = Number == R.Number          ? As
+        std::string To = Number == R.Number        ? As
                          : Number < C.getNumArgs() ? inWords(C.getArg(Number))
                                                    : "";
         Known &= !To.empty();
@@ -749,7 +755,7 @@ private:
   SideEffects &Effects;
   Assigned Set;
   std::set<const VarDecl *> Looking;
-  std::set<const VarDecl *> Circles; // found to be set from themselves
+  std::set<const VarDecl *> Circles;                          // found to be set from themselves
   std::map<const VarDecl *, std::set<std::string>> SetBefore; // fields, when it was set
   bool Loops = false;
 };

@@ -171,7 +171,8 @@ static std::vector<std::string> moduleConfigs(const std::string &Text) {
 static std::string folderFor(StringRef Path, const std::string &Folder, const Build &B) {
   std::string Here = Folder.empty() ? B.Source : B.Source + "/" + Folder, Found;
   if (Path.consume_front("$(src)/")) {
-    if (Found = realPath(Here + "/" + Path.str()); Found == B.Source || !below(B.Source, Found).empty())
+    if (Found = realPath(Here + "/" + Path.str());
+        Found == B.Source || !below(B.Source, Found).empty())
       return "";
   } else if (Path.consume_front("$(srctree)/") && !Path.starts_with("include/") &&
              !Path.starts_with("arch/")) {
@@ -193,8 +194,8 @@ std::string srcOutOfTree(const std::string &Kbuild, const std::string &Folder, c
   std::string Text = replaceAll(Kbuild, "$(srctree)/$(src)", "$(src)");
   for (size_t At = 0; (At = Text.find("$(src", At)) != std::string::npos; At++) {
     StringRef Path = StringRef(Text).substr(At);
-    Path = Path.take_front(std::min(Path.find_first_of(" \t\n\\\"',;)", strlen("$(srctree)")),
-                                    Path.find('$', 1)));
+    Path = Path.take_front(
+        std::min(Path.find_first_of(" \t\n\\\"',;)", strlen("$(srctree)")), Path.find('$', 1)));
     if (std::string Found = folderFor(Path, Folder, B); !Found.empty())
       Text.replace(At, Path.size(), Found);
   }

@@ -119,10 +119,9 @@ private:
       }
       if (!Text.empty() && Text.back() != '\n')
         Text += '\n';
-      Files[Name] =
-          srcOutOfTree(Text, Folder, B) + kbuildTrailer(Modules, Below[Folder], Above[Folder],
-                                                        Folder.empty() && !Symvers.empty(),
-                                                        Opts.Checks);
+      Files[Name] = srcOutOfTree(Text, Folder, B) +
+                    kbuildTrailer(Modules, Below[Folder], Above[Folder],
+                                  Folder.empty() && !Symvers.empty(), Opts.Checks);
       if (Folder.empty() && !Symvers.empty())
         Files["umbra.symvers"] = Symvers;
       if (Modules.empty())

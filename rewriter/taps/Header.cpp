@@ -86,7 +86,8 @@ void guardHeaders(Program &P) {
       I.Once = I.Spelled[0] == '<' && I.Own.empty() && !I.Kernel && Needed.count(I.Spelled) &&
                isReadOnce(P, &IncludeLine::Spelled, I.Spelled);
   for (auto &[Name, F] : P.Files) {
-    if (isGuarded(F) || !llvm::StringRef(Name).ends_with(".h") || !isReadOnce(P, &IncludeLine::Own, Name))
+    if (isGuarded(F) || !llvm::StringRef(Name).ends_with(".h") ||
+        !isReadOnce(P, &IncludeLine::Own, Name))
       continue;
     auto Leads = [&, &Name = Name](const Unit *U, const std::string &N) {
       std::set<std::string> Seen;

@@ -20,6 +20,7 @@ long start(struct counted *counted, struct ops *ops, unsigned long *word, const 
 	set_by_asm(word);
 	look_by_asm(seen);
 	fill_by_asm(bytes, 3);
+	move_by_asm(bytes, seen, 3);
 	read_port(bytes, 3);
 	write_port(seen, 1);
 	ask_cpu(bytes);
@@ -30,9 +31,10 @@ long start(struct counted *counted, struct ops *ops, unsigned long *word, const 
 }
 //--- EXPECT
 // exit 0
-// | check-inline: 8 call taps (0 written, 8 inferred, 0 default), 0 entry taps (0 written), 0 not covered
+// | check-inline: 9 call taps (0 written, 9 inferred, 0 default), 0 entry taps (0 written), 0 not covered
 // | 	umbra_check_own(&umbra_domain, "ask_cpu", (const void *)answer, sizeof(*answer));
 // | 	umbra_check_own(&umbra_domain, "fill_by_asm", (const void *)words, sizeof(*words));
+// | 	umbra_check_own(&umbra_domain, "move_by_asm", (const void *)to, sizeof(*to));
 // | 	umbra_check_own(&umbra_domain, "read_port", (const void *)words, sizeof(*words));
 // | 	umbra_check_own(&umbra_domain, "set_by_asm", (const void *)word, sizeof(*word));
 // | 	umbra_check_own(&umbra_domain, "store_inner", (const void *)word, sizeof(*word));
@@ -50,8 +52,10 @@ long start(struct counted *counted, struct ops *ops, unsigned long *word, const 
 // + 	umbra_call_store_inner(word + 1, 3);
 // + 	umbra_call_set_by_asm(word);
 // - 	fill_by_asm(bytes, 3);
+// - 	move_by_asm(bytes, seen, 3);
 // - 	read_port(bytes, 3);
 // + 	umbra_call_fill_by_asm(bytes, 3);
+// + 	umbra_call_move_by_asm(bytes, seen, 3);
 // + 	umbra_call_read_port(bytes, 3);
 // - 	ask_cpu(bytes);
 // - 	store_outside(bytes, 4);

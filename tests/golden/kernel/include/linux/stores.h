@@ -193,6 +193,11 @@ static inline void fill_by_asm(unsigned *words, unsigned n)
 
 	asm volatile("rep stosl" : "=&D"(to), "+c"(n) : "0"(words), "a"(0) : "memory");
 }
+static inline void move_by_asm(void *to, const void *from, unsigned n)
+{
+	asm volatile("rep movsb" : "=D"(to), "=S"(from), "=c"(n) : "0"(to), "1"(from), "2"(n)
+		     : "memory");
+}
 static inline void read_port(void *words, unsigned long n)
 {
 	asm volatile("rep insl" : "+D"(words), "+c"(n) : "d"(0x300) : "memory");
