@@ -536,11 +536,11 @@ static void umbra_settle(struct umbra_control *control)
 	}
 	end = jiffies + msecs_to_jiffies(control->core.policy.settle_timeout_ms);
 	do {
-		/* In slices: a class that waits may have something to look after. */
+		/* In slices: a class that waits may have something to look after, or wait for quiet. */
 		settled = wait_event_timeout(control->wait,
 					     umbra_all_settled(control) ||
 						     READ_ONCE(domain->state) != UMBRA_SETTLING,
-					     HZ);
+					     HZ / 50);
 	} while (!settled && time_before(jiffies, end));
 	if (READ_ONCE(domain->state) == UMBRA_SETTLING)
 		umbra_event(control, settled ? UMBRA_CLASS_READY : UMBRA_SETTLE_TIMEOUT);

@@ -189,6 +189,7 @@ struct net_device *umbra_net_claim(struct umbra_domain *domain, int sizeof_priv)
 	found = umbra_net_of(kept);
 	/* As a fresh one: its link counts as up until the driver says no. */
 	found->driver_carrier = true;
+	found->link_said_at = 0;
 	dev = found->dev;
 	memset(netdev_priv(dev), 0, sizeof_priv);
 	memset(&dev->stats, 0, sizeof(dev->stats));
@@ -354,13 +355,26 @@ static int umbra_net_restore(struct umbra_kept *kept)
 	return 0;
 }
 
+/*
+ * A device that was closed and opened again may have several changes of its link to tell: the
+ * last is believed, and it is the last if none has come for so long. Context: any.
+ */
+#define UMBRA_LINK_QUIET_MS 50
+static bool umbra_net_link_is_back(const struct umbra_net_device *net)
+{
+	unsigned long said_at = READ_ONCE(net->link_said_at);
+
+	return READ_ONCE(net->driver_carrier) &&
+	       (!said_at || time_after(jiffies, said_at + msecs_to_jiffies(UMBRA_LINK_QUIET_MS)));
+}
+
 static bool umbra_net_settled(struct umbra_domain *domain)
 {
 	struct umbra_net_device *net;
 	bool settled = true;
 
 	for_each_kept(net, domain, "net_device")
-		if (net->up && net->carrier && !net->driver_carrier) {
+		if (net->up && net->carrier && !umbra_net_link_is_back(net)) {
 			umbra_net_hold(net);
 			settled = false;
 		}

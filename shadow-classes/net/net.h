@@ -78,6 +78,7 @@ struct umbra_net_device {
 	bool closed;			/* it has not been: to the driver it is not running */
 	bool carrier;			/* the kernel's view when the driver failed */
 	bool driver_carrier;		/* the driver's view since it was restarted */
+	unsigned long link_said_at;	/* when it last spoke of its link, in jiffies; or 0 */
 
 	spinlock_t stats_lock;		/* the three below */
 	u64 raw[UMBRA_NET_COUNTERS];	/* the driver's own, when last asked */

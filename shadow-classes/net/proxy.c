@@ -126,6 +126,12 @@ void umbra_net_napi_release(struct napi_struct *napi)
 }
 EXPORT_SYMBOL_GPL(umbra_net_napi_release);
 
+static void umbra_net_link_said(struct umbra_net_device *net, bool carrier)
+{
+	WRITE_ONCE(net->link_said_at, jiffies ?: 1);
+	WRITE_ONCE(net->driver_carrier, carrier);
+}
+
 /* Calls of the restarting driver. Any context. */
 void umbra_net_netif_carrier_on(struct umbra_domain *domain, struct net_device *dev)
 {
@@ -135,7 +141,7 @@ void umbra_net_netif_carrier_on(struct umbra_domain *domain, struct net_device *
 		netif_carrier_on(dev);
 		return;
 	}
-	net->driver_carrier = true;
+	umbra_net_link_said(net, true);
 	umbra_class_settled(domain);
 }
 EXPORT_SYMBOL_GPL(umbra_net_netif_carrier_on);
@@ -145,7 +151,7 @@ void umbra_net_netif_carrier_off(struct umbra_domain *domain, struct net_device 
 	struct umbra_net_device *net = umbra_net_find(dev);
 
 	if (net)
-		net->driver_carrier = false;
+		umbra_net_link_said(net, false);
 	else
 		netif_carrier_off(dev);
 }
