@@ -257,7 +257,7 @@ bool CheckText::bitField(CheckUse &C, const MemberExpr *M) {
     return true;
   }
   // The dot is what follows the text.
-  const std::string &Own = Text.around(S);
+  const std::string &Own = Text.whole(S);
   unsigned Dot = S.Offset + S.Length;
   while (Dot < Own.size() && isspace((unsigned char)Own[Dot]))
     Dot++;

@@ -40,12 +40,12 @@ public:
   /// it. Length 0: it is in no text of the driver's.
   Span pieceOf(clang::SourceRange Range, bool InMacros = true, bool AsWritten = false);
   /// What a span lies in.
-  const std::string &around(const Span &S) {
+  const std::string &whole(const Span &S) {
     auto Macro = U.Macros.find(S.File);
     return Macro == U.Macros.end() ? U.Files[S.File].Text : Macro->second;
   }
   /// The text of a span.
-  std::string textOf(const Span &S) { return around(S).substr(S.Offset, S.Length); }
+  std::string textOf(const Span &S) { return whole(S).substr(S.Offset, S.Length); }
   /// While it is called, pieceOf() gives words of macros alone, and of the kernel's, too: the
   /// taps' header repeats those that are changed.
   bool inMacros(llvm::function_ref<bool()> What) {

@@ -486,13 +486,13 @@ private:
     unsigned From = std::min(A.Offset, B.Offset), To = std::max(A.Offset, B.Offset);
     if (A.File != B.File)
       return false;
-    StringRef Between = StringRef(Text.around(A)).slice(From, To);
+    StringRef Between = StringRef(Text.whole(A)).slice(From, To);
     return Between.count('\n') == Between.count("\\\n");
   }
 
   /// `memcpy` of `memcpy(p`, where p is.
   Span nameBefore(const Span &Argument) {
-    StringRef Before = StringRef(Text.around(Argument)).take_front(Argument.Offset).rtrim();
+    StringRef Before = StringRef(Text.whole(Argument)).take_front(Argument.Offset).rtrim();
     if (!Before.consume_back("("))
       return {};
     unsigned End = unsigned(Before.size());
@@ -768,7 +768,7 @@ private:
     Span All = Text.pieceOf(S->getSourceRange());
     if (!All.Length)
       return {};
-    const std::string &Own = Text.around(All);
+    const std::string &Own = Text.whole(All);
     if (endsItself(S))
       return All;
     unsigned End = All.Offset + All.Length;
